@@ -1,0 +1,115 @@
+"""The database: base class of all models, column types, and how SQLite is opened."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from flask import Flask, has_request_context, request
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, Enum, MetaData, String, TypeDecorator, event
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from app.core.classification import PUBLIC
+from app.core.config import Config
+
+__all__ = ["Base", "HasPublicId", "UtcDateTime", "db", "init_app", "public_id", "session"]
+
+PUBLIC_ID_LENGTH = 16
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: aware in Python, UTC in the database. A naive value is a mistake and is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("An instant needs a time zone.")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _values(members: type[StrEnum]) -> list[str]:
+    return [member.value for member in members]
+
+
+class Base(DeclarativeBase):
+    """Base of all models; ``StrEnum`` columns store the member's value, ``datetime`` columns are UTC instants."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {  # noqa: RUF012  SQLAlchemy reads the class attribute
+        datetime: UtcDateTime,
+        StrEnum: Enum(StrEnum, native_enum=False, length=40, values_callable=_values, validate_strings=True),
+        dict[str, Any]: JSON,
+        list[Any]: JSON,
+        list[str]: JSON,
+    }
+
+
+def public_id() -> str:
+    """A name for a row in URLs: 80 random bits, so that nobody can guess or count rows."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(PUBLIC_ID_LENGTH))
+
+
+class HasPublicId:
+    """Mixin for rows that appear in URLs."""
+
+    public_id: Mapped[str] = mapped_column(String(PUBLIC_ID_LENGTH), unique=True, default=public_id, info=PUBLIC)
+
+
+# Models inherit from Base, typed and free of ``Model.query``; the extension only needs to know their metadata.
+db = SQLAlchemy(metadata=Base.metadata)
+
+
+def session() -> Session:
+    """The database session of this request, job or command."""
+    return db.session()
+
+
+def init_app(app: Flask, config: Config) -> None:
+    """Open the database named by the configuration."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = config.sqlalchemy_url
+    if not config.is_sqlite:
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_size": 10, "max_overflow": 5, "pool_pre_ping": True}
+    db.init_app(app)
+
+
+@event.listens_for(Engine, "connect")
+def _open_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None  # we say BEGIN ourselves, below
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "cache_size=-20000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads and then writes fails at once when another one writes in between; taking the
+    # write lock at BEGIN lets it wait instead. Requests that only read do not need it.
+    if connection.dialect.name == "sqlite":
+        asks_to_write = connection.get_execution_options().get("writes", False)
+        reads = has_request_context() and request.method in READING_METHODS and not asks_to_write
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

@@ -1,0 +1,80 @@
+"""The two kinds of no, and the pages that say them.
+
+A *policy* answers whether this person may; a *rule* whether the program allows it now. ``RuleBroken`` is the
+rule's no: 422 and a sentence that a person understands. ``Conflict`` is a lost race: 409.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from flask import Flask, render_template
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
+
+from app.core.audit import record_refusal
+from app.core.db import db
+from programs.rules import RuleBroken
+
+__all__ = ["Conflict", "RuleBroken", "init_app"]
+
+PAGES = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
+SERVER_ERROR = 500
+
+
+class Conflict(RuleBroken):
+    """Somebody else was quicker: what they did and when, in one sentence."""
+
+    status = 409
+
+
+def init_app(app: Flask) -> None:
+    """Give every failure a page in the house's words; nothing shows a trace."""
+    app.register_error_handler(RuleBroken, _rule_broken)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _page(status: int, **context: Any) -> ResponseReturnValue:
+    db.session.rollback()
+    name = status if status in PAGES else (SERVER_ERROR if status >= SERVER_ERROR else 400)
+    return render_template(f"errors/{name}.html", **context), status
+
+
+def _rule_broken(error: Exception) -> ResponseReturnValue:
+    return _page(getattr(error, "status", 422), sentence=str(error))
+
+
+def _http_error(error: Exception) -> ResponseReturnValue:
+    assert isinstance(error, HTTPException)  # noqa: S101  the registration above says so
+    if error.response is not None or (error.code or SERVER_ERROR) < 400:
+        return error.get_response()
+    if error.code == 403:
+        record_refusal("access.denied")
+    page, status = _page(error.code or SERVER_ERROR, sentence=None)  # type: ignore[misc]
+    kept = ("Retry-After", "Allow")
+    return page, status, [pair for pair in error.get_headers() if pair[0] in kept]
+
+
+def _database_away(error: Exception) -> ResponseReturnValue:
+    _log(error)
+    return render_template("errors/503.html", sentence=None), 503, {"Retry-After": "5"}
+
+
+def _unexpected(error: Exception) -> ResponseReturnValue:
+    if isinstance(error, (RequestEntityTooLarge, InternalServerError)):
+        return _http_error(error)
+    _log(error)
+    return _page(SERVER_ERROR, sentence=None)
+
+
+def _log(error: Exception) -> None:
+    # The class and the place, never the values: a message may quote what somebody typed.
+    place_of = error.__traceback__
+    while place_of is not None and place_of.tb_next is not None:
+        place_of = place_of.tb_next
+    place = f"{place_of.tb_frame.f_code.co_filename}:{place_of.tb_lineno}" if place_of else "?"
+    logging.getLogger("ithaca").error("unexpected_error", extra={"error": type(error).__name__, "place": place})

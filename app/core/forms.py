@@ -1,0 +1,81 @@
+"""The base of all forms: what no field accepts, and how a form that was refused is shown again."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from wtforms import Field, PasswordField, StringField
+from wtforms.validators import StopValidation
+
+from app.core.i18n import gettext as _
+from programs.rules import RuleBroken
+
+LONGEST_TEXT = 20_000
+MOST_COMBINING = 8
+_ALLOWED_CONTROLS = frozenset("\n\r\t")
+# Marks that reorder what follows them: a name must not make the rest of the page read backwards.
+_BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def clean(value: str | None) -> str | None:
+    """Composed (NFC), with one kind of line end and without space around; None stays None."""
+    if not isinstance(value, str):
+        return value
+    return unicodedata.normalize("NFC", value.replace("\r\n", "\n")).strip()
+
+
+def readable(_form: Any, field: Field) -> None:
+    """Refuse what no person types: control characters, direction overrides, lone surrogates, stacked marks."""
+    text = field.data
+    if not isinstance(text, str) or not text:
+        return
+    if len(text) > LONGEST_TEXT:
+        raise StopValidation(_("Please keep this shorter than 20,000 characters."))
+    if any(_is_unreadable(character) for character in text) or _is_stacked(text):
+        raise StopValidation(_("This holds characters that cannot be shown. Please type it anew."))
+
+
+def _is_unreadable(character: str) -> bool:
+    if character in _ALLOWED_CONTROLS:
+        return False
+    return character in _BIDI_OVERRIDES or unicodedata.category(character) in {"Cc", "Cs"}
+
+
+def _is_stacked(text: str) -> bool:
+    run = 0
+    for character in text:
+        run = run + 1 if unicodedata.combining(character) else 0
+        if run > MOST_COMBINING:
+            return True
+    return False
+
+
+class Form(FlaskForm):
+    """Shape only: type, presence, length. What the program allows is the service's to say."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # Flask-WTF is untyped
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
+            field: Field = super().bind_field(form, unbound_field, options)
+            if isinstance(field, StringField):
+                field.validators = [readable, *field.validators]
+                # A password is compared byte for byte: it is neither trimmed nor composed.
+                if not isinstance(field, PasswordField):
+                    field.filters = [clean, *field.filters]
+            return field
+
+    def refuse(self, broken: RuleBroken) -> None:
+        """Show a broken rule where it belongs: at its field, or on top of the form."""
+        field = getattr(broken, "field", None)
+        if field and field in self:
+            self[field].errors = [*self[field].errors, str(broken)]
+        else:
+            self.form_errors.append(str(broken))
+
+
+def render(template: str, form: FlaskForm, /, **context: Any) -> ResponseReturnValue:
+    """The page with its form: 422 when something in it has to change, 200 otherwise."""
+    return render_template(template, form=form, **context), 422 if form.errors else 200

@@ -1,0 +1,52 @@
+"""Long lists, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from flask import request
+from sqlalchemy import Select, func, select
+
+from app.core.db import db
+
+T = TypeVar("T")
+PER_PAGE = 30
+LAST_PAGE = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """The rows of one page and where it lies among all."""
+
+    rows: Sequence[T]
+    number: int
+    total: int
+    per_page: int
+
+    @property
+    def last(self) -> int:
+        return max(1, -(-self.total // self.per_page))
+
+    @property
+    def first_row(self) -> int:
+        return (self.number - 1) * self.per_page + 1 if self.total else 0
+
+    @property
+    def last_row(self) -> int:
+        return min(self.number * self.per_page, self.total)
+
+
+def asked_page() -> int:
+    """The page the reader asked for (``?page=``): 1 for anything that is not a sensible number."""
+    asked = request.args.get("page", "1")
+    return int(asked) if asked.isdecimal() and 1 <= int(asked[:7]) <= LAST_PAGE else 1
+
+
+def paginate(statement: Select[Any], page: int, per_page: int = PER_PAGE) -> Page[Any]:
+    """One page of the statement's first column, two queries whatever the length; a page too far is the last one."""
+    total = db.session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
+    number = min(page, max(1, -(-total // per_page)))
+    rows = db.session.scalars(statement.limit(per_page).offset((number - 1) * per_page)).unique().all()
+    return Page(rows=rows, number=number, total=total, per_page=per_page)

@@ -1,0 +1,79 @@
+"""What every answer carries and every request may cost: headers, limits, typed URLs, the proxy in front."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+from flask_wtf import CSRFProtect
+from secure import Secure
+from secure.headers import (
+    ContentSecurityPolicy,
+    CrossOriginOpenerPolicy,
+    CrossOriginResourcePolicy,
+    PermissionsPolicy,
+    ReferrerPolicy,
+    StrictTransportSecurity,
+    XContentTypeOptions,
+)
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import BaseConverter
+
+from app.core.actor import current_actor
+from app.core.config import Config
+from app.core.db import PUBLIC_ID_LENGTH
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+A_YEAR = 31_536_000
+FORM_MEMORY = 1_000_000
+FORM_PARTS = 2_000
+csrf = CSRFProtect()
+
+
+class PublicIdConverter(BaseConverter):
+    """``<pid:person_id>``: a public id; anything else is no page."""
+
+    regex = f"[0-9a-z]{{{PUBLIC_ID_LENGTH}}}"
+
+
+def init_app(app: Flask, config: Config) -> None:
+    """Set limits, headers and cookies for every answer, errors and static files included."""
+    app.url_map.converters["pid"] = PublicIdConverter
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        MAX_CONTENT_LENGTH=(config.max_upload_mb + 1) * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=FORM_MEMORY,
+        MAX_FORM_PARTS=FORM_PARTS,
+        SEND_FILE_MAX_AGE_DEFAULT=A_YEAR,
+        WTF_CSRF_TIME_LIMIT=None,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.is_https,
+        PREFERRED_URL_SCHEME="https" if config.is_https else "http",
+    )
+    if config.trusted_proxies:
+        hops = config.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    csrf.init_app(app)
+    headers = _headers(config)
+
+    @app.after_request
+    def protect(response: Response) -> Response:
+        headers.set_headers(response)
+        response.headers.pop("Server", None)
+        if request.endpoint != "static" and (current_actor() or "Cache-Control" not in response.headers):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def _headers(config: Config) -> Secure:
+    return Secure(
+        csp=ContentSecurityPolicy().set(CONTENT_SECURITY_POLICY),
+        hsts=StrictTransportSecurity().max_age(A_YEAR).include_subdomains() if config.is_https else None,
+        xcto=XContentTypeOptions(),
+        referrer=ReferrerPolicy().set("no-referrer"),
+        coop=CrossOriginOpenerPolicy().set("same-origin"),
+        corp=CrossOriginResourcePolicy().set("same-origin"),
+        permissions=PermissionsPolicy().set("camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    )
