@@ -1,0 +1,70 @@
+"""Fixtures that every test may ask for: the application on each database, a client, and a small world."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from app import create_app
+from app.core.db import db
+from tests.client import PageClient
+from tests.databases import KINDS, build, config_for, empty
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def application(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application on one kind of database, migrated once per test process."""
+    app = create_app(config_for(request.param, tmp_path_factory.mktemp(request.param)))
+    app.test_client_class = PageClient
+    build(app)
+    return app
+
+
+@pytest.fixture
+def app(application: Flask) -> Iterator[Flask]:
+    """The application with an empty database; whatever the test commits is taken away afterwards."""
+    yield application
+    empty(application)
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """The database session, inside an application context."""
+    with app.app_context():
+        yield db.session()
+        db.session.rollback()
+
+
+@pytest.fixture
+def client(app: Flask) -> PageClient:
+    """A browser's stand-in, signed out."""
+    client = app.test_client()
+    assert isinstance(client, PageClient)
+    return client
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing in a test talks to another machine; sockets of this machine are what a test itself started."""
+    connect = socket.socket.connect
+
+    def local_only(self: socket.socket, address: object) -> None:
+        host = address[0] if isinstance(address, tuple) else None
+        assert host in {None, "127.0.0.1", "::1", "localhost"}, f"a test tried to reach {host}"
+        connect(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", local_only)
+
+
+@pytest.fixture
+def data_folder() -> Path:
+    """The data sets that nobody here wrote, beside the project; the test is skipped, saying so, where they are absent."""
+    folder = Path(__file__).resolve().parents[2] / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("the folder shared/data does not lie beside the project")
+    return folder
