@@ -88,8 +88,8 @@ def start(home: Path) -> None:
         if os.getuid() == 0:
             shutil.chown(home / folder, "nobody", "nogroup")
 
-    initdb = [programs / "initdb", "-D", home / "data", "-U", "ithaca", "--auth=trust", "--no-sync", "--encoding=UTF8"]
-    initdb += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    words = "-U ithaca --auth=trust --no-sync --encoding=UTF8 --locale=C --locale-provider=builtin"
+    initdb = [str(programs / "initdb"), "-D", str(home / "data"), "--builtin-locale=C.UTF-8", *words.split()]
     with (home / "log").open("wb") as log:
         subprocess.run(initdb, check=True, stdout=log, **as_whom())
         keeper = subprocess.Popen(
