@@ -1,0 +1,144 @@
+"""A cohort of one of the four program types: who runs it, who takes part, and what they said when they signed up."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.classification import INTERNAL, PUBLIC
+from app.core.clock import now
+from app.core.constraints import says
+from app.core.db import Base, HasPublicId
+from app.core.i18n import lazy_gettext as _l
+from app.people.models import Person
+
+MOST_SEATS = 20
+
+
+class Side(StrEnum):
+    """Which of the two somebody is in a cohort; one person may be both, in two enrolments."""
+
+    MENTEE = "mentee"
+    MENTOR = "mentor"
+
+
+class EnrolmentState(StrEnum):
+    """Whether somebody takes part."""
+
+    SIGNED_UP = "signed-up"
+    WITHDRAWN = "withdrawn"
+
+
+class Cohort(HasPublicId, Base):
+    """People who are mentored over the same months by the rules of one program type.
+
+    ``program_type`` and ``phase`` are words of ``programs``; ``weights`` and ``rules`` began as the type's own.
+    """
+
+    __tablename__ = "cohort"
+    __table_args__ = (
+        CheckConstraint("ends_on > starts_on", name="ends_after_start"),
+        CheckConstraint("length(name) > 0", name="has_name"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=INTERNAL)
+    name: Mapped[str] = mapped_column(String(120), info=PUBLIC)
+    program_type: Mapped[str] = mapped_column(String(40), index=True, info=PUBLIC)
+    phase: Mapped[str] = mapped_column(String(40), default="draft", index=True, info=PUBLIC)
+    purpose: Mapped[str] = mapped_column(Text, default="", info=PUBLIC)
+    starts_on: Mapped[date] = mapped_column(info=PUBLIC)
+    ends_on: Mapped[date] = mapped_column(info=PUBLIC)
+    weights: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
+    rules: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info=PUBLIC)
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=INTERNAL)
+    created_at: Mapped[datetime] = mapped_column(default=now, info=INTERNAL)
+    changed_at: Mapped[datetime] = mapped_column(default=now, onupdate=now, info=INTERNAL)
+
+    contact: Mapped[Person | None] = relationship(foreign_keys=[contact_id])
+    administrators: Mapped[list[CohortAdministrator]] = relationship(
+        cascade="all, delete-orphan", back_populates="cohort"
+    )
+
+
+class CohortAdministrator(Base):
+    """Somebody named to run one cohort; nobody else sees anything of it by office alone."""
+
+    __tablename__ = "cohort_administrator"
+
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"), primary_key=True, info=INTERNAL)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True, info=INTERNAL)
+    named_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), info=INTERNAL)
+    named_at: Mapped[datetime] = mapped_column(default=now, info=INTERNAL)
+
+    cohort: Mapped[Cohort] = relationship(back_populates="administrators")
+    person: Mapped[Person] = relationship(foreign_keys=[person_id])
+
+
+class Enrolment(HasPublicId, Base):
+    """Somebody taking part in a cohort on one side.
+
+    A mentor offers ``seats``, a mentee has ``needs``: how many different mentors they would like. ``answers`` is what
+    they said: wanted and offered skills, interests, roles in view, a wish list. It never holds a protected trait.
+    """
+
+    __tablename__ = "enrolment"
+    __table_args__ = (
+        UniqueConstraint(
+            "cohort_id",
+            "person_id",
+            "role",
+            name=says("signed_up_once", _l("This person has signed up for this cohort already.")),
+        ),
+        CheckConstraint(f"seats BETWEEN 0 AND {MOST_SEATS}", name="seats_in_range"),
+        CheckConstraint(f"needs BETWEEN 0 AND {MOST_SEATS}", name="needs_in_range"),
+        CheckConstraint(
+            "(role = 'mentor' AND needs = 0) OR (role = 'mentee' AND seats = 0)", name="mentors_offer_and_mentees_need"
+        ),
+        Index("ix_enrolment_cohort_role_state", "cohort_id", "role", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=INTERNAL)
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"), info=INTERNAL)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=INTERNAL)
+    role: Mapped[Side] = mapped_column(info=INTERNAL)
+    seats: Mapped[int] = mapped_column(default=0, info=INTERNAL)
+    needs: Mapped[int] = mapped_column(default=0, info=INTERNAL)
+    answers: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
+    state: Mapped[EnrolmentState] = mapped_column(default=EnrolmentState.SIGNED_UP, info=INTERNAL)
+    joined_at: Mapped[datetime] = mapped_column(default=now, info=INTERNAL)
+
+    cohort: Mapped[Cohort] = relationship()
+    person: Mapped[Person] = relationship()
+
+
+class ExcludedPair(Base):
+    """Two people who are never to be put together, in any cohort: no source, no reason, and no page shows it.
+
+    ``lower_id`` is the smaller of the two, so that one row says it for both directions.
+    """
+
+    __tablename__ = "excluded_pair"
+    __table_args__ = (CheckConstraint("lower_id < higher_id", name="smaller_first"),)
+
+    lower_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, info=INTERNAL)
+    higher_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True, info=INTERNAL)
+
+
+class SignUpDraft(HasPublicId, Base):
+    """Sign-up files that were read and not yet confirmed. Sensitive columns were left out before it was written."""
+
+    __tablename__ = "sign_up_draft"
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=INTERNAL)
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"), index=True, info=INTERNAL)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=INTERNAL)
+    files: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
+    created_at: Mapped[datetime] = mapped_column(default=now, info=INTERNAL)
+    expires_at: Mapped[datetime] = mapped_column(index=True, info=INTERNAL)
+
+    cohort: Mapped[Cohort] = relationship()

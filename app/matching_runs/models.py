@@ -1,0 +1,119 @@
+"""A run of the match: what went in, what came out and how good it is proven to be. A cohort has many runs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.cohorts.models import Cohort, Enrolment
+from app.core.classification import INTERNAL
+from app.core.clock import now
+from app.core.constraints import says
+from app.core.db import Base, HasPublicId
+from app.core.i18n import lazy_gettext as _l
+from app.core.jobs import Job, JobState
+from app.people.models import Person
+
+OPEN = text("state = 'open'")
+
+
+class RunState(StrEnum):
+    """How a run stands: at work, with a result, or ended without one."""
+
+    OPEN = "open"
+    DONE = "done"
+    STOPPED = "stopped"
+    FAILED = "failed"
+
+
+class MatchRun(HasPublicId, Base):
+    """One run. ``total``, ``bound`` and ``gap`` are in the policy’s points; a gap of 0 is a proof.
+
+    ``policy`` is the whole policy that was used, ``rules_skipped`` how often a rule had no facts to go by.
+    """
+
+    __tablename__ = "match_run"
+    __table_args__ = (
+        UniqueConstraint("cohort_id", "number", name=says("run_number_once", _l("A match has just been started."))),
+        Index(
+            says("one_open_run_per_cohort", _l("A match of this cohort is running already.")),
+            "cohort_id",
+            unique=True,
+            sqlite_where=OPEN,
+            postgresql_where=OPEN,
+        ),
+        CheckConstraint("number > 0", name="number_from_one"),
+        CheckConstraint("(state = 'open') = (ended_at IS NULL)", name="open_has_no_end"),
+        CheckConstraint("state <> 'done' OR (total IS NOT NULL AND input_digest IS NOT NULL)", name="done_has_result"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=INTERNAL)
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"), info=INTERNAL)
+    number: Mapped[int] = mapped_column(info=INTERNAL)
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id", ondelete="SET NULL"), index=True, info=INTERNAL)
+    state: Mapped[RunState] = mapped_column(default=RunState.OPEN, info=INTERNAL)
+    started_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=INTERNAL)
+    started_at: Mapped[datetime] = mapped_column(default=now, info=INTERNAL)
+    ended_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
+    salt: Mapped[int] = mapped_column(BigInteger, default=0, info=INTERNAL)
+    policy: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
+    policy_digest: Mapped[str | None] = mapped_column(String(64), info=INTERNAL)
+    input_digest: Mapped[str | None] = mapped_column(String(64), info=INTERNAL)
+    total: Mapped[float | None] = mapped_column(info=INTERNAL)
+    bound: Mapped[float | None] = mapped_column(info=INTERNAL)
+    gap: Mapped[float | None] = mapped_column(info=INTERNAL)
+    mentees: Mapped[int] = mapped_column(default=0, info=INTERNAL)
+    mentors: Mapped[int] = mapped_column(default=0, info=INTERNAL)
+    seats: Mapped[int] = mapped_column(default=0, info=INTERNAL)
+    placed: Mapped[int] = mapped_column(default=0, info=INTERNAL)
+    rules_skipped: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
+    timings: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
+
+    cohort: Mapped[Cohort] = relationship()
+    job: Mapped[Job | None] = relationship()
+    started_by: Mapped[Person] = relationship(foreign_keys=[started_by_id])
+
+    @property
+    def standing(self) -> RunState:
+        """The state as it truly is: a run whose job has ended without a result is over, whatever its row says."""
+        if self.state is not RunState.OPEN or self.job is None or not self.job.is_over:
+            return self.state
+        return RunState.STOPPED if self.job.state is JobState.CANCELLED else RunState.FAILED
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether no better result exists for what went in."""
+        return self.gap == 0
+
+
+class MatchPair(Base):
+    """Two who were put together, with the points of each part; the parts add up to the score."""
+
+    __tablename__ = "match_pair"
+    __table_args__ = (Index("ix_match_pair_run_score", "run_id", "score"),)
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("match_run.id"), primary_key=True, info=INTERNAL)
+    mentee_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), primary_key=True, index=True, info=INTERNAL)
+    mentor_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), primary_key=True, index=True, info=INTERNAL)
+    score: Mapped[float] = mapped_column(info=INTERNAL)
+    parts: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
+
+    mentee: Mapped[Enrolment] = relationship(foreign_keys=[mentee_id])
+    mentor: Mapped[Enrolment] = relationship(foreign_keys=[mentor_id])
+
+
+class Unplaced(Base):
+    """A mentee whose needs were not all met: how many mentors are missing, and the facts behind it."""
+
+    __tablename__ = "unplaced"
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("match_run.id"), primary_key=True, info=INTERNAL)
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), primary_key=True, index=True, info=INTERNAL)
+    missing: Mapped[int] = mapped_column(default=1, info=INTERNAL)
+    reason: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
+
+    enrolment: Mapped[Enrolment] = relationship()
