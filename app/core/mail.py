@@ -1,0 +1,99 @@
+"""Letters: who writes which kind, and how one is put together. Sending them is the outbox's work."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from email.utils import formataddr
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app, render_template
+from flask_mailman import EmailMultiAlternatives, Mail
+
+from app.core.config import Config, current_config
+from app.core.organisation import organisation
+
+LETTERS: dict[str, Writer] = {}
+LINE_BREAKS = frozenset({"Cc", "Zl", "Zp"})
+"""Classes of characters that end a line somewhere on a letter's way, and with it a header."""
+
+
+class UnsafeHeader(ValueError):
+    """A name, subject or address holds a line break: sent on, it could add headers of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What to say: ``templates/mail/<template>.txt`` and ``.html`` are rendered with the context."""
+
+    subject: str
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    unsubscribe_url: str | None = None
+
+
+Writer = Callable[..., Letter | None]
+
+
+def mail(kind: str) -> Callable[[Writer], Writer]:
+    """Register who writes letters of this kind, from ids, at the moment of sending.
+
+    The writer runs inside the sender's transaction, which is committed before the letter leaves: a one-time link is
+    made here. It may be called again for the same letter, after a failure: links made earlier stay good. None means
+    that the letter is no longer to be sent.
+    """
+
+    def register(writer: Writer) -> Writer:
+        if LETTERS.setdefault(kind, writer) is not writer:
+            raise RuntimeError(f"Two functions write the mail {kind}.")
+        return writer
+
+    return register
+
+
+def init_app(app: Flask, config: Config) -> None:
+    """Prepare Flask-Mailman, which puts messages together; see ``post`` for how they leave."""
+    app.config["MAIL_DEFAULT_SENDER"] = config.mail_from
+    Mail(app)
+
+
+def link(endpoint: str, **values: Any) -> str:
+    """The full address of a page, for letters: no request is needed."""
+    base = urlsplit(current_config().base_url)
+    adapter = current_app.url_map.bind(base.netloc, script_name=base.path or "/", url_scheme=base.scheme)
+    return adapter.build(endpoint, values, force_external=True)
+
+
+def compose(letter: Letter, *, to: str, message_id: str) -> EmailMultiAlternatives:
+    """The message, text and HTML, from the organisation's sender. Raises UnsafeHeader."""
+    sender = organisation()
+    name = sender.sender_name or sender.name or "Ithaca"
+    address = sender.sender_address or current_config().mail_from
+    context = {**letter.context, "subject": letter.subject}
+    message = EmailMultiAlternatives(
+        subject=one_line(letter.subject),
+        body=render_template(f"mail/{letter.template}.txt", **context).strip() + "\n",
+        from_email=formataddr((one_line(name), one_line(address))),
+        to=[one_line(to)],
+        headers=_headers(letter, message_id),
+    )
+    message.attach_alternative(render_template(f"mail/{letter.template}.html", **context), "text/html")
+    return message
+
+
+def one_line(text: str) -> str:
+    """The text, fit for a header. Raises UnsafeHeader where it is more than one line."""
+    if any(unicodedata.category(character) in LINE_BREAKS for character in text):
+        raise UnsafeHeader("A header of a letter is one line.")
+    return text
+
+
+def _headers(letter: Letter, message_id: str) -> dict[str, str]:
+    # Auto-Submitted keeps out-of-office replies from answering (RFC 3834).
+    headers = {"Message-ID": message_id, "Auto-Submitted": "auto-generated"}
+    if letter.unsubscribe_url:
+        headers["List-Unsubscribe"] = f"<{one_line(letter.unsubscribe_url)}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers

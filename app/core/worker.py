@@ -1,0 +1,56 @@
+"""The worker: takes hints from the queue, and once a minute looks for whatever has no hint."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import structlog
+from flask import Flask
+from huey.consumer import Consumer, Scheduler
+
+from app.core.due import run_due
+from app.core.job_runs import sweep_jobs
+from app.core.outbox import DELIVER
+from app.core.queue import TICK, put, queue, work
+
+log = structlog.get_logger(__name__)
+
+THREADS = 3
+TICK_SECONDS = 60
+SLOWEST_POLL = 1.0
+GRACE_SECONDS = 20
+
+
+@work(TICK)
+def tick() -> None:
+    """Find jobs and letters that nobody works on, and do what has come due. One part's failure stops no other."""
+    for part in (sweep_jobs, run_due):
+        try:
+            part()
+        except Exception:
+            log.exception("tick_failed", part=part.__name__)
+    put(DELIVER)
+
+
+def run_worker(app: Flask, *, periodic: bool = True, tick_seconds: int = TICK_SECONDS) -> None:
+    """Work until SIGINT (finishes what it does, within a grace) or SIGTERM. ``periodic`` on one worker is enough."""
+    with app.app_context():
+        huey = queue()
+    consumer = _consumer(tick_seconds)(
+        huey,
+        workers=THREADS,
+        periodic=periodic,
+        max_delay=SLOWEST_POLL,
+        shutdown_timeout=GRACE_SECONDS,
+    )
+    consumer.run()
+
+
+def _consumer(tick_seconds: int) -> type[Any]:
+    class Ticker(Scheduler):  # type: ignore[misc]  # Huey is untyped
+        periodic_task_seconds = tick_seconds
+
+    class Worker(Consumer):  # type: ignore[misc]  # Huey is untyped
+        scheduler_class = Ticker
+
+    return Worker
