@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
 
 from flask import Flask
 from flask_migrate import Migrate
 
-from app.core import access, audit, db, errors, i18n, web
+from app.core import access, audit, db, errors, i18n, logs, mail, queue, styleguide, templating, web
 from app.core.config import ROOT, Config
 
-AREAS = ("people", "accounts", "people_import", "setup", "cohorts", "matching_runs", "home", "demo")
+AREAS = ("people", "accounts", "people_import", "setup", "cohorts", "matching_runs", "home", "demo", "cli")
 
 
 def create_app(config: Config | None = None) -> Flask:
-    """Put the application together: settings, foundations, areas, and the check that every view declares its access."""
+    """Put the application together: settings, foundations, areas, and the check that every view declares its access.
+
+    Raises ConfigError for a setting that cannot be used, UndeclaredAccess for a view that says nothing.
+    """
     config = config or Config.from_environment(os.environ)
     app = Flask(__name__, template_folder=str(ROOT / "templates"), instance_path=str(config.instance))
     app.extensions["ithaca.config"] = config
@@ -25,23 +27,24 @@ def create_app(config: Config | None = None) -> Flask:
     app.debug = config.debug
     app.testing = config.env == "test"
 
+    logs.init_app(app, config)
+    logs.init_app(app, config)
     web.init_app(app, config)
     db.init_app(app, config)
     i18n.init_app(app)
+    templating.init_app(app)
     audit.init_app(app)
     errors.init_app(app)
+    queue.init_app(app, config)
+    mail.init_app(app, config)
+    styleguide.init_app(app, config)
     Migrate(app, db.db, directory=str(ROOT / "migrations"), render_as_batch=True)
-    for module in _modules():
-        module.init_app(app, config)  # type: ignore[attr-defined]
+    for area in AREAS:
+        if find_spec(f"app.{area}"):
+            module = import_module(f"app.{area}")
+            if hasattr(module, "init_app"):
+                module.init_app(app)
 
     access.declare(app.view_functions["static"], access.Declared.PUBLIC)
     access.refuse_undeclared(app)
     return app
-
-
-def _modules() -> Iterator[object]:
-    for name in ("core.logs", "core.templating", "core.navigation", "core.mail", "core.queue", "core.styleguide", *AREAS, "cli"):
-        if find_spec(f"app.{name}"):
-            module = import_module(f"app.{name}")
-            if hasattr(module, "init_app"):
-                yield module

@@ -17,12 +17,15 @@ from tests.databases import KINDS, build, config_for, empty
 
 
 @pytest.fixture(scope="session", params=KINDS)
-def application(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def application(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The application on one kind of database, migrated once per test process."""
     app = create_app(config_for(request.param, tmp_path_factory.mktemp(request.param)))
     app.test_client_class = PageClient
     build(app)
-    return app
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 @pytest.fixture

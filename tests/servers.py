@@ -100,6 +100,7 @@ def start(home: Path) -> None:
             start_new_session=True,  # Ctrl-C ends the tests first, and then the server
         )
     wait_until_ready(home, keeper)
+    keeper.returncode = 0  # it outlives this process on purpose: without this its handle complains when it is dropped
     os.close(starting)
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flask import current_app
+from flask import Flask, current_app
 
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_SECRET = "for-development-only"  # noqa: S105  production refuses to start with it
@@ -129,10 +129,15 @@ def new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
+def config_of(app: Flask) -> Config:
+    """The settings that this application was put together with."""
+    config: Config = app.extensions["ithaca.config"]
+    return config
+
+
 def current_config() -> Config:
     """The settings of the application at work."""
-    config: Config = current_app.extensions["ithaca.config"]
-    return config
+    return config_of(current_app)
 
 
 def _flag(value: str) -> bool:

@@ -91,8 +91,11 @@ def session() -> Session:
 def init_app(app: Flask, config: Config) -> None:
     """Open the database named by the configuration."""
     app.config["SQLALCHEMY_DATABASE_URI"] = config.sqlalchemy_url
+    # A message about a failed statement must not quote what somebody typed.
+    options: dict[str, object] = {"hide_parameters": True}
     if not config.is_sqlite:
-        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_size": 10, "max_overflow": 5, "pool_pre_ping": True}
+        options |= {"pool_size": 10, "max_overflow": 5, "pool_pre_ping": True}
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
 
 

@@ -1,0 +1,78 @@
+"""What no field accepts, whoever types it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from werkzeug.datastructures import MultiDict
+from wtforms import PasswordField, StringField
+from wtforms.validators import Length
+
+from app.core.errors import RuleBroken
+from app.core.forms import Form
+
+
+class NoteForm(Form):
+    title = StringField("Title", validators=[Length(max=20)])
+    word = PasswordField("Word")
+
+
+@pytest.fixture
+def posting(app: Flask) -> Iterator[None]:
+    with app.test_request_context(method="POST"):
+        yield
+
+
+def form_with(**fields: str) -> NoteForm:
+    return NoteForm(MultiDict(fields), meta={"csrf": False})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a\x00b", "a\u202eb", "\ud800", "e" + "\u0301" * 40, "a\x1bb"],
+    ids=["nul", "bidi", "surrogate", "marks", "escape"],
+)
+def test_form_refuses_what_nobody_types(posting: None, text: str) -> None:
+    form = form_with(title=text)
+
+    assert form.validate() is False
+    assert len(form.errors["title"]) == 1
+
+
+@pytest.mark.parametrize("text", ["Zoë 🌊", "שלום", "مرحبا", "<script>alert(1)</script>", "Łucja"])
+def test_form_accepts_what_people_write(posting: None, text: str) -> None:
+    form = form_with(title=text[:20])
+
+    assert form.validate() is True
+
+
+def test_form_trims_and_composes_text(posting: None) -> None:
+    form = form_with(title="  Zoe\u0308 ")
+
+    assert form.title.data == "Zoë"
+
+
+def test_form_leaves_a_password_as_it_was_typed(posting: None) -> None:
+    form = form_with(word=" Zoe\u0308 ")
+
+    assert form.word.data == " Zoe\u0308 "
+
+
+def test_form_shows_a_broken_rule_at_its_field(posting: None) -> None:
+    form = form_with(title="Tea")
+    form.validate()
+
+    form.refuse(RuleBroken("This title is taken.", field="title"))
+
+    assert form.errors == {"title": ["This title is taken."]}
+
+
+def test_form_shows_a_broken_rule_without_a_field_on_top(posting: None) -> None:
+    form = form_with(title="Tea")
+    form.validate()
+
+    form.refuse(RuleBroken("Sign-up has ended."))
+
+    assert form.form_errors == ["Sign-up has ended."]
