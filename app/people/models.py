@@ -88,7 +88,9 @@ class Person(HasPublicId, Base):
         foreign_keys="DottedLine.person_id", cascade="all, delete-orphan", back_populates="person"
     )
     skills: Mapped[list[PersonSkill]] = relationship(cascade="all, delete-orphan", back_populates="person")
-    appointments: Mapped[list[Appointment]] = relationship(foreign_keys="Appointment.person_id", back_populates="person")
+    appointments: Mapped[list[Appointment]] = relationship(
+        foreign_keys="Appointment.person_id", back_populates="person"
+    )
 
     @property
     def first_name(self) -> str:
@@ -139,7 +141,9 @@ class Skill(HasPublicId, Base):
     """Something one can learn from a colleague. A merged skill stays as a signpost to the one it became."""
 
     __tablename__ = "skill"
-    __table_args__ = (UniqueConstraint("folded", name=says("uq_skill_folded", _l("This skill is in the list already."))),)
+    __table_args__ = (
+        UniqueConstraint("folded", name=says("uq_skill_folded", _l("This skill is in the list already."))),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, info=INTERNAL)
     name: Mapped[str] = mapped_column(String(120), info=PUBLIC)

@@ -1,0 +1,1 @@
+"""People of the organisation: profile, directory, reporting lines, skills, appointments."""

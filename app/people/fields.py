@@ -1,0 +1,113 @@
+"""What may stand in each field of a profile, whoever writes it: a form, an import, the demonstration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import String
+
+from app.core.errors import RuleBroken
+from app.core.i18n import gettext as _
+from app.core.i18n import lazy_gettext as _l
+from app.people.models import Person, PersonState
+from app.people.spoken import known_time_zones, language_names
+
+LABELS = {
+    "name": _l("Name"),
+    "email": _l("E-mail"),
+    "external_id": _l("Id in the HR system"),
+    "pronouns": _l("Pronouns"),
+    "job_title": _l("Job title"),
+    "department": _l("Department"),
+    "job_family": _l("Job family"),
+    "site": _l("Site"),
+    "time_zone": _l("Time zone"),
+    "languages": _l("Languages"),
+    "level": _l("Level"),
+    "start_on": _l("Start date"),
+    "state": _l("State"),
+    "about": _l("About"),
+    "about_draft": _l("About, as a draft"),
+    "theme": _l("Light or dark"),
+}
+THEMES = ("light", "dark")
+HIGHEST_LEVEL = 99
+MOST_LANGUAGES = 20
+LONGEST_ABOUT = 4_000
+
+
+def check_profile(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields as they are kept: trimmed, nothing typed is None, addresses in lower case, languages once each.
+
+    Raises RuleBroken naming the field that cannot be kept.
+    """
+    fields = {name: _trimmed(value) for name, value in given.items()}
+    if fields.get("email"):
+        fields["email"] = fields["email"].lower()
+    if "languages" in fields:
+        fields["languages"] = list(dict.fromkeys(fields["languages"] or []))
+    for name, value in fields.items():
+        _check_length(name, value)
+        if (sentence := CHECKS[name](value) if name in CHECKS else None) is not None:
+            raise RuleBroken(sentence, field=name)
+    return fields
+
+
+def _trimmed(value: Any) -> Any:
+    return (value.strip() or None) if isinstance(value, str) and not isinstance(value, PersonState) else value
+
+
+def _check_length(name: str, value: Any) -> None:
+    kind = Person.__table__.c[name].type
+    longest = kind.length if isinstance(kind, String) and kind.length else LONGEST_ABOUT
+    if isinstance(value, str) and len(value) > longest:
+        sentence = _("%(field)s: at most %(longest)s characters, please.", field=LABELS[name], longest=longest)
+        raise RuleBroken(sentence, field=name)
+
+
+def _check_name(value: str | None) -> str | None:
+    return None if value else _("Write a name.")
+
+
+def _check_email(value: str | None) -> str | None:
+    if value is None or (value.count("@") == 1 and not value.startswith("@") and not value.endswith("@")):
+        return None
+    return _("Write an e-mail address such as name@example.org.")
+
+
+def _check_time_zone(value: str | None) -> str | None:
+    if value is None or value in known_time_zones():
+        return None
+    return _("“%(zone)s” is not a time zone. Write one such as Europe/Lisbon.", zone=value)
+
+
+def _check_languages(value: list[str]) -> str | None:
+    if unknown := [code for code in value if code not in language_names()]:
+        return _("“%(code)s” is not a language code. Write two letters such as pt.", code=unknown[0])
+    return None if len(value) <= MOST_LANGUAGES else _("At most 20 languages, please.")
+
+
+def _check_level(value: int | None) -> str | None:
+    return None if value is None or 0 <= value <= HIGHEST_LEVEL else _("A level is a number from 0 to 99.")
+
+
+def _check_state(value: PersonState) -> str | None:
+    if value is PersonState.LEFT:
+        return _("Whoever has left is marked as such on a page of its own.")
+    return None
+
+
+def _check_theme(value: str | None) -> str | None:
+    return None if value is None or value in THEMES else _("Choose light, dark, or as your device does.")
+
+
+CHECKS: dict[str, Callable[[Any], str | None]] = {
+    "name": _check_name,
+    "email": _check_email,
+    "time_zone": _check_time_zone,
+    "languages": _check_languages,
+    "level": _check_level,
+    "state": _check_state,
+    "theme": _check_theme,
+}

@@ -1,0 +1,28 @@
+"""How names are compared: without case, accents and punctuation, so that “jose” finds José."""
+
+from __future__ import annotations
+
+import unicodedata
+
+LONGEST_SEARCH_TEXT = 800
+# C++ and C# are two things.
+_KEPT = frozenset("+#&")
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: lower case, without accents, words parted by one space.
+
+    >>> fold("  Cash-flow  FORECASTING ")
+    'cash flow forecasting'
+    >>> fold("C++"), fold("José Ñandú"), fold("🙂")
+    ('c++', 'jose nandu', '')
+    """
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    bare = (each for each in apart if not unicodedata.combining(each))
+    return " ".join("".join(each if each.isalnum() or each in _KEPT else " " for each in bare).split())
+
+
+def searchable(name: str | None, job_title: str | None = None, department: str | None = None) -> str:
+    """What the directory searches and sorts by: the name first, then job title and department, folded."""
+    parts = (fold(part) for part in (name, job_title, department) if part)
+    return " · ".join(part for part in parts if part)[:LONGEST_SEARCH_TEXT]

@@ -1,0 +1,106 @@
+"""Who somebody is, whom they answer to, who holds a role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from app.core.audit import AuditEvent
+from app.core.db import session
+from app.people.models import Appointment, Person, PersonSkill, PersonState, Role, Skill, SkillSynonym
+from app.people.names import fold
+from app.people.policy import ids_above, is_administrator, people_visible_to
+
+LONGEST_QUERY = 200
+HISTORY_SHOWN = 50
+
+
+def person_by_public_id(public_id: str) -> Person | None:
+    """The person of this public id, whatever their state."""
+    return session().scalar(select(Person).where(Person.public_id == public_id))
+
+
+def person_by_email(email: str) -> Person | None:
+    """The person of this address, in whatever case it is typed; addresses are kept in lower case."""
+    return session().scalar(select(Person).where(Person.email == email.strip().lower()))
+
+
+def person_by_external_id(external_id: str) -> Person | None:
+    """The person of this key of the HR system."""
+    return session().scalar(select(Person).where(Person.external_id == external_id))
+
+
+def active_people() -> Select[Person]:
+    """Everybody who works here, by name; joiners and leavers are not among them."""
+    return select(Person).where(Person.state == PersonState.ACTIVE).order_by(Person.search_text, Person.id)
+
+
+def direct_reports(person: Person) -> Sequence[Person]:
+    """Who reports to this person by the solid line and has not left, by name."""
+    reports = select(Person).where(Person.manager_id == person.id, Person.state != PersonState.LEFT)
+    return session().scalars(reports.order_by(Person.search_text, Person.id)).all()
+
+
+def line_above(person: Person) -> list[Person]:
+    """The solid line above this person, the direct manager first; everybody once, even in a ring."""
+    above = select(ids_above(person).c.id)
+    found = {each.id: each for each in session().scalars(select(Person).where(Person.id.in_(above)))}
+    line: list[Person] = []
+    step = found.pop(person.manager_id or 0, None)
+    while step is not None:
+        line.append(step)
+        step = found.pop(step.manager_id or 0, None)
+    return line
+
+
+def has_administrator() -> bool:
+    """Whether anybody who can sign in may administer this installation."""
+    return holders(Role.ADMINISTRATOR) > 0
+
+
+def holders(role: Role) -> int:
+    """How many people who have not left hold the role now."""
+    count = (
+        select(func.count(func.distinct(Appointment.person_id)))
+        .join(Appointment.person)
+        .where(Appointment.role == role, Appointment.ended_at.is_(None), Person.state != PersonState.LEFT)
+    )
+    return session().scalar(count) or 0
+
+
+def appointments_open(person: Person) -> Sequence[Appointment]:
+    """The roles that somebody holds now, the oldest first, with who gave them."""
+    held = select(Appointment).where(Appointment.person_id == person.id, Appointment.ended_at.is_(None))
+    newest_last = held.options(joinedload(Appointment.appointed_by)).order_by(Appointment.appointed_at)
+    return session().scalars(newest_last).all()
+
+
+def people_found(viewer: Person, wanted: str = "", *, with_leavers: bool = False) -> Select[Person]:
+    """The directory as ``viewer`` may see it, by name: people with every word of ``wanted`` in name, job or skills.
+
+    Joiners are listed to administrators only; leavers only to them, and only when asked for.
+    """
+    states = [PersonState.ACTIVE]
+    if is_administrator(viewer):
+        states = [PersonState.LEFT] if with_leavers else [PersonState.ACTIVE, PersonState.JOINING]
+    found = people_visible_to(viewer).where(Person.state.in_(states))
+    for word in fold(wanted[:LONGEST_QUERY]).split():
+        found = found.where(or_(Person.search_text.contains(word, autoescape=True), _can(word)))
+    return found.order_by(Person.search_text, Person.id)
+
+
+def _can(word: str) -> ColumnElement[bool]:
+    named = or_(
+        Skill.folded.contains(word, autoescape=True),
+        Skill.synonyms.any(SkillSynonym.folded.contains(word, autoescape=True)),
+    )
+    has = exists().where(PersonSkill.person_id == Person.id, PersonSkill.level > 0, PersonSkill.skill_id == Skill.id)
+    return has.where(named).correlate(Person)
+
+
+def history_of(person: Person) -> Sequence[AuditEvent]:
+    """What was changed about somebody, the newest first."""
+    events = select(AuditEvent).where(AuditEvent.object_type == "person", AuditEvent.object_id == person.public_id)
+    return session().scalars(events.order_by(AuditEvent.at.desc(), AuditEvent.id.desc()).limit(HISTORY_SHOWN)).all()
