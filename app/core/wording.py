@@ -1,0 +1,56 @@
+"""How days, times, numbers and names are written for the person who reads, as filters of the templates."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from flask_babel import format_date, format_datetime, format_decimal, get_timezone
+
+NARROW_JOIN = "\u00a0"
+
+
+def day(value: date | datetime, zone: str | None = None) -> str:
+    """Return “Tuesday 24 November”; an instant is taken in the reader's time zone or the one given."""
+    return format_date(_local_date(value, zone), "EEEE d MMMM", rebase=False)
+
+
+def day_year(value: date | datetime, zone: str | None = None) -> str:
+    """Return “24 November 2026”; an instant is taken in the reader's time zone or the one given."""
+    return format_date(_local_date(value, zone), "d MMMM y", rebase=False)
+
+
+def day_short(value: date | datetime, zone: str | None = None) -> str:
+    """Return “Thu 12 Nov”, for margins and slips."""
+    return format_date(_local_date(value, zone), "EEE d MMM", rebase=False)
+
+
+def clock_time(value: datetime, zone: str | None = None) -> str:
+    """Return “9:14” in the reader's time zone or the one given."""
+    return format_datetime(_local(value, zone), "H:mm", rebase=False)
+
+
+def number(value: float, digits: int = 0) -> str:
+    """Return the number with ``digits`` decimals, a separator between thousands and a real minus sign."""
+    decimals = f".{'0' * digits}" if digits else ""
+    return format_decimal(value, f"#,##0{decimals}").replace("-", "\u2212")
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """Return a share of one as “90 %”."""
+    return f"{number(share * 100, digits)}{NARROW_JOIN}%"
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the first and the last word of a name: what stands in for a photo."""
+    words = [word for word in name.split() if word[0].isalnum()] or name.split()
+    ends = words[:1] + (words[-1:] if len(words) > 1 else [])
+    return "".join(word[0] for word in ends).upper()
+
+
+def _local(value: datetime, zone: str | None) -> datetime:
+    return value.astimezone(ZoneInfo(zone) if zone else get_timezone() or UTC)
+
+
+def _local_date(value: date | datetime, zone: str | None) -> date:
+    return _local(value, zone).date() if isinstance(value, datetime) else value
