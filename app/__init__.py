@@ -45,6 +45,6 @@ def create_app(config: Config | None = None) -> Flask:
             if hasattr(module, "init_app"):
                 module.init_app(app)
 
-    access.declare(app.view_functions["static"], access.Declared.PUBLIC)
+    access.public(app.view_functions["static"])
     access.refuse_undeclared(app)
     return app

@@ -64,7 +64,7 @@ def _check_nothing_inline(elements: list[Any]) -> None:
     for element in elements:
         assert element.tag != f"{HTML}style", "a style element"
         assert element.tag != f"{HTML}script" or element.get("src"), "an inline script"
-        inline = [name for name in element.keys() if str(name) == "style" or str(name).startswith("on")]
+        inline = [name for name, _ in element.items() if str(name) == "style" or str(name).startswith("on")]
         assert inline == [], (element.tag, inline)
 
 

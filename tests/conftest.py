@@ -66,7 +66,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def data_folder() -> Path:
-    """The data sets that nobody here wrote, beside the project; the test is skipped, saying so, where they are absent."""
+    """The data sets that nobody here wrote; the test is skipped, saying so, where they are absent."""
     folder = Path(__file__).resolve().parents[2] / "shared" / "data"
     if not folder.is_dir():
         pytest.skip("the folder shared/data does not lie beside the project")

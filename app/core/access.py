@@ -10,18 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import wraps
-from typing import Any, ParamSpec, Self
+from typing import Any, Self
 
 from flask import Flask, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
 from app.core.actor import current_actor
 
 Rule = Callable[[Any, Any], bool]
 Finder = Callable[[str], Any]
-View = Callable[..., ResponseReturnValue]
-P = ParamSpec("P")
+View = Callable[..., Any]
 
 SIGN_IN = "accounts.sign_in"
 
@@ -77,7 +75,7 @@ def guarded(action: Action, *, see: Action | None = None, **find: Finder) -> Cal
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def door(**kwargs: Any) -> ResponseReturnValue:
+        def door(**kwargs: Any) -> Any:
             person = current_actor()
             if person is None:
                 return sign_in_first()
@@ -100,8 +98,8 @@ def signed_in(view: View) -> View:
     """For everybody who is signed in."""
 
     @wraps(view)
-    def door(**kwargs: Any) -> ResponseReturnValue:
-        return view(**kwargs) if current_user.is_authenticated else sign_in_first()
+    def door(**kwargs: Any) -> Any:
+        return view(**kwargs) if current_actor() else sign_in_first()
 
     return declare(door, Declared.SIGNED_IN)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app
@@ -160,7 +161,7 @@ def _address(value: str) -> str:
     return value.rstrip("/")
 
 
-_READERS = {
+_READERS: dict[str, Callable[[str], Any]] = {
     "env": Environment,
     "secret_key": str,
     "database_url": str,
@@ -186,7 +187,7 @@ _READERS = {
 }
 
 
-def _read(name: str, value: str) -> object:
+def _read(name: str, value: str) -> Any:
     try:
         return _READERS[name](value)
     except ValueError as error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy import MetaData, Table, UniqueConstraint
+from sqlalchemy import Index, MetaData, Table, UniqueConstraint
 from sqlalchemy.exc import IntegrityError
 
 from programs.rules import RuleBroken
@@ -48,9 +48,9 @@ def _constraint_name(error: IntegrityError, metadata: MetaData) -> str | None:
 
 
 def _unique_name(table: Table, columns: set[str]) -> str | None:
-    unique = [index for index in table.indexes if index.unique]
+    indexes: list[Index | UniqueConstraint] = [index for index in table.indexes if index.unique]
     constraints = [each for each in table.constraints if isinstance(each, UniqueConstraint)]
-    for each in (*unique, *constraints):
+    for each in [*indexes, *constraints]:
         if {column.name for column in each.columns} == columns:
             return str(each.name)
     return None

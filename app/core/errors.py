@@ -7,6 +7,7 @@ rule's no: 422 and a sentence that a person understands. ``Conflict`` is a lost 
 from __future__ import annotations
 
 import logging
+import traceback
 from typing import Any
 
 from flask import Flask, render_template
@@ -21,6 +22,7 @@ from programs.rules import RuleBroken
 __all__ = ["Conflict", "RuleBroken", "init_app"]
 
 PAGES = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
+KEPT_HEADERS = frozenset({"Retry-After", "Allow"})
 SERVER_ERROR = 500
 
 
@@ -38,7 +40,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def _page(status: int, **context: Any) -> ResponseReturnValue:
+def _page(status: int, **context: Any) -> tuple[str, int]:
     db.session.rollback()
     name = status if status in PAGES else (SERVER_ERROR if status >= SERVER_ERROR else 400)
     return render_template(f"errors/{name}.html", **context), status
@@ -49,14 +51,14 @@ def _rule_broken(error: Exception) -> ResponseReturnValue:
 
 
 def _http_error(error: Exception) -> ResponseReturnValue:
-    assert isinstance(error, HTTPException)  # noqa: S101  the registration above says so
+    if not isinstance(error, HTTPException):
+        raise error
     if error.response is not None or (error.code or SERVER_ERROR) < 400:
         return error.get_response()
     if error.code == 403:
         record_refusal("access.denied")
-    page, status = _page(error.code or SERVER_ERROR, sentence=None)  # type: ignore[misc]
-    kept = ("Retry-After", "Allow")
-    return page, status, [pair for pair in error.get_headers() if pair[0] in kept]
+    page, status = _page(error.code or SERVER_ERROR, sentence=None)
+    return page, status, {name: value for name, value in error.get_headers() if name in KEPT_HEADERS}
 
 
 def _database_away(error: Exception) -> ResponseReturnValue:
@@ -73,8 +75,6 @@ def _unexpected(error: Exception) -> ResponseReturnValue:
 
 def _log(error: Exception) -> None:
     # The class and the place, never the values: a message may quote what somebody typed.
-    place_of = error.__traceback__
-    while place_of is not None and place_of.tb_next is not None:
-        place_of = place_of.tb_next
-    place = f"{place_of.tb_frame.f_code.co_filename}:{place_of.tb_lineno}" if place_of else "?"
+    *_, (frame, line) = traceback.walk_tb(error.__traceback__)
+    place = f"{frame.f_code.co_filename}:{line}"
     logging.getLogger("ithaca").error("unexpected_error", extra={"error": type(error).__name__, "place": place})

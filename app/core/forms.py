@@ -57,9 +57,12 @@ def _is_stacked(text: str) -> bool:
 class Form(FlaskForm):
     """Shape only: type, presence, length. What the program allows is the service's to say."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # Flask-WTF is untyped
-        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
-            field: Field = super().bind_field(form, unbound_field, options)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]  # Flask-WTF is untyped
+
+    class Meta(FlaskForm.Meta):
+        def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
+            field = super().bind_field(form, unbound_field, options)
             if isinstance(field, StringField):
                 field.validators = [readable, *field.validators]
                 # A password is compared byte for byte: it is neither trimmed nor composed.

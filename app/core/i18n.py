@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import flask_babel
 from flask import Flask
-from flask_babel import Babel, gettext, lazy_gettext, ngettext
+from flask_babel import Babel, gettext, ngettext
 
 from app.core.actor import current_actor
 
@@ -13,10 +16,17 @@ LANGUAGES = ("en",)
 babel = Babel()
 
 
+def lazy_gettext(sentence: str, **values: Any) -> str:
+    """A sentence that is translated when it is shown; it stands in for a ``str`` wherever one is shown."""
+    lazy: Any = flask_babel.lazy_gettext(sentence, **values)
+    return lazy  # type: ignore[no-any-return]  # LazyString behaves as a str without being one
+
+
 def _time_zone() -> str:
     actor = current_actor()
     return (actor.time_zone if actor else None) or "UTC"
 
 
 def init_app(app: Flask) -> None:
+    """Choose language and time zone for each request."""
     babel.init_app(app, locale_selector=lambda: LANGUAGES[0], timezone_selector=_time_zone)

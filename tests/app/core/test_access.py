@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -31,10 +30,9 @@ def owns(person: Reader, shelf: object) -> bool:
 
 
 @pytest.fixture
-def table(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def table(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(access, "TABLE", {})
     allow({ShelfAction.READ: (is_named_ada, owns)})
-    yield
 
 
 @pytest.mark.parametrize(
