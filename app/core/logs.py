@@ -89,7 +89,7 @@ def _listen(config: Config, shared: list[Processor]) -> None:
     root.setLevel(config.log_level.upper())
     for handler in [each for each in root.handlers if each.name == OUR_HANDLER]:
         root.removeHandler(handler)
-    if config.env is Environment.TEST:
+    if config.env == Environment.TEST:
         return  # the test runner listens by itself
     handler = logging.StreamHandler()
     handler.name = OUR_HANDLER

@@ -25,7 +25,7 @@ FOR_GOOD = 500
 ABOUT_SERVER = frozenset({421, 454, 530, 534, 535, 538})
 """Codes that speak of the server or of our account there, at whatever point they come."""
 NEWEST = "newest.eml"
-READABLE = policy.SMTPUTF8.clone(linesep="\n", max_line_length=0)
+READABLE = policy.SMTPUTF8.clone(linesep="\n", max_line_length=0, refold_source="all")
 
 
 class VerifiedSmtp(EmailBackend):  # type: ignore[misc]  # Flask-Mailman is untyped

@@ -94,7 +94,7 @@ def queue_url(config: Config) -> str:
     """
     if config.queue_url:
         return config.queue_url
-    if config.env is Environment.TEST:
+    if config.env == Environment.TEST:
         return IN_MEMORY
     if config.is_sqlite:
         return f"sqlite:///{config.instance / 'queue.sqlite3'}"
