@@ -1,0 +1,40 @@
+"""Match mentees with mentors: exact, explained, and proven.
+
+`match` takes two tables of people and a `Policy`; `assign` takes a bare table of scores. Both
+give the best result there is, with prices from which `verify` shows, without a solver, that no
+better one exists. Nothing here knows of people, cohorts, the web or a database: columns and
+arrays in, positions and frozen answers out.
+
+>>> import matching
+>>> answer = matching.assign([[9, 8], [8, 1]], capacity=[1, 1])
+>>> answer.pairs.tolist(), answer.total, bool(matching.verify(answer))
+([[0, 1], [1, 0]], 16, True)
+
+From a shell: ``python -m matching match MENTEES.csv MENTORS.csv --policy onboarding -o PAIRS.csv``.
+"""
+
+from matching.answers import Assignment, Verdict
+from matching.assignment import assign
+from matching.errors import InputError
+from matching.matches import Match, Unmatched
+from matching.policy import RESOLUTION, Policy
+from matching.problem import OBJECTIVES
+from matching.run import match
+from matching.scoring import Part, RuleCount
+from matching.verification import verify
+
+__all__ = [
+    "OBJECTIVES",
+    "RESOLUTION",
+    "Assignment",
+    "InputError",
+    "Match",
+    "Part",
+    "Policy",
+    "RuleCount",
+    "Unmatched",
+    "Verdict",
+    "assign",
+    "match",
+    "verify",
+]

@@ -1,0 +1,154 @@
+"""What `match` returns: pairs of ids, the proof, and the reasons."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from matching.answers import Assignment
+from matching.arrays import FloatArray, IntArray
+from matching.errors import InputError
+from matching.policy import RESOLUTION, Policy
+from matching.scoring import Part, RuleCount, Scorer
+from matching.tables import Cell, key_of
+
+__all__ = ["Match", "Unmatched"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A mentee with an unfilled need, why, and the numbers that a sentence about it needs.
+
+    ``reason`` is one of
+
+    ``no_mentors``
+        Nobody has a seat. Facts: mentors.
+    ``no_allowed_mentor``
+        Rules exclude every mentor. Facts: mentors; excluded, by rule how many mentors it excludes;
+        alone, by rule how many mentors only it excludes; rule, the one that excludes most alone, or most.
+    ``nobody_offers``
+        As before, and nobody covers a wanted skill. Facts also: wanted.
+    ``below_floor``
+        Every allowed mentor scores below the floor. Facts: allowed, best, floor.
+    ``no_seat_left``
+        Every allowed mentor's seats are taken. Facts: allowed, seats.
+    ``no_other_mentor``
+        Some of the needs are filled and no further allowed mentor exists. Facts: allowed.
+
+    Facts always hold ``needs`` and ``filled``.
+    """
+
+    id: Cell
+    reason: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Match:
+    """Who is with whom under a policy.
+
+    Attributes
+    ----------
+    assignment : Assignment
+        The same by position, rows and columns as given, with the problem and its proof.
+    pairs : tuple of (mentee id, mentor id)
+        In the order of ``assignment.pairs``.
+    scores : float64, shape (k,)
+        In the policy's points, exact multiples of 1/1024.
+    total, bound, gap : float
+        In points; ``gap`` 0 is proven best.
+    unmatched : tuple of Unmatched
+    rule_counts : tuple of RuleCount
+    policy : Policy
+        As it was in effect, overrides included.
+    timings : mapping of str to float
+        Seconds for reading, scoring, solving, proving and explaining.
+    """
+
+    assignment: Assignment
+    mentee_ids: tuple[Cell, ...]
+    mentor_ids: tuple[Cell, ...]
+    pairs: tuple[tuple[Cell, Cell], ...]
+    scores: FloatArray
+    total: float
+    bound: float
+    gap: float
+    mentee_prices: IntArray
+    mentor_prices: IntArray
+    unmatched: tuple[Unmatched, ...]
+    rule_counts: tuple[RuleCount, ...]
+    policy: Policy
+    policy_digest: str
+    input_digest: str
+    salt: int
+    timings: Mapping[str, float]
+    scorer: Scorer = field(repr=False)
+
+    @property
+    def objective(self) -> str:
+        """What was asked for."""
+        return self.assignment.objective
+
+    @property
+    def proven(self) -> bool:
+        """Whether no better result exists."""
+        return self.assignment.proven
+
+    @property
+    def free_seats(self) -> dict[Cell, int]:
+        """Seats that are left, by mentor; mentors without any are not listed."""
+        taken = np.bincount(self.assignment.pairs[:, 1], minlength=len(self.mentor_ids))
+        free = (self.assignment.problem.capacity - taken).tolist()
+        return {mentor: left for mentor, left in zip(self.mentor_ids, free, strict=True) if left > 0}
+
+    def explain(self, mentee_id: Cell, mentor_id: Cell) -> tuple[Part, ...]:
+        """What each criterion gives to a pair, made or not; the points add up to its score exactly."""
+        return self.scorer.parts(*self._place(mentee_id, mentor_id))
+
+    def score(self, mentee_id: Cell, mentor_id: Cell) -> float:
+        """Points of a pair, made or not."""
+        return sum(part.points for part in self.explain(mentee_id, mentor_id))
+
+    def ruled_out(self, mentee_id: Cell, mentor_id: Cell) -> tuple[str, ...]:
+        """Names of the rules that exclude a pair."""
+        return tuple(self.scorer.ruled_out(*self._place(mentee_id, mentor_id)))
+
+    def disagreements(self) -> Iterator[str]:
+        """Where what is stored here does not follow from the assignment."""
+        answer = self.assignment
+        named = tuple((self.mentee_ids[row], self.mentor_ids[column]) for row, column in answer.pairs.tolist())
+        checks: list[tuple[str, Callable[[], bool]]] = [
+            ("pairs", lambda: self.pairs == named),
+            ("scores", lambda: np.array_equal(self.scores, answer.scores)),
+            ("total", lambda: self.total == answer.total),
+            ("bound", lambda: self.bound == answer.bound),
+            ("gap", lambda: self.gap == answer.gap),
+            ("mentee prices", lambda: np.array_equal(self.mentee_prices, answer.mentee_prices)),
+            ("mentor prices", lambda: np.array_equal(self.mentor_prices, answer.mentor_prices)),
+            ("unmatched", lambda: self._unmatched_rows() == answer.unmatched.tolist()),
+            ("scores by criterion", self._parts_add_up),
+            ("policy digest", lambda: self.policy_digest == self.policy.digest),
+        ]
+        yield from (f"the {what} of the match and of its assignment differ" for what, agree in checks if not agree())
+
+    def _unmatched_rows(self) -> list[int]:
+        row_of = {mentee: row for row, mentee in enumerate(self.mentee_ids)}
+        return [row_of[entry.id] for entry in self.unmatched]
+
+    def _parts_add_up(self) -> bool:
+        problem = self.assignment.problem
+        steps = self.scorer.score(lambda *_: None).steps
+        return problem.unit == 1 / RESOLUTION and np.array_equal(
+            steps[problem.mentees, problem.mentors], problem.weights
+        )
+
+    def _place(self, mentee_id: Cell, mentor_id: Cell) -> tuple[int, int]:
+        sides = (("mentees", self.mentee_ids, mentee_id), ("mentors", self.mentor_ids, mentor_id))
+        places = []
+        for side, ids, wanted in sides:
+            keys = [key_of(value) for value in ids]
+            if key_of(wanted) not in keys:
+                raise InputError(f"{side}: there is nobody with id {wanted!r}")
+            places.append(keys.index(key_of(wanted)))
+        return places[0], places[1]

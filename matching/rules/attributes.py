@@ -1,0 +1,102 @@
+"""Rules on single values."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+import numpy as np
+
+from matching import options
+from matching.arrays import BoolArray, IntArray
+from matching.criteria.attributes import codes_of
+from matching.hours import SharedHours
+from matching.rules.base import Rule
+from matching.tables import Table
+
+__all__ = ["Consented", "Different", "GapWithin", "HoursAtLeast", "Same"]
+
+
+class Different(Rule):
+    """The two must not have the same value."""
+
+    kind = "different"
+    _same = False
+
+    def __init__(self, mentees: Table, mentors: Table, mentee: str, mentor: str):
+        self._own, self._others = codes_of(mentees.cells(mentee), mentors.cells(mentor))
+
+    def check(self, rows: IntArray, columns: IntArray) -> tuple[BoolArray, BoolArray]:
+        own, others = self._own[rows][:, None], self._others[columns][None, :]
+        missing = (own < 0) | (others < 0)
+        return ((own == others) != self._same) & ~missing, missing
+
+
+class Same(Different):
+    """The two must have the same value."""
+
+    kind = "same"
+    _same = True
+
+
+class GapWithin(Rule):
+    """The mentor must be from ``min`` to ``max`` levels above the mentee."""
+
+    kind = "gap_within"
+    options: ClassVar = {"min": options.number, "max": options.number, "order": options.names}
+
+    def __init__(
+        self,
+        mentees: Table,
+        mentors: Table,
+        mentee: str,
+        mentor: str,
+        *,
+        order: Sequence[str] | None = None,
+        **limits: float,
+    ):
+        self._own, self._others = mentees.numbers(mentee, order), mentors.numbers(mentor, order)
+        self._min, self._max = limits.get("min", -np.inf), limits.get("max", np.inf)
+
+    def check(self, rows: IntArray, columns: IntArray) -> tuple[BoolArray, BoolArray]:
+        gap = self._others[columns][None, :] - self._own[rows][:, None]
+        return (gap < self._min) | (gap > self._max), np.isnan(gap)
+
+
+class HoursAtLeast(Rule):
+    """The two must share at least ``hours`` working hours a day."""
+
+    kind = "hours_at_least"
+    options: ClassVar = {"hours": options.positive, "day": options.day, "date": options.date}
+    required = ("hours",)
+
+    def __init__(
+        self,
+        mentees: Table,
+        mentors: Table,
+        mentee: str,
+        mentor: str,
+        *,
+        hours: float,
+        **working: Any,
+    ):
+        self._hours = SharedHours(mentees, mentors, (mentee, mentor), **working)
+        self._least = hours
+
+    def check(self, rows: IntArray, columns: IntArray) -> tuple[BoolArray, BoolArray]:
+        hours = self._hours.of(rows, columns)
+        return hours < self._least, np.isnan(hours)
+
+
+class Consented(Rule):
+    """Both must have consented; a plain no on either side rules the pair out."""
+
+    kind = "consented"
+
+    def __init__(self, mentees: Table, mentors: Table, mentee: str, mentor: str):
+        flags = mentees.flags(mentee), mentors.flags(mentor)
+        self._refused = [np.array([flag is False for flag in side], dtype=bool) for side in flags]
+        self._missing = [np.array([flag is None for flag in side], dtype=bool) for side in flags]
+
+    def check(self, rows: IntArray, columns: IntArray) -> tuple[BoolArray, BoolArray]:
+        own, others = (self._refused[0][rows][:, None], self._refused[1][columns][None, :])
+        missing = self._missing[0][rows][:, None] | self._missing[1][columns][None, :]
+        return own | others, missing

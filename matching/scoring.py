@@ -1,0 +1,156 @@
+"""Score all pairs of two tables under a policy, block by block, in whole steps of 1/1024 point."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from matching.arrays import BoolArray, IntArray
+from matching.criteria import CRITERIA, Criterion
+from matching.policy import RESOLUTION, CriterionSpec, Policy, RuleSpec
+from matching.rules import RULES, Rule
+from matching.tables import Table
+
+__all__ = ["FORBIDDEN", "Part", "RuleCount", "Scored", "Scorer"]
+
+FORBIDDEN = "forbidden"
+"""Name under which forbidden pairs are counted among the rules."""
+
+BLOCK_CELLS = 500_000
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one criterion gives to a pair.
+
+    ``points`` are exact multiples of 1/1024, so that the parts of a pair add up to its score
+    exactly. ``unknown`` says that data was missing and the neutral value was given. ``facts``
+    are the values behind it.
+    """
+
+    name: str
+    points: float
+    maximum: float
+    unknown: bool
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """How many pairs a rule excludes, how many only it excludes, and how many it could not judge."""
+
+    name: str
+    excluded: int
+    alone: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scored:
+    """Scores of all pairs in steps of 1/1024 point, which are allowed, and what excluded the others."""
+
+    steps: IntArray
+    allowed: BoolArray
+    counts: tuple[RuleCount, ...]
+
+
+class Scorer:
+    """Criteria and rules of a policy on two tables, ready for any pair."""
+
+    def __init__(self, policy: Policy, mentees: Table, mentors: Table, forbidden: IntArray):
+        self.policy = policy
+        self.shape = (len(mentees), len(mentors))
+        self._criteria: list[tuple[CriterionSpec, Criterion]] = [
+            (spec, _made(CRITERIA[spec.kind], mentees, mentors, spec)) for spec in policy.criteria
+        ]
+        self._rules: list[tuple[str, Rule]] = [
+            (spec.name, _made(RULES[spec.kind], mentees, mentors, spec))
+            for spec in policy.rules
+            if spec.kind != "floor"
+        ]
+        self._floors = {spec.name: spec.options["points"] for spec in policy.rules if spec.kind == "floor"}
+        self._forbidden = np.zeros(self.shape if len(forbidden) else (0, 0), dtype=bool)
+        if len(forbidden):
+            self._forbidden[forbidden[:, 0], forbidden[:, 1]] = True
+
+    @property
+    def rule_names(self) -> list[str]:
+        """Names of all rules, forbidden pairs last."""
+        return [*(name for name, _ in self._rules), *self._floors, *([FORBIDDEN] if self._forbidden.size else [])]
+
+    def steps(self, rows: IntArray, columns: IntArray) -> IntArray:
+        """Scores of rows by columns, in steps of 1/1024 point."""
+        total = np.zeros((len(rows), len(columns)), dtype=np.int64)
+        for spec, criterion in self._criteria:
+            total += criterion.points(rows, columns, spec.maximum, spec.unknown)[0]
+        return total
+
+    def excluded(
+        self, rows: IntArray, columns: IntArray, steps: IntArray
+    ) -> Iterator[tuple[str, BoolArray, BoolArray]]:
+        """For each rule its name, the pairs it excludes, and the pairs it cannot judge."""
+        shape = (len(rows), len(columns))
+        nowhere = np.zeros((1, 1), dtype=bool)
+        for name, rule in self._rules:
+            out, missing = rule.check(rows, columns)
+            yield name, np.broadcast_to(out, shape), np.broadcast_to(missing, shape)
+        for name, points in self._floors.items():
+            yield name, steps < points * RESOLUTION, np.broadcast_to(nowhere, shape)
+        if self._forbidden.size:
+            yield FORBIDDEN, self._forbidden[np.ix_(rows, columns)], np.broadcast_to(nowhere, shape)
+
+    def score(self, progress: Progress) -> Scored:
+        """Score every pair; ``progress`` hears of each block and may raise to cancel."""
+        n_rows, n_columns = self.shape
+        steps = np.zeros(self.shape, dtype=np.int64)
+        allowed = np.ones(self.shape, dtype=bool)
+        tally = np.zeros((len(self.rule_names), 3), dtype=np.int64)
+        columns = np.arange(n_columns)
+        height = max(1, BLOCK_CELLS // max(n_columns, 1))
+        for start in range(0, n_rows, height):
+            progress("scoring", start, n_rows)
+            rows = np.arange(start, min(start + height, n_rows))
+            steps[rows] = self.steps(rows, columns)
+            allowed[rows], counted = self._apply_rules(rows, columns, steps[rows])
+            tally += counted
+        progress("scoring", n_rows, n_rows)
+        counts = (RuleCount(name, *map(int, row)) for name, row in zip(self.rule_names, tally, strict=True))
+        return Scored(steps, allowed, tuple(counts))
+
+    def _apply_rules(self, rows: IntArray, columns: IntArray, steps: IntArray) -> tuple[BoolArray, IntArray]:
+        times = np.zeros(steps.shape, dtype=np.int16)
+        checked = []
+        for _, out, missing in self.excluded(rows, columns, steps):
+            times += out
+            checked.append((out, missing))
+        counted = [(out.sum(), (out & (times == 1)).sum(), missing.sum()) for out, missing in checked]
+        return times == 0, np.array(counted, dtype=np.int64).reshape(-1, 3)
+
+    def parts(self, row: int, column: int) -> tuple[Part, ...]:
+        """What each criterion gives to one pair, by the same arithmetic as the table."""
+        at = np.array([row]), np.array([column])
+        parts = []
+        for spec, criterion in self._criteria:
+            points, known = criterion.points(*at, spec.maximum, spec.unknown)
+            unknown = not known[0, 0]
+            facts = {} if unknown else criterion.facts(row, column)
+            worth = int(points[0, 0]) / RESOLUTION
+            parts.append(Part(spec.name, worth, spec.maximum / RESOLUTION, unknown, facts))
+        return tuple(parts)
+
+    def row_exclusions(self, row: int) -> dict[str, BoolArray]:
+        """For each rule the mentors that it excludes for one mentee."""
+        rows, columns = np.array([row]), np.arange(self.shape[1])
+        checked = self.excluded(rows, columns, self.steps(rows, columns))
+        return {name: out[0] for name, out, _ in checked}
+
+    def ruled_out(self, row: int, column: int) -> Sequence[str]:
+        """Names of the rules that exclude one pair."""
+        at = np.array([row]), np.array([column])
+        return [name for name, out, _ in self.excluded(*at, self.steps(*at)) if out[0, 0]]
+
+
+def _made(kind: Callable[..., Any], mentees: Table, mentors: Table, spec: CriterionSpec | RuleSpec) -> Any:
+    return kind(mentees, mentors, **spec.columns, **spec.options)
