@@ -70,6 +70,10 @@ class Form(FlaskForm):
                     field.filters = [clean, *field.filters]
             return field
 
+    def validate_on_submit(self, extra_validators: Any = None) -> bool:
+        """Whether the form was posted and nothing in it has to change."""
+        return bool(super().validate_on_submit(extra_validators))  # type: ignore[no-untyped-call]
+
     def refuse(self, broken: RuleBroken) -> None:
         """Show a broken rule where it belongs: at its field, or on top of the form."""
         field = getattr(broken, "field", None)
