@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from flask import Flask
 from flask_migrate import Migrate
 
-from app.core import access, audit, db, errors, i18n, logs, mail, queue, styleguide, templating, web
+from app.core import access, audit, db, errors, i18n, logs, mail, styleguide, templating, web, worker
 from app.core.config import ROOT, Config
 
 AREAS = ("people", "accounts", "people_import", "setup", "cohorts", "matching_runs", "home", "demo", "cli")
@@ -28,14 +28,13 @@ def create_app(config: Config | None = None) -> Flask:
     app.testing = config.env == "test"
 
     logs.init_app(app, config)
-    logs.init_app(app, config)
     web.init_app(app, config)
     db.init_app(app, config)
     i18n.init_app(app)
     templating.init_app(app)
     audit.init_app(app)
     errors.init_app(app)
-    queue.init_app(app, config)
+    worker.init_app(app, config)
     mail.init_app(app, config)
     styleguide.init_app(app, config)
     Migrate(app, db.db, directory=str(ROOT / "migrations"), render_as_batch=True)

@@ -8,10 +8,12 @@ import structlog
 from flask import Flask
 from huey.consumer import Consumer, Scheduler
 
+from app.core import queue
+from app.core.config import Config
 from app.core.due import run_due
 from app.core.job_runs import sweep_jobs
 from app.core.outbox import DELIVER
-from app.core.queue import TICK, put, queue, work
+from app.core.queue import TICK, put, work
 
 log = structlog.get_logger(__name__)
 
@@ -19,6 +21,11 @@ THREADS = 3
 TICK_SECONDS = 60
 SLOWEST_POLL = 1.0
 GRACE_SECONDS = 20
+
+
+def init_app(app: Flask, config: Config) -> None:
+    """Know the queue, and, by importing this module, all the work that a hint in it may name."""
+    queue.init_app(app, config)
 
 
 @work(TICK)
@@ -35,7 +42,7 @@ def tick() -> None:
 def run_worker(app: Flask, *, periodic: bool = True, tick_seconds: int = TICK_SECONDS) -> None:
     """Work until SIGINT (finishes what it does, within a grace) or SIGTERM. ``periodic`` on one worker is enough."""
     with app.app_context():
-        huey = queue()
+        huey = queue.queue()
     consumer = _consumer(tick_seconds)(
         huey,
         workers=THREADS,

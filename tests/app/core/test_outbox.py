@@ -24,7 +24,7 @@ from app.core.clock import now
 from app.core.config import MailTransport, SmtpSecurity, current_config
 from app.core.mail import LETTERS, Letter, link, mail
 from app.core.organisation import organisation_for_change
-from app.core.outbox import MailState, OutboxMail, deliver, forget_sent, parked_mails, send, send_again
+from app.core.outbox import MailState, OutboxMail, deliver, deliver_round, forget_sent, parked_mails, send, send_again
 from app.core.post import NEWEST, mail_folder, written_letters
 from app.core.transactions import transaction
 from tests.app.core.post_office import Mailbox, free_port, mail_server
@@ -339,7 +339,7 @@ def test_two_workers_send_each_letter_once(smtp: int, app: Flask, session: Sessi
 
     def work() -> None:
         with app.app_context():
-            deliver()
+            deliver_round()
 
     threads = [threading.Thread(target=work) for _ in range(2)]
     for thread in threads:
@@ -350,10 +350,32 @@ def test_two_workers_send_each_letter_once(smtp: int, app: Flask, session: Sessi
     assert sorted(mailbox.recipients) == sorted(f"person{number}@example.org" for number in range(12))
 
 
-@pytest.mark.parametrize("subject", ["Hello\nBcc: all@example.org", "Hello\rX: y", "Hello\u2028Bcc: a", "a\x85b", "\x00"])
-def test_subject_of_more_than_one_line_is_refused(
-    smtp: int, session: Session, mailbox: Mailbox, subject: str
+def test_letter_asked_for_during_a_round_leaves_with_the_next(
+    smtp: int, app: Flask, session: Session, mailbox: Mailbox
 ) -> None:
+    written()
+    found: list[int] = []
+
+    async def handle_data(*_: Any) -> str:
+        if not found:
+            with app.app_context():
+                sent("late@example.org")
+                found.append(deliver())
+        mailbox.recipients.append("one")
+        return "250 OK"
+
+    mailbox.handle_DATA = handle_data  # type: ignore[method-assign]
+    sent()
+
+    count = deliver()
+
+    assert (found, count, len(mailbox.recipients)) == ([0], 2, 2)
+
+
+@pytest.mark.parametrize(
+    "subject", ["Hello\nBcc: all@example.org", "Hello\rX: y", "Hello\u2028Bcc: a", "a\x85b", "\x00"]
+)
+def test_subject_of_more_than_one_line_is_refused(smtp: int, session: Session, mailbox: Mailbox, subject: str) -> None:
     written(subject=subject)
     mail_id = sent()
 
@@ -437,7 +459,9 @@ def test_files_hold_letters_that_a_person_can_read(session: Session) -> None:
     assert {path.parent for path in folder.rglob("*.eml")} == {folder}
 
 
-def test_link_is_a_full_address_without_a_request(app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_link_is_a_full_address_without_a_request(
+    app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
     config = replace(current_config(), base_url="https://mentoring.example.org/ithaca")
     monkeypatch.setitem(app.extensions, "ithaca.config", config)
 
