@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -168,7 +168,7 @@ def _arcs(
     scores: Scores, allowed: ArrayLike | None
 ) -> tuple[IntArray, IntArray, FloatArray | IntArray, tuple[int, int]]:
     if isinstance(scores, (sparse.sparray, sparse.spmatrix)):
-        stored = sparse.csr_array(scores, copy=True)
+        stored = sparse.csr_array(cast("Any", scores), copy=True)
         stored.sum_duplicates()
         shape = (int(stored.shape[0]), int(stored.shape[1]))
         mentees = np.repeat(np.arange(shape[0]), np.diff(stored.indptr))

@@ -31,6 +31,7 @@ class Part:
     """
 
     name: str
+    kind: str
     points: float
     maximum: float
     unknown: bool
@@ -137,7 +138,7 @@ class Scorer:
             unknown = not known[0, 0]
             facts = {} if unknown else criterion.facts(row, column)
             worth = int(points[0, 0]) / RESOLUTION
-            parts.append(Part(spec.name, worth, spec.maximum / RESOLUTION, unknown, facts))
+            parts.append(Part(spec.name, spec.kind, worth, spec.maximum / RESOLUTION, unknown, facts))
         return tuple(parts)
 
     def row_exclusions(self, row: int) -> dict[str, BoolArray]:

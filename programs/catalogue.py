@@ -1,0 +1,87 @@
+"""All program types, and the policy of a cohort of one of them."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from matching import InputError, Policy
+from programs.functional_expertise import FUNCTIONAL_EXPERTISE
+from programs.high_potential import HIGH_POTENTIAL
+from programs.onboarding import ONBOARDING
+from programs.rules import RuleBroken
+from programs.succession import SUCCESSION
+from programs.types import ProgramType
+
+__all__ = ["PROGRAM_TYPES", "policy_for"]
+
+PROGRAM_TYPES: Mapping[str, ProgramType] = MappingProxyType(
+    {kind.slug: kind for kind in (ONBOARDING, FUNCTIONAL_EXPERTISE, HIGH_POTENTIAL, SUCCESSION)}
+)
+
+FULL_WEIGHT = 100
+
+
+def policy_for(
+    program_type: ProgramType,
+    weights: Mapping[str, float] | None = None,
+    rules: Mapping[str, bool | Mapping[str, Any]] | None = None,
+) -> Policy:
+    """The matching policy of a cohort: its type's, with its own weights and rules.
+
+    Parameters
+    ----------
+    program_type : ProgramType
+    weights : mapping of criterion name to number, optional
+        Those that differ; all together add up to 100.
+    rules : mapping of rule name to bool or options, optional
+        False leaves a rule out; a mapping changes its numbers, such as ``{"level_band": {"min": 0}}``.
+
+    Raises
+    ------
+    RuleBroken
+        With ``field`` "weights" or "rules".
+
+    Examples
+    --------
+    >>> policy = policy_for(ONBOARDING, {"craft": 45, "load": 0}, {"level_band": False})
+    >>> [spec.weight for spec in policy.criteria], "level_band" in [spec.name for spec in policy.rules]
+    ([45, 20, 15, 20, 0], False)
+    """
+    chosen = _weights(program_type, weights or {})
+    content = program_type.policy.to_dict()
+    content["criteria"] = [spec | {"weight": chosen[spec["name"]]} for spec in content["criteria"]]
+    content["rules"] = _rules(program_type, content["rules"], rules or {})
+    try:
+        return Policy.from_dict(content)
+    except InputError as error:
+        raise RuleBroken(f"The rules of this cohort cannot be used: {error}.", field="rules") from error
+
+
+def _weights(program_type: ProgramType, changes: Mapping[str, float]) -> dict[str, float]:
+    unknown = set(changes) - set(program_type.weights)
+    if unknown:
+        raise RuleBroken(f"{program_type.name} has no criterion “{min(unknown)}”.", field="weights")
+    chosen = program_type.weights | dict(changes)
+    if min(chosen.values()) < 0:
+        raise RuleBroken("A weight cannot be below 0.", field="weights")
+    total = round(sum(chosen.values()), 6)
+    if total != FULL_WEIGHT:
+        raise RuleBroken(f"The weights add up to {total:g}. They need to add up to 100.", field="weights")
+    return chosen
+
+
+def _rules(
+    program_type: ProgramType, specs: list[dict[str, Any]], changes: Mapping[str, bool | Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    words = {rule.name: rule for rule in program_type.rules}
+    for name in changes:
+        if name not in words:
+            raise RuleBroken(f"{program_type.name} has no rule “{name}”.", field="rules")
+        if words[name].fixed and changes[name] is not True:
+            raise RuleBroken(f"“{words[name].label}” holds in every cohort and cannot be changed.", field="rules")
+    kept = [spec for spec in specs if changes.get(spec["name"]) is not False]
+    return [spec | _options(changes.get(spec["name"])) for spec in kept]
+
+
+def _options(change: bool | Mapping[str, Any] | None) -> dict[str, Any]:
+    return dict(change) if isinstance(change, Mapping) else {}

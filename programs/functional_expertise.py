@@ -1,0 +1,86 @@
+"""Functional expertise: learning a craft from somebody who has mastered it."""
+
+from matching import Policy
+from programs.reasons import hold_the_same, shares_hours, teaches, wished_for_each_other
+from programs.types import COMMON_RULES, COMMON_VISIBILITY, Cadence, Criterion, HardRule, Milestone, ProgramType, Sees
+
+__all__ = ["FUNCTIONAL_EXPERTISE"]
+
+FUNCTIONAL_EXPERTISE = ProgramType(
+    slug="functional-expertise",
+    name="Functional expertise",
+    purpose="People get better at their craft with somebody who has mastered it, and good practice spreads.",
+    audience="Anybody who has been in their role for six months or more.",
+    entry="People sign up themselves, or follow a suggestion of their manager, and name one to three skills.",
+    who_chooses="The mentee ranks up to five of the experts shown; experts rank or decline; "
+    "the match takes seats, wishes and skills into account.",
+    policy=Policy.shipped("functional-expertise"),
+    criteria=(
+        Criterion(
+            name="skills",
+            weight=45,
+            label="Can teach what is wanted",
+            sentence="The mentor reaches the level that the mentee wants in the skills they named.",
+            reason=teaches,
+        ),
+        Criterion(
+            name="wishes",
+            weight=25,
+            label="Asked for each other",
+            sentence="The two ranked each other; one side alone counts for less.",
+            reason=wished_for_each_other,
+        ),
+        Criterion(
+            name="level_gap",
+            weight=10,
+            label="A useful distance",
+            sentence="The mentor is two or three levels above: far enough to teach, near enough to remember.",
+        ),
+        Criterion(
+            name="values",
+            weight=10,
+            label="Alike in how they work",
+            sentence="The two named some of the same values and ways of working.",
+            reason=hold_the_same,
+        ),
+        Criterion(
+            name="place",
+            weight=5,
+            label="Same site or shared hours",
+            sentence="The two work at the same site, or their working days overlap.",
+            reason=shares_hours,
+        ),
+        Criterion(
+            name="load",
+            weight=5,
+            label="Room for a mentee",
+            sentence="The mentor has more free seats than others.",
+        ),
+    ),
+    rules=(
+        HardRule(
+            name="covers_a_wish",
+            label="Reaches the level wanted in a skill",
+            sentence="The mentor has the level the mentee wants in at least one of the skills they named.",
+        ),
+        *COMMON_RULES,
+    ),
+    seats=1,
+    seats_cap=3,
+    duration_days=150,
+    duration_days_most=183,
+    cadence=(Cadence(183, 14, 45),),
+    milestones=(
+        Milestone(14, "Goal for each skill"),
+        Milestone(45, "First observation"),
+        Milestone(75, "Half-way: what has changed, what is next"),
+        Milestone(120, "Second observation"),
+        Milestone(150, "What I can do alone; closing"),
+    ),
+    visibility=(
+        *COMMON_VISIBILITY,
+        Sees("Observation reports", "The mentee first; others named in the report after the mentee has read it"),
+    ),
+    manager_sees=("Observation reports that the mentee has read and released", "The skills that are worked on"),
+    wishes_at_most=5,
+)

@@ -1,0 +1,99 @@
+"""High potential: preparing for a larger role with somebody who knows it."""
+
+from matching import Policy
+from programs.reasons import (
+    hold_the_same,
+    meets_new_people,
+    shares_hours,
+    teaches,
+    went_the_way,
+    wished_for_each_other,
+)
+from programs.types import COMMON_RULES, COMMON_VISIBILITY, Cadence, Criterion, HardRule, Milestone, ProgramType, Sees
+
+__all__ = ["HIGH_POTENTIAL"]
+
+HIGH_POTENTIAL = ProgramType(
+    slug="high-potential",
+    name="High potential",
+    purpose="More people grow ready to lead, with a mentor from another part of the house.",
+    audience="People who have shown sustained contribution and have said that they wish to lead.",
+    entry="Nominated from the functional program, by a manager, or by oneself; "
+    "a committee of three or more decides with written reasons.",
+    who_chooses="The mentee looks for mentors and names up to ten with reasons; a mentor answers within seven days; "
+    "the match places the others.",
+    policy=Policy.shipped("high-potential"),
+    criteria=(
+        Criterion(
+            name="wishes",
+            weight=35,
+            label="Asked for each other",
+            sentence="The two named each other; one side alone counts for less.",
+            reason=wished_for_each_other,
+        ),
+        Criterion(
+            name="career_path",
+            weight=25,
+            label="Knows the way",
+            sentence="The mentor has held a role that the mentee aims for.",
+            reason=went_the_way,
+        ),
+        Criterion(
+            name="development",
+            weight=15,
+            label="Can help with what is to be learned",
+            sentence="The mentor is strong in what the mentee wants to develop.",
+            reason=teaches,
+        ),
+        Criterion(
+            name="values",
+            weight=10,
+            label="Alike in how they work",
+            sentence="The two named some of the same values and ways of working.",
+            reason=hold_the_same,
+        ),
+        Criterion(
+            name="network",
+            weight=10,
+            label="New people to meet",
+            sentence="The two work in different functions.",
+            reason=meets_new_people,
+        ),
+        Criterion(
+            name="place",
+            weight=5,
+            label="Same site or shared hours",
+            sentence="The two work at the same site, or their working days overlap.",
+            reason=shares_hours,
+        ),
+    ),
+    rules=(
+        HardRule(
+            name="two_levels_above",
+            label="Two levels above or more",
+            sentence="The mentor is at least two levels above the mentee.",
+        ),
+        HardRule(
+            name="another_department",
+            label="Another department",
+            sentence="The two work in different departments.",
+        ),
+        *COMMON_RULES,
+    ),
+    seats=1,
+    seats_cap=2,
+    duration_days=274,
+    duration_days_most=365,
+    cadence=(Cadence(365, 21, 60),),
+    milestones=(
+        Milestone(30, "360 feedback, first round; two or three behaviours chosen"),
+        Milestone(90, "First event of the cohort"),
+        Milestone(120, "A stretch task with a sponsor"),
+        Milestone(180, "Second event of the cohort"),
+        Milestone(270, "Third event of the cohort; what comes next"),
+        Milestone(300, "360 feedback, second round"),
+    ),
+    visibility=(*COMMON_VISIBILITY, Sees("360 feedback", "The mentee; others only when the mentee shares it")),
+    manager_sees=("Dates of the program", "The manager's own suggestions", "That the person takes part"),
+    wishes_at_most=10,
+)
