@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from wtforms import Field, FieldList, FormField
+from wtforms.fields import choices as wtforms_choices
 from wtforms.widgets import CheckboxInput, FileInput, HiddenInput, ListWidget, Select, SubmitInput, TextArea
 
 _KINDS: tuple[tuple[type, str], ...] = (
@@ -28,6 +29,18 @@ class Trouble:
     target: str | None
     label: str
     sentence: str
+
+    @property
+    def words(self) -> str:
+        """The sentence with the label before it: “Seats: at most five”."""
+        between = " " if self.label.endswith(("?", "…", ":")) else ": "
+        return f"{self.label}{between}{self.sentence}" if self.label else self.sentence
+
+
+def choices(*pairs: tuple[str, Any]) -> list[Any]:
+    """Return options for a select, radio or phrases field out of (value, label) pairs: WTForms drops plain tuples."""
+    option = wtforms_choices.SelectChoice  # type: ignore[attr-defined]  # the stubs are older than WTForms
+    return [option(value, label) for value, label in pairs]
 
 
 def field_kind(field: Field) -> str:
@@ -80,5 +93,5 @@ def _target(field: Field) -> str | None:
     if kind == "hidden":
         return None
     # A group of options has no control of its own: its first option is where the eye should land.
-    first = next(iter(field), None) if kind == "options" else None
+    first = next(iter(cast("Iterable[Field]", field)), None) if kind == "options" else None
     return str(first.id if first is not None else field.id)

@@ -16,7 +16,7 @@ LETTERHEAD, MENU, COLOPHON = "letterhead", "menu", "colophon"
 MOST_WAYS = 4
 
 Visible = Callable[[Any], bool]
-Values = Callable[[Any], Mapping[str, str]]
+Values = Callable[[Any], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def everybody(_person: Any) -> bool:
     return True
 
 
-def way(label: Any, endpoint: str, order: int, visible: Visible, values: Values | None = None) -> None:
+def way(label: Any, endpoint: str, order: int, visible: Visible = everybody, values: Values | None = None) -> None:
     """Add a place to the letterhead. Beyond four, the later ones move into the person menu."""
     _ENTRIES[LETTERHEAD, endpoint] = Entry(order, endpoint, LETTERHEAD, label, visible, values, False)
 

@@ -28,12 +28,13 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.core.access import public
 from app.core.config import Config
+from app.core.fields import choices
 from app.core.forms import Form
 from app.core.i18n import lazy_gettext as _l
 from app.core.navigation import Banner, SessionEnd, Way
 
 ERRORS = (400, 403, 404, 405, 409, 413, 422, 429, 500, 503)
-PHRASES = [("0", _l("new to me")), ("2", _l("with help")), ("4", _l("on my own")), ("6", _l("can teach"))]
+PHRASES = choices(("0", _l("new to me")), ("2", _l("with help")), ("4", _l("on my own")), ("6", _l("can teach")))
 
 bp = Blueprint("styleguide", __name__, url_prefix="/style-guide")
 
@@ -42,17 +43,19 @@ class EveryField(Form):
     """One field of each kind."""
 
     name = StringField(_l("Name of the cohort"), [DataRequired()])
-    purpose = TextAreaField(_l("What it is for"), description=_l("Two sentences. People read them before they sign up."))
+    purpose = TextAreaField(
+        _l("What it is for"), description=_l("Two sentences. People read them before they sign up.")
+    )
     email = EmailField(_l("Work e-mail"))
     password = PasswordField(_l("Password"), [DataRequired()])
     seats = IntegerField(_l("Seats"), [NumberRange(1, 5, _l("At most five, so that each person gets your time."))])
     ends_on = DateField(_l("Ends on"))
-    program = SelectField(_l("Program"), choices=[("1", _l("Functional expertise")), ("2", _l("Onboarding"))])
+    program = SelectField(_l("Program"), choices=choices(("1", _l("Functional expertise")), ("2", _l("Onboarding"))))
     letters = BooleanField(_l("Tell me when there is a letter in my room"))
-    often = RadioField(_l("How often?"), choices=[("now", _l("at once")), ("day", _l("once a day"))])
+    often = RadioField(_l("How often?"), choices=choices(("now", _l("at once")), ("day", _l("once a day"))))
     languages = SelectMultipleField(
         _l("Languages you can meet in"),
-        choices=[("en", _l("English")), ("fr", _l("French")), ("sw", _l("Swahili"))],
+        choices=choices(("en", _l("English")), ("fr", _l("French")), ("sw", _l("Swahili"))),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
@@ -129,7 +132,12 @@ def _specimens() -> dict[str, Any]:
     return {
         "somebody": Somebody(),
         "places": [_way("Today"), _way("Cohorts", is_current=True), _way("People"), _way("Insights")],
-        "menu": [_way("My profile"), _way("Where I am signed in"), _way("Light or dark"), _way("Sign out", is_post=True)],
+        "menu": [
+            _way("My profile"),
+            _way("Where I am signed in"),
+            _way("Light or dark"),
+            _way("Sign out", is_post=True),
+        ],
         "foot": [_way("Who can see what"), _way("Accessibility")],
         "banners": [Banner("This is a demonstration; all people are invented.", "Look at it as somebody else", "#")],
         "session_end": SessionEnd(seconds_left=7200, extend_url="#"),

@@ -71,9 +71,9 @@ def csrf_field() -> Markup:
 def icon(name: str) -> Markup:
     """Return an icon of the sprite, for the eye only: a word always stands beside it."""
     address = static_url("vendor/icons.svg")
-    return Markup(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>'
-    ).format(address, name)
+    return Markup('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>').format(
+        address, name
+    )
 
 
 def static_url(name: str) -> str:
@@ -131,4 +131,5 @@ def _filters() -> dict[str, Any]:
         "kind": fields.field_kind,
         "number": wording.number,
         "percent": wording.percent,
+        "spelled": wording.spelled,
     }

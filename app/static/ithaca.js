@@ -12,9 +12,13 @@
     openMenus().forEach((menu) => { menu.open = false; menu.querySelector("summary").focus(); });
   });
 
-  /* What went wrong is read first, also where a browser does not honour autofocus outside of fields. */
-  const trouble = document.querySelector(".trouble");
-  if (trouble) trouble.focus();
+  /* What went wrong is read first. Not by autofocus: browsers refuse it where the address ends in a field's name. */
+  const readFirst = (page) => {
+    const message = page.querySelector(".trouble:not(.specimen *), [data-focus]");
+    if (message) message.focus();
+  };
+  readFirst(document);
+  document.addEventListener("htmx:afterSettle", (event) => readFirst(event.detail.elt));
 
   /* Two minutes before the session ends a strip offers to stay. Any answer of the server to this page starts it anew. */
   const WARNING = 120;
