@@ -1,0 +1,135 @@
+"""The access matrix: every address × ten kinds of people × their own or somebody else's object (C-30).
+
+The expected answers stand in ``matrix.txt``. The addresses come from the route map, so a new one without its row fails.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import text
+from werkzeug.routing import Rule
+
+from app import create_app
+from app.core.db import db
+from tests.databases import build, config_for
+from tests.factories.accounts import signed_in_cookie
+from tests.world import Who, Whose, World, build_world
+
+TABLE = Path(__file__).with_name("matrix.txt")
+METHODS = ("GET", "POST")
+NOBODYS = "0" * 16
+NO_SUCH_KEY = "A" * 43
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Address:
+    """One row: a method, an endpoint, and whose object its address names (“-” where it names none)."""
+
+    endpoint: str
+    method: str
+    whose: str
+
+    def __str__(self) -> str:
+        return f"{self.method:4} {self.endpoint:44} {self.whose:7}"
+
+
+def expected() -> dict[Address, list[int]]:
+    """The table as it is written down."""
+    rows = {}
+    for line in TABLE.read_text().splitlines():
+        if line.strip() and not line.startswith("#"):
+            method, endpoint, whose, *answers = line.split()
+            rows[Address(endpoint, method, whose)] = [int(each) for each in answers]
+    return rows
+
+
+def addresses(app: Flask) -> list[Address]:
+    """Every row that the route map asks for."""
+    found = set()
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint == "static":
+            continue
+        for method in set(METHODS) & (rule.methods or set()):
+            whose = [*Whose] if rule.arguments else ["-"]
+            found |= {Address(rule.endpoint, method, str(each)) for each in whose}
+    return sorted(found)
+
+
+@dataclass
+class Site:
+    """The application with the world in it, put back after every request that may write."""
+
+    app: Flask
+    world: World
+    cookies: dict[Who, tuple[str, str]]
+    database: Path
+    kept: Path
+
+    def ask(self, who: Who, address: Address, values: dict[str, str] | None = None) -> Any:
+        """What ``who`` is answered at this address."""
+        rule = self.rule(address)
+        path = self.path(rule, values if values is not None else self.values(rule, address.whose))
+        client: FlaskClient = self.app.test_client()
+        if who in self.cookies:
+            client.set_cookie(*self.cookies[who])
+        answer = client.open(path, method=address.method)
+        if address.method != "GET":
+            self.put_back()
+        return answer
+
+    def answers(self, address: Address) -> list[int]:
+        """The statuses of one row, in the order of the ten."""
+        return [self.ask(who, address).status_code for who in Who]
+
+    def rule(self, address: Address) -> Rule:
+        rules = self.app.url_map.iter_rules(address.endpoint)
+        return next(rule for rule in rules if address.method in (rule.methods or set()))
+
+    def values(self, rule: Rule, whose: str) -> dict[str, str]:
+        known = self.world.parameters.get(Whose(whose), {}) if whose != "-" else {}
+        return {name: known.get(name, NO_SUCH_KEY) for name in rule.arguments}
+
+    def path(self, rule: Rule, values: dict[str, str]) -> str:
+        with self.app.test_request_context():
+            built = rule.build(values)
+        assert built is not None, (rule, values)
+        return built[1]
+
+    def put_back(self) -> None:
+        with self.app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+        for rest in ("-wal", "-shm"):
+            Path(f"{self.database}{rest}").unlink(missing_ok=True)
+        shutil.copyfile(self.kept, self.database)
+
+
+@contextmanager
+def open_site(folder: Path) -> Iterator[Site]:
+    """A site of its own on SQLite: who may what does not depend on the database."""
+    app = create_app(config_for("sqlite", folder))
+    build(app)
+    app.config["WTF_CSRF_ENABLED"] = False
+    with app.app_context():
+        world = build_world(db.session())
+        cookies = {who: signed_in_cookie(app, person) for who, person in world.people.items()}
+        db.session.commit()
+        with db.engine.connect() as connection:
+            connection.execute(text("COMMIT"))
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.session.remove()
+        db.engine.dispose()
+    database, kept = folder / "test.sqlite3", folder / "kept.sqlite3"
+    shutil.copyfile(database, kept)
+    yield Site(app, world, cookies, database, kept)
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()

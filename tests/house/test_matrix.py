@@ -1,0 +1,89 @@
+"""Who may what, cell by cell; and what holds for every address whoever asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import event
+
+from app.core.db import db
+from tests.house.matrix import NOBODYS, Address, Site, addresses, expected, open_site
+from tests.world import Who, Whose
+
+# The two writes that a GET may make, each in a transaction of its own: when a sign-in was last seen, and a refusal.
+MAY_WRITE = re.compile(r"\b(sign_in_session|refusal|known_device)\b")
+WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE)", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with open_site(tmp_path_factory.mktemp("matrix")) as site:
+        yield site
+
+
+def test_matrix_has_a_row_for_every_address_and_no_other(site: Site) -> None:
+    asked, written = set(addresses(site.app)), set(expected())
+
+    missing = [f"{address} {' '.join(map(str, site.answers(address)))}" for address in sorted(asked - written)]
+    assert "\n".join(missing) == ""
+    assert sorted(written - asked) == []
+
+
+@pytest.mark.parametrize("address", sorted(expected()), ids=lambda address: " ".join(str(address).split()))
+def test_matrix_says_who_may(site: Site, address: Address) -> None:
+    assert dict(zip(Who, site.answers(address), strict=True)) == dict(zip(Who, expected()[address], strict=True))
+
+
+def test_no_cell_is_an_error(site: Site) -> None:
+    assert [address for address, answers in expected().items() if max(answers) >= 500] == []
+
+
+def test_missing_and_forbidden_look_the_same(site: Site) -> None:
+    """C-31: status, length and headers."""
+    differing = []
+    for address, answers in expected().items():
+        if address.whose != Whose.FOREIGN or address.method != "GET":
+            continue
+        for who in (who for who, status in zip(Who, answers, strict=True) if status == 404):
+            rule = site.rule(address)
+            forbidden = site.ask(who, address)
+            missing = site.ask(who, address, {name: NOBODYS for name in rule.arguments})
+            if fingerprint(forbidden) != fingerprint(missing):
+                differing.append((str(address), who))
+
+    assert differing == []
+
+
+def fingerprint(answer: object) -> tuple[int, int, list[str]]:
+    return answer.status_code, len(answer.data), sorted(answer.headers.keys())  # type: ignore[attr-defined]
+
+
+def test_a_get_writes_nothing(site: Site) -> None:
+    written: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if WRITES.match(statement) and not MAY_WRITE.search(statement):
+            written.append(statement)
+
+    with site.app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    for address in (each for each in addresses(site.app) if each.method == "GET"):
+        for who in (Who.MENTEE, Who.ADMINISTRATOR):
+            site.ask(who, address)
+    event.remove(engine, "before_cursor_execute", note)
+
+    assert written == []
+
+
+def test_every_post_asks_for_its_token(site: Site) -> None:
+    """S-16, without which another site could act as whoever is signed in."""
+    site.app.config["WTF_CSRF_ENABLED"] = True
+    posts = [each for each in addresses(site.app) if each.method == "POST" and each.whose != Whose.FOREIGN]
+
+    answers = {str(address): site.ask(Who.ADMINISTRATOR, address).status_code for address in posts}
+
+    site.app.config["WTF_CSRF_ENABLED"] = False
+    assert {address: status for address, status in answers.items() if status != 400} == {}

@@ -1,0 +1,60 @@
+"""A browser that notices what a person would: console errors, blocked content, barriers."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.databases import KINDS
+from tests.journeys.installation import Installation, running
+from tests.journeys.visitor import Visitor
+from tests.servers import postgres_url
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Use the system's Chromium: none is downloaded."""
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if program is None:
+        pytest.fail("Chromium is missing: run ./dev test", pytrace=False)
+    return {**browser_type_launch_args, "executable_path": program, "args": FLAGS}
+
+
+@pytest.fixture(params=KINDS)
+def empty_installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Installation]:
+    """An installation without the invented company, on each database."""
+    settings = (
+        {"ITHACA_DATABASE_URL": postgres_url(f"journey_{tmp_path.name}")} if request.param == "postgresql" else {}
+    )
+    with running(tmp_path, "--empty", settings=settings) as installation:
+        yield installation
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """An installation with the invented company."""
+    with running(tmp_path_factory.mktemp("company")) as installation:
+        yield installation
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Visitor]:
+    """Somebody at a desk."""
+    with Visitor.at_desk(browser) as visitor:
+        yield visitor

@@ -1,0 +1,152 @@
+"""The ten kinds of people of the access matrix, and an object of their own and of somebody else's for each kind of page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Cohort, CohortAdministrator, Enrolment, EnrolmentState, Side
+from app.core.clock import now, today
+from app.core.organisation import Organisation
+from app.matching_runs.models import MatchPair, MatchRun, RunState
+from app.people.models import Appointment, Person, PersonState, Role, Skill, SkillState
+
+
+class Who(StrEnum):
+    """The ten principals, in the order of the matrix's columns."""
+
+    SIGNED_OUT = "signed out"
+    EMPLOYEE = "employee not taking part"
+    MENTEE = "mentee"
+    MENTOR = "mentor"
+    MANAGER = "that mentee’s manager"
+    ADMINISTRATOR = "administrator of this cohort"
+    OTHER_ADMINISTRATOR = "administrator of another cohort"
+    EXECUTIVE = "executive"
+    HR_LEAD = "HR lead"
+    FORMER_MEMBER = "former member"
+
+
+class Whose(StrEnum):
+    """Whose object an address names: of this cohort and its people, of another one, or nobody's."""
+
+    OWN = "own"
+    FOREIGN = "foreign"
+
+
+@dataclass
+class World:
+    """Everything by name. ``parameters`` gives the value of each URL parameter, own and foreign."""
+
+    people: dict[Who, Person] = field(default_factory=dict)
+    parameters: dict[Whose, dict[str, str]] = field(default_factory=lambda: {Whose.OWN: {}, Whose.FOREIGN: {}})
+
+    def __getitem__(self, who: Who) -> Person:
+        return self.people[who]
+
+
+def build_world(session: Session) -> World:
+    """Write the world and commit it."""
+    world = World()
+    session.add(Organisation(name="Northmere", time_zone="Europe/Stockholm", contact_name="Ruth Baptiste"))
+    for who in list(Who)[1:]:
+        world.people[who] = _person(session, str(who).capitalize(), f"{who.name.lower()}@northmere.example")
+    world[Who.MENTEE].manager_id = world[Who.MANAGER].id
+    _appoint(session, world)
+    here = _cohort(session, "This cohort", [world[Who.ADMINISTRATOR]])
+    there = _cohort(session, "Another cohort", [world[Who.OTHER_ADMINISTRATOR]])
+    mentee, mentor = _enrol(session, here, world[Who.MENTEE], world[Who.MENTOR])
+    former = Enrolment(
+        cohort_id=here.id,
+        person_id=world[Who.FORMER_MEMBER].id,
+        role=Side.MENTEE,
+        needs=1,
+        state=EnrolmentState.WITHDRAWN,
+    )
+    session.add(former)
+    strangers = [_person(session, f"Stranger {n}", f"stranger{n}@northmere.example") for n in (1, 2)]
+    joining = _person(session, "Not here yet", "joining@northmere.example", state=PersonState.JOINING)
+    far_mentee, far_mentor = _enrol(session, there, *strangers)
+    skills = [Skill(name=name, folded=name.lower(), area="Finance", state=state) for name, state in SKILLS]
+    session.add_all(skills)
+    session.flush()
+    own, foreign = world.parameters[Whose.OWN], world.parameters[Whose.FOREIGN]
+    own |= {"person_id": world[Who.MENTEE].public_id, "cohort_id": here.public_id, "skill_id": skills[0].public_id}
+    foreign |= {"person_id": joining.public_id, "cohort_id": there.public_id, "skill_id": skills[1].public_id}
+    own |= {"run_id": _run(session, here, mentee, mentor), "enrolment_id": mentee.public_id}
+    foreign |= {"run_id": _run(session, there, far_mentee, far_mentor), "enrolment_id": far_mentee.public_id}
+    session.commit()
+    return world
+
+
+SKILLS = (("Budgeting", SkillState.APPROVED), ("Sailing", SkillState.PROPOSED))
+
+
+def _person(session: Session, name: str, email: str, **more: Any) -> Person:
+    person = Person(name=name, email=email, time_zone="Europe/Stockholm", languages=["en"], level=3, **more)
+    session.add(person)
+    session.flush()
+    return person
+
+
+def _appoint(session: Session, world: World) -> None:
+    for who, role in (
+        (Who.ADMINISTRATOR, Role.ADMINISTRATOR),
+        (Who.OTHER_ADMINISTRATOR, Role.ADMINISTRATOR),
+        (Who.EXECUTIVE, Role.EXECUTIVE),
+        (Who.HR_LEAD, Role.HR_LEAD),
+    ):
+        session.add(Appointment(person_id=world[who].id, role=role))
+
+
+def _cohort(session: Session, name: str, administrators: list[Person]) -> Cohort:
+    cohort = Cohort(
+        name=name,
+        program_type="functional-expertise",
+        phase="sign-up",
+        starts_on=today() + timedelta(days=30),
+        ends_on=today() + timedelta(days=180),
+        contact_id=administrators[0].id,
+        created_by_id=administrators[0].id,
+    )
+    cohort.administrators = [CohortAdministrator(person_id=each.id) for each in administrators]
+    session.add(cohort)
+    session.flush()
+    return cohort
+
+
+def _enrol(session: Session, cohort: Cohort, mentee: Person, mentor: Person) -> tuple[Enrolment, Enrolment]:
+    pair = (
+        Enrolment(cohort_id=cohort.id, person_id=mentee.id, role=Side.MENTEE, needs=1),
+        Enrolment(cohort_id=cohort.id, person_id=mentor.id, role=Side.MENTOR, seats=2),
+    )
+    session.add_all(pair)
+    session.flush()
+    return pair
+
+
+def _run(session: Session, cohort: Cohort, mentee: Enrolment, mentor: Enrolment) -> str:
+    run = MatchRun(
+        cohort_id=cohort.id,
+        number=1,
+        state=RunState.DONE,
+        started_by_id=cohort.created_by_id,
+        ended_at=now(),
+        total=70.0,
+        bound=70.0,
+        gap=0.0,
+        input_digest="0" * 64,
+        policy_digest="0" * 64,
+        mentees=1,
+        mentors=1,
+        seats=2,
+        placed=1,
+    )
+    session.add(run)
+    session.flush()
+    session.add(MatchPair(run_id=run.id, mentee_id=mentee.id, mentor_id=mentor.id, score=70.0, parts={}))
+    return run.public_id
