@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from threading import Event, Thread
+from threading import Event, Semaphore, Thread
 from typing import Any
 
 import structlog
@@ -26,9 +26,31 @@ log = structlog.get_logger(__name__)
 MOST_ATTEMPTS = 3
 PAUSES = (timedelta(seconds=10), timedelta(seconds=60))
 SWEPT_AT_ONCE = 100
+AT_ONCE = 2
+"""Jobs that one worker process runs side by side."""
+PLACES = Semaphore(AT_ONCE)
+WANTED = Event()
 
 
 @work(jobs.RUN)
+def work_off(job_id: int) -> None:
+    """Run the job that a hint names and whatever else waits, unless this process runs enough jobs already.
+
+    Long jobs therefore never hold all threads of a worker, and letters leave meanwhile. A hint that finds no place
+    leaves word: whoever has one looks again before going.
+    """
+    hinted = [job_id]
+    WANTED.set()
+    while WANTED.is_set() and PLACES.acquire(blocking=False):
+        try:
+            WANTED.clear()
+            while next_jobs := hinted or due_jobs(limit=1):
+                hinted = []
+                run_job(next_jobs[0])
+        finally:
+            PLACES.release()
+
+
 def run_job(job_id: int) -> None:
     """Run the job unless somebody else does, it is over, or it has to wait; its end is stored whatever happens."""
     claimed = _claim(job_id)
@@ -58,8 +80,9 @@ def sweep_jobs() -> None:
 
 def due_jobs(limit: int) -> list[int]:
     """Ids of the jobs that a worker may take now, the oldest first."""
+    free = select(Job.id).where(_free(now()), Job.attempts < MOST_ATTEMPTS).order_by(Job.id)
     with transaction() as session:
-        return list(session.scalars(select(Job.id).where(_free(now())).order_by(Job.id).limit(limit)))
+        return list(session.scalars(free.limit(limit)))
 
 
 def _free(moment: datetime) -> ColumnElement[bool]:

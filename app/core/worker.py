@@ -11,13 +11,14 @@ from huey.consumer import Consumer, Scheduler
 from app.core import queue
 from app.core.config import Config
 from app.core.due import run_due
-from app.core.job_runs import sweep_jobs
+from app.core.job_runs import AT_ONCE, sweep_jobs
 from app.core.outbox import DELIVER
 from app.core.queue import TICK, put, work
 
 log = structlog.get_logger(__name__)
 
-THREADS = 3
+THREADS = AT_ONCE + 2
+"""For jobs, for letters, and one that is free when a minute is over."""
 TICK_SECONDS = 60
 SLOWEST_POLL = 1.0
 GRACE_SECONDS = 20

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from app.core import jobs, queue
 from app.core.clock import now
 from app.core.config import current_config
-from app.core.job_runs import due_jobs, run_job, run_queued, sweep_jobs
+from app.core.job_runs import AT_ONCE, due_jobs, run_job, run_queued, sweep_jobs, work_off
 from app.core.jobs import BODIES, Cancelled, Job, JobHandle, JobState, Superseded, cancel, enqueue, job
 from app.core.organisation import organisation_for_change
 from app.core.transactions import transaction
@@ -394,6 +394,33 @@ def test_job_acts_with_the_rights_of_its_moment(session: Session, monkeypatch: p
         JobState.FAILED,
         "Whoever asked for this may no longer do it. Nothing was changed.",
     )
+
+
+def test_worker_runs_a_limited_number_of_jobs_and_forgets_none(app: Flask, session: Session) -> None:
+    running: list[int] = []
+    most: list[int] = []
+
+    def body(job: JobHandle) -> None:
+        running.append(job.id)
+        most.append(len(running))
+        time.sleep(0.05)
+        running.remove(job.id)
+
+    written("test.work", body)
+    ids = [enqueued() for _ in range(6)]
+
+    def work(job_id: int) -> None:
+        with app.app_context():
+            work_off(job_id)
+
+    threads = [threading.Thread(target=work, args=(each,)) for each in ids]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert max(most) == AT_ONCE
+    assert {stored(session, each).state for each in ids} == {JobState.DONE}
 
 
 def test_job_may_ask_for_another_job(session: Session) -> None:
