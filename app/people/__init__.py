@@ -1,1 +1,12 @@
 """People of the organisation: profile, directory, reporting lines, skills, appointments."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from app.people.routes import bp
+
+
+def init_app(app: Flask) -> None:
+    """Serve the pages about people."""
+    app.register_blueprint(bp)

@@ -9,28 +9,10 @@ from sqlalchemy import String
 
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
-from app.core.i18n import lazy_gettext as _l
+from app.people.labels import LABELS
 from app.people.models import Person, PersonState
 from app.people.spoken import known_time_zones, language_names
 
-LABELS = {
-    "name": _l("Name"),
-    "email": _l("E-mail"),
-    "external_id": _l("Id in the HR system"),
-    "pronouns": _l("Pronouns"),
-    "job_title": _l("Job title"),
-    "department": _l("Department"),
-    "job_family": _l("Job family"),
-    "site": _l("Site"),
-    "time_zone": _l("Time zone"),
-    "languages": _l("Languages"),
-    "level": _l("Level"),
-    "start_on": _l("Start date"),
-    "state": _l("State"),
-    "about": _l("About"),
-    "about_draft": _l("About, as a draft"),
-    "theme": _l("Light or dark"),
-}
 THEMES = ("light", "dark")
 HIGHEST_LEVEL = 99
 MOST_LANGUAGES = 20

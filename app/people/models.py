@@ -102,6 +102,11 @@ class Person(HasPublicId, Base):
         words = [word for word in self.name.split() if word[0].isalnum()]
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or "?"
 
+    @property
+    def position(self) -> str:
+        """Job title, department and site, whichever are known: what stands under a name."""
+        return ", ".join(part for part in (self.job_title, self.department, self.site) if part)
+
     # Flask-Login asks these four; a person who has left is signed out on the next request.
     @property
     def is_active(self) -> bool:

@@ -27,6 +27,7 @@ class PersonAction(Action):
     EDIT = "person:edit", "Change what comes from HR: job, site, level, reporting lines"
     MARK_LEFT = "person:mark-left", "Note that somebody has left"
     RESTORE = "person:restore", "Bring somebody back who was marked as having left"
+    GIVE_ROLES = "person:give-roles", "Open the pages on which roles are given"
     APPOINT_ADMINISTRATOR = "person:appoint-administrator", "Name administrators, and who may give the other roles"
     APPOINT = "person:appoint", "Give the roles of executive, HR lead, coach and advisor"
 
@@ -100,6 +101,7 @@ POLICY: dict[Action, tuple[Rule, ...]] = {
     PersonAction.EDIT: (is_administrator,),
     PersonAction.MARK_LEFT: (is_administrator,),
     PersonAction.RESTORE: (is_administrator,),
+    PersonAction.GIVE_ROLES: (is_administrator, is_appointer),
     PersonAction.APPOINT_ADMINISTRATOR: (is_administrator,),
     PersonAction.APPOINT: (is_appointer,),
     SkillAction.CURATE: (is_administrator,),

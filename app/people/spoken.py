@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from difflib import get_close_matches
 from functools import cache
 from zoneinfo import available_timezones
 
 from babel import Locale
 
 from app.core.i18n import LANGUAGES
+from app.core.i18n import gettext as _
+from app.people.names import fold
 
 # Zones of the tz database that are no place: fixed offsets, old abbreviations, links of single states.
 _NO_PLACE = ("Etc/", "SystemV/", "US/", "posix/", "right/")
@@ -33,6 +37,36 @@ def language_name(code: str) -> str:
     return language_names().get(code, code)
 
 
+class UnknownLanguage(ValueError):
+    """Somebody typed a language that we do not know; the message is the sentence to show."""
+
+
+def codes_of(text: str) -> list[str]:
+    """The codes of languages typed as names or codes, parted by commas, semicolons or line breaks; each once.
+
+    Raises UnknownLanguage with the nearest name that we know.
+    """
+    parts = (part.strip() for part in re.split(r"[,;\n]", text))
+    return list(dict.fromkeys(_code_of(part) for part in parts if part))
+
+
+def _code_of(word: str) -> str:
+    known = _codes_by_word()
+    if (code := known.get(fold(word))) is not None:
+        return code
+    near = get_close_matches(fold(word), known, n=1)
+    if near:
+        name = language_name(known[near[0]])
+        raise UnknownLanguage(_("We do not know “%(word)s”. Do you mean %(name)s?", word=word, name=name))
+    raise UnknownLanguage(_("We do not know “%(word)s”. Write the English name of a language.", word=word))
+
+
+@cache
+def _codes_by_word() -> dict[str, str]:
+    names = {fold(name): code for code, name in language_names().items()}
+    return {**{code: code for code in language_names()}, **names}
+
+
 @cache
 def time_zones() -> tuple[str, ...]:
     """The names of all time zones of places, “UTC” first."""
@@ -44,3 +78,14 @@ def time_zones() -> tuple[str, ...]:
 def known_time_zones() -> frozenset[str]:
     """Every name that the tz database knows, places or not: what an import may bring."""
     return frozenset(available_timezones())
+
+
+def time_zone_choices(current: str | None) -> dict[str, list[tuple[str, str]]]:
+    """Time zones for a list to choose from, grouped by part of the world; the current one is always among them."""
+    groups: dict[str, list[tuple[str, str]]] = {"": [("", _("Not given")), ("UTC", "UTC")]}
+    for zone in time_zones()[1:]:
+        part, place = zone.split("/", 1)
+        groups.setdefault(part, []).append((zone, place.replace("_", " ").replace("/", ", ")))
+    if current and current not in time_zones():
+        groups[""].append((current, current))
+    return groups

@@ -2,6 +2,7 @@
 
 from app.people.queries.people import (
     active_people,
+    appointment_by_public_id,
     appointments_open,
     direct_reports,
     has_administrator,
@@ -12,6 +13,8 @@ from app.people.queries.people import (
     person_by_email,
     person_by_external_id,
     person_by_public_id,
+    roles_held,
+    signed_in_person,
 )
 from app.people.queries.skills import (
     listed_skills,
@@ -26,6 +29,7 @@ from app.people.queries.skills import (
 
 __all__ = [
     "active_people",
+    "appointment_by_public_id",
     "appointments_open",
     "direct_reports",
     "has_administrator",
@@ -39,6 +43,8 @@ __all__ = [
     "person_by_external_id",
     "person_by_public_id",
     "proposed_skills",
+    "roles_held",
+    "signed_in_person",
     "skill_by_name",
     "skill_by_public_id",
     "skills_by_folded_name",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
+from app.core.actor import current_actor
 from app.core.audit import AuditEvent
 from app.core.db import session
 from app.people.models import Appointment, Person, PersonSkill, PersonState, Role, Skill, SkillSynonym
@@ -15,6 +16,14 @@ from app.people.policy import ids_above, is_administrator, people_visible_to
 
 LONGEST_QUERY = 200
 HISTORY_SHOWN = 50
+
+
+def signed_in_person() -> Person:
+    """The person of this request; only for views that nobody signed out can open."""
+    actor = current_actor()
+    if not isinstance(actor, Person):
+        raise LookupError("nobody is signed in")  # noqa: TRY004  the wrong moment, not the wrong type
+    return actor
 
 
 def person_by_public_id(public_id: str) -> Person | None:
@@ -75,6 +84,18 @@ def appointments_open(person: Person) -> Sequence[Appointment]:
     held = select(Appointment).where(Appointment.person_id == person.id, Appointment.ended_at.is_(None))
     newest_last = held.options(joinedload(Appointment.appointed_by)).order_by(Appointment.appointed_at)
     return session().scalars(newest_last).all()
+
+
+def appointment_by_public_id(public_id: str) -> Appointment | None:
+    """The appointment of this public id, ended or not."""
+    return session().scalar(select(Appointment).where(Appointment.public_id == public_id))
+
+
+def roles_held() -> Sequence[Appointment]:
+    """Every role that is held now, with who holds it and who gave it, by role and name."""
+    held = select(Appointment).join(Appointment.person).where(Appointment.ended_at.is_(None))
+    with_names = held.options(contains_eager(Appointment.person), joinedload(Appointment.appointed_by))
+    return session().scalars(with_names.order_by(Appointment.role, Person.search_text, Person.id)).all()
 
 
 def people_found(viewer: Person, wanted: str = "", *, with_leavers: bool = False) -> Select[Person]:

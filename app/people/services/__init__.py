@@ -1,6 +1,6 @@
 """Every change to people and skills: one function for each intention; the caller commits."""
 
-from app.people.services.lines import set_dotted_lines, set_manager
+from app.people.services.lines import LineStep, change_lines, set_dotted_lines, set_manager
 from app.people.services.people import (
     RESTORE_DAYS,
     ProfileChanges,
@@ -8,10 +8,11 @@ from app.people.services.people import (
     change_profile,
     confirm_about,
     discard_about_draft,
+    last_day_to_restore,
     mark_left,
     restore,
 )
-from app.people.services.roles import appoint, end_appointment
+from app.people.services.roles import appoint, end_appointment, roles_given_by
 from app.people.services.skills import (
     approve_skill,
     load_starter_skills,
@@ -19,19 +20,23 @@ from app.people.services.skills import (
     propose_skill,
     reject_skill,
     rename_skill,
+    save_skill_levels,
     set_skill_level,
 )
 
 __all__ = [
     "RESTORE_DAYS",
+    "LineStep",
     "ProfileChanges",
     "add_person",
     "appoint",
     "approve_skill",
+    "change_lines",
     "change_profile",
     "confirm_about",
     "discard_about_draft",
     "end_appointment",
+    "last_day_to_restore",
     "load_starter_skills",
     "mark_left",
     "merge_skills",
@@ -39,6 +44,8 @@ __all__ = [
     "reject_skill",
     "rename_skill",
     "restore",
+    "roles_given_by",
+    "save_skill_levels",
     "set_dotted_lines",
     "set_manager",
     "set_skill_level",

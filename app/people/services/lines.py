@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 from itertools import pairwise
 
 from sqlalchemy import select
@@ -13,6 +14,33 @@ from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.people.models import DottedLine, Person
 from app.people.queries import line_above
+
+
+class LineStep(StrEnum):
+    """What can be done to the reporting lines of somebody, one step at a time."""
+
+    MANAGER = "manager"
+    NO_MANAGER = "no-manager"
+    ADD_DOTTED = "add-dotted"
+    END_DOTTED = "end-dotted"
+
+
+def change_lines(person: Person, step: LineStep, boss: Person | None, *, actor: Person | None) -> None:
+    """Take one step; ``boss`` is whom it is about, None only where nobody is to be the manager. The caller commits.
+
+    Raises RuleBroken as ``set_manager`` and ``set_dotted_lines`` do, and when a boss is missing.
+    """
+    dotted = [line.boss for line in person.dotted_lines]
+    if step is LineStep.NO_MANAGER:
+        set_manager(person, None, actor=actor)
+    elif boss is None:
+        raise RuleBroken(_("Choose somebody from the list."))
+    elif step is LineStep.MANAGER:
+        set_manager(person, boss, actor=actor)
+    elif step is LineStep.ADD_DOTTED:
+        set_dotted_lines(person, [*dotted, boss], actor=actor)
+    else:
+        set_dotted_lines(person, [each for each in dotted if each.id != boss.id], actor=actor)
 
 
 def set_manager(person: Person, manager: Person | None, *, actor: Person | None) -> None:

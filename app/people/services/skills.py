@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import select, update
 
 from app.core.audit import record
@@ -10,7 +12,8 @@ from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.people.models import Person, PersonSkill, Skill, SkillState, SkillSynonym
 from app.people.names import fold
-from app.people.queries import skill_by_name, skills_by_folded_name
+from app.people.phrases import phrase_level
+from app.people.queries import skill_by_name, skills_by_folded_name, skills_of
 from app.people.starter_skills import STARTER_SKILLS
 
 LONGEST_NAME = 80
@@ -75,14 +78,14 @@ def rename_skill(skill: Skill, name: str, *, actor: Person) -> None:
     record(actor, "skill.renamed", skill)
 
 
-def merge_skills(source: Skill, into: Skill, *, actor: Person) -> None:
+def merge_skills(source: Skill, into: Skill | None, *, actor: Person) -> None:
     """Make two skills one. The caller commits.
 
     People keep the higher of their two levels; the old name and its synonyms lead to ``into`` from now on; the old
     row stays as a signpost for whatever still points to it. Raises RuleBroken for a skill and itself, for one that
     was merged before, and when ``into`` is not in the list.
     """
-    if source.id == into.id:
+    if into is None or source.id == into.id:
         raise RuleBroken(_("Choose another skill to merge this one into."), field="into")
     if source.merged_into_id is not None:
         raise RuleBroken(_("“%(name)s” was merged already.", name=source.name))
@@ -113,6 +116,17 @@ def set_skill_level(person: Person, skill: Skill, level: int | None, *, actor: P
     session().flush()
     session().expire(person, ["skills"])
     record(actor, "person.skill_removed" if level is None else "person.skill_set", person)
+
+
+def save_skill_levels(person: Person, levels: Mapping[Skill, int], *, actor: Person) -> None:
+    """Write what somebody said in phrases. The caller commits.
+
+    A finer level that lies in the same phrase is kept: 5 stays 5 where “on my own” is said again.
+    """
+    before = {own.skill_id: own.level for own in skills_of(person)}
+    for skill, level in levels.items():
+        if skill.id not in before or phrase_level(before[skill.id]) != level:
+            set_skill_level(person, skill, level, actor=actor)
 
 
 def load_starter_skills() -> int:

@@ -1,0 +1,191 @@
+"""The forms about people: shape only, choices handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from wtforms import DateField, EmailField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+
+from app.core.db import PUBLIC_ID_LENGTH
+from app.core.errors import RuleBroken
+from app.core.forms import Form
+from app.core.i18n import gettext as _
+from app.core.i18n import lazy_gettext as _l
+from app.people.fields import HIGHEST_LEVEL, LONGEST_ABOUT
+from app.people.labels import LABELS, ROLES, STATES, THEMES
+from app.people.models import Person, PersonState, Role, Skill
+from app.people.phrases import OWN_WORDS
+from app.people.services import LineStep
+from app.people.spoken import UnknownLanguage, codes_of, language_name, time_zone_choices
+from app.people.starter_skills import AREAS
+
+PHRASES = [(str(level), words) for level, words in OWN_WORDS.items()]
+
+
+def _text(name: str, longest: int = 200, *more: Any, **options: Any) -> StringField:
+    return StringField(LABELS[name], [_length(longest), *more], **options)
+
+
+def _length(longest: int) -> Length:
+    return Length(max=longest, message=_l("At most %(longest)s characters, please.", longest=longest))
+
+
+class HrForm(Form):
+    """What HR keeps about somebody; used to add people and to change them."""
+
+    name = _text("name", 200, InputRequired(_l("Write a name.")))
+    email = EmailField(LABELS["email"], [_length(254)])
+    external_id = _text("external_id", 100)
+    job_title = _text("job_title")
+    department = _text("department")
+    job_family = _text("job_family")
+    site = _text("site")
+    time_zone = SelectField(LABELS["time_zone"])
+    level = IntegerField(
+        LABELS["level"],
+        [Optional(), NumberRange(0, HIGHEST_LEVEL, _l("A level is a number from 0 to 99."))],
+    )
+    start_on = DateField(LABELS["start_on"], [Optional()])
+    state = SelectField(
+        LABELS["state"],
+        choices=[(state.value, STATES[state]) for state in (PersonState.ACTIVE, PersonState.JOINING)],
+    )
+
+    def __init__(self, person: Person | None = None) -> None:
+        super().__init__(obj=person)
+        self.time_zone.choices = time_zone_choices(person.time_zone if person else None)
+
+    def given(self) -> dict[str, Any]:
+        """What was typed, as the services take it."""
+        fields = {name: field.data for name, field in self._fields.items() if name != "csrf_token"}
+        return {**fields, "state": PersonState(self.state.data)}
+
+
+class OwnForm(Form):
+    """What everybody keeps about themselves."""
+
+    pronouns = _text("pronouns", 40)
+    languages = StringField(LABELS["languages"], [_length(1_000)])
+    time_zone = SelectField(LABELS["time_zone"])
+    about = TextAreaField(LABELS["about"], [_length(LONGEST_ABOUT)])
+    codes: list[str]
+
+    def __init__(self, person: Person) -> None:
+        kept = {name: getattr(person, name) for name in ("pronouns", "time_zone", "about")}
+        names = [language_name(code) for code in person.languages]
+        super().__init__(data={**kept, "languages": ", ".join(names)})
+        self.time_zone.choices = time_zone_choices(person.time_zone)
+
+    def validate_languages(self, field: StringField) -> None:
+        try:
+            self.codes = codes_of(field.data or "")
+        except UnknownLanguage as unknown:
+            raise ValidationError(str(unknown)) from None
+
+    def given(self) -> dict[str, Any]:
+        """What was typed, as the services take it."""
+        words = {"pronouns": self.pronouns.data, "time_zone": self.time_zone.data, "about": self.about.data}
+        return {**words, "languages": self.codes}
+
+
+class AppearanceForm(Form):
+    """Light or dark."""
+
+    theme = RadioField(_l("Pages are shown"), choices=list(THEMES.items()))
+
+
+class LineForm(Form):
+    """One step on the page of reporting lines: what to do, and with whom."""
+
+    step = SelectField(choices=list(LineStep))
+    boss = StringField(validators=[Length(max=PUBLIC_ID_LENGTH)])
+
+
+class RoleForm(Form):
+    """A role to give."""
+
+    role = SelectField(_l("Role"))
+
+    def __init__(self, roles: Iterable[Role]) -> None:
+        super().__init__()
+        self.role.choices = [(role.value, ROLES[role]) for role in roles]
+
+
+class ProposalForm(Form):
+    """A skill that is not in the list, and how well the person knows it."""
+
+    name = StringField(_l("Skill"), [InputRequired(_l("Write the name of a skill.")), _length(80)])
+    level = RadioField(_l("Today this is …"), [InputRequired(_l("Choose one of the four."))], choices=PHRASES)
+
+
+class SkillNameForm(Form):
+    """A better name for a skill."""
+
+    name = StringField(_l("Name"), [InputRequired(_l("Write a name.")), _length(80)])
+
+
+class ApproveForm(Form):
+    """Where in the list a proposal belongs."""
+
+    area = SelectField(_l("Area"), choices=[(area, area) for area in AREAS])
+
+
+class RejectForm(Form):
+    """A word to whoever proposed the skill."""
+
+    answer = TextAreaField(_l("Your word to whoever proposed it"), [_length(300)])
+
+
+class MergeForm(Form):
+    """The skill that stays, by its public id."""
+
+    into = SelectField(_l("The skill that stays"))
+
+    def __init__(self, skills: Iterable[Skill], **options: Any) -> None:
+        super().__init__(**options)
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for skill in skills:
+            groups.setdefault(skill.area, []).append((skill.public_id, skill.name))
+        self.into.choices = groups
+
+
+class SkillsForm(Form):
+    """Four phrases for each skill of a person's list; made by ``skills_form``."""
+
+    def levels(self, skills: Sequence[Skill]) -> dict[Skill, int]:
+        """The levels that were chosen."""
+        chosen = {skill: self[_field_name(skill)].data for skill in skills}
+        return {skill: int(level) for skill, level in chosen.items() if level in dict(PHRASES)}
+
+
+def accepts(form: Form, change: Callable[[], object]) -> bool:
+    """Whether the form is right and the change was made; a broken rule is shown in the form."""
+    if not form.validate_on_submit():
+        return False
+    try:
+        change()
+    except RuleBroken as broken:
+        form.refuse(broken)
+        return False
+    return True
+
+
+def skills_form(skills: Iterable[Skill], levels: dict[int, int]) -> SkillsForm:
+    """A form with a question for each skill; ``levels`` by the skill's id are what was said before."""
+    fields = {
+        _field_name(skill): RadioField(
+            skill.name,
+            [InputRequired(_("Choose one of the four, or take the skill off."))],
+            choices=PHRASES,
+            default=str(levels[skill.id]) if skill.id in levels else None,
+        )
+        for skill in skills
+    }
+    form: SkillsForm = type("SkillsForm", (SkillsForm,), fields)()
+    return form
+
+
+def _field_name(skill: Skill) -> str:
+    return f"skill_{skill.public_id}"
