@@ -1,4 +1,4 @@
-"""The ten kinds of people of the access matrix, and an object of their own and of somebody else's for each kind of page."""
+"""The ten kinds of people of the access matrix, each with an object of their own and one of somebody else’s."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def test_missing_and_forbidden_look_the_same(site: Site) -> None:
         for who in (who for who, status in zip(Who, answers, strict=True) if status == 404):
             rule = site.rule(address)
             forbidden = site.ask(who, address)
-            missing = site.ask(who, address, {name: NOBODYS for name in rule.arguments})
+            missing = site.ask(who, address, dict.fromkeys(rule.arguments, NOBODYS))
             if fingerprint(forbidden) != fingerprint(missing):
                 differing.append((str(address), who))
 

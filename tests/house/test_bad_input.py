@@ -1,0 +1,153 @@
+"""Whatever is typed into any form, asked of any address or sent as any file: a sentence, never an error of ours."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import html5lib
+import pytest
+from flask import Flask
+
+from app.core.db import db
+from tests.client import HTML, PageClient
+from tests.house.matrix import addresses
+from tests.world import Who, Whose, World, build_world
+
+TYPED = {
+    "long": "x" * 30_000,
+    "nul": "a\x00b",
+    "emoji": "🌊🧭⛵",
+    "right-to-left": "\u202eשלום",
+    "script": "<script>alert('x')</script>{{ 7*7 }}",
+    "number": "99999999999999999999",
+    "minus": "-1",
+    "date": "2024-02-30",
+    "sql": "'; DROP TABLE person; --",
+    "newlines": "a\r\nBcc: everybody@example.org",
+    "list": "[]",
+}
+ASKED = (
+    "page=0",
+    "page=99999999999999",
+    "page=-1",
+    "page=x",
+    "q=%00",
+    "q=%ff%fe",
+    "q=" + "x" * 3000,
+    "q=%25_%5C",
+    "next=//evil",
+)
+# Signing out would end the visit of all other forms.
+LEFT_OUT = {"/sign-out", "/sign-ins/end-others"}
+
+
+@dataclass
+class FoundForm:
+    """A form as a browser sees it: where it goes, and what can be typed."""
+
+    action: str
+    is_multipart: bool
+    fields: dict[str, str] = field(default_factory=dict)
+    typed: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def world(app: Flask) -> World:
+    with app.app_context():
+        return build_world(db.session())
+
+
+def pages(app: Flask, world: World) -> list[str]:
+    """Every page that can be asked for, with the objects of this cohort."""
+    known = world.parameters[Whose.OWN]
+    found = []
+    for address in addresses(app):
+        rule = next(app.url_map.iter_rules(address.endpoint))
+        if address.method == "GET" and address.whose in {"-", Whose.OWN} and rule.arguments <= known.keys():
+            with app.test_request_context():
+                found.append((rule.build(known) or ("", ""))[1])
+    return sorted(set(found))
+
+
+def forms(text: str, page: str) -> Iterator[FoundForm]:
+    for element in html5lib.parse(text).iter(f"{HTML}form"):
+        if (element.get("method") or "get").lower() != "post":
+            continue
+        form = FoundForm(element.get("action") or page, element.get("enctype") == "multipart/form-data")
+        for part in element.iter():
+            name, kind = part.get("name"), part.get("type") or "text"
+            if not name or part.tag not in {f"{HTML}input", f"{HTML}textarea", f"{HTML}select"}:
+                continue
+            if kind == "file":
+                form.files.append(name)
+            elif name == "csrf_token":
+                form.fields[name] = part.get("value") or ""
+            else:
+                form.typed.append(name)
+        if form.action not in LEFT_OUT:
+            yield form
+
+
+@pytest.mark.parametrize("who", [Who.ADMINISTRATOR, Who.MENTEE, Who.HR_LEAD])
+def test_no_form_breaks(app: Flask, world: World, who: Who) -> None:
+    client = app.test_client()
+    assert isinstance(client, PageClient)
+    client.sign_in(world[who])
+    found: dict[str, FoundForm] = {}
+    for page in pages(app, world):
+        response = client.get(page)
+        if response.status_code == 200 and response.mimetype == "text/html":
+            found |= {form.action: form for form in forms(response.text, page)}
+
+    broken = []
+    for form in found.values():
+        for name, value in TYPED.items():
+            content = {**form.fields, **dict.fromkeys(form.typed, value)}
+            content |= {each: (io.BytesIO(value.encode()), f"{name}.csv") for each in form.files}  # type: ignore[misc]
+            kind = "multipart/form-data" if form.is_multipart else "application/x-www-form-urlencoded"
+            status = client.post(form.action, data=content, content_type=kind).status_code
+            if status >= 500:
+                broken.append((form.action, name, status))
+
+    assert len(found) > 2
+    assert broken == []
+
+
+def test_no_address_breaks(app: Flask, world: World) -> None:
+    client = app.test_client()
+    assert isinstance(client, PageClient)
+    client.sign_in(world[Who.ADMINISTRATOR])
+
+    broken = [
+        (page, asked, status)
+        for page in pages(app, world)
+        for asked in ASKED
+        if (status := client.get(f"{page}?{asked}").status_code) >= 500
+    ]
+
+    assert broken == []
+
+
+@pytest.mark.parametrize(
+    "kind", ["application/json", "text/plain", "application/xml", "multipart/form-data; boundary=", ""]
+)
+def test_no_strange_body_breaks(app: Flask, world: World, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = app.test_client()
+    assert isinstance(client, PageClient)
+    client.sign_in(world[Who.ADMINISTRATOR])
+    known = world.parameters[Whose.OWN]
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", False)
+
+    broken = []
+    for address in addresses(app):
+        rule = next(app.url_map.iter_rules(address.endpoint))
+        if address.method == "POST" and address.whose in {"-", Whose.OWN} and rule.arguments <= known.keys():
+            with app.test_request_context():
+                path = (rule.build(known) or ("", ""))[1]
+            if path not in LEFT_OUT and client.post(path, data=b'{"a": [[[1', content_type=kind).status_code >= 500:
+                broken.append(path)
+
+    assert broken == []
