@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from contextvars import Context
 from typing import Any
 
 import html5lib
+from flask import has_app_context
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app.core.db import db
 from app.people.models import Person
 
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -26,7 +29,11 @@ class PageClient(FlaskClient):
         self.set_cookie(name, value)
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        response = super().open(*args, **kwargs)
+        # A request starts without the test's own context (its ``g``, its database session), as a browser's does,
+        # and must not wait for a transaction that the test has left open.
+        if has_app_context():
+            db.session.commit()
+        response = Context().run(super().open, *args, **kwargs)
         if response.mimetype == "text/html" and response.status_code not in range(300, 400):
             check_page(response.text)
         return response

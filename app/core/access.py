@@ -16,6 +16,7 @@ from flask import Flask, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.actor import current_actor
+from app.core.db import READING_METHODS
 
 Rule = Callable[[Any, Any], bool]
 Finder = Callable[[str], Any]
@@ -120,10 +121,23 @@ def declared_access(view: View) -> Action | Declared | None:
     return getattr(view, "access", None)
 
 
+SignedOut = Callable[[], ResponseReturnValue | None]
+_POSTED_SIGNED_OUT: list[SignedOut] = []
+
+
+def on_signed_out(handler: SignedOut) -> SignedOut:
+    """Register what may answer a form that was posted by somebody signed out, so that nothing typed is lost."""
+    _POSTED_SIGNED_OUT.append(handler)
+    return handler
+
+
 def sign_in_first() -> ResponseReturnValue:
     """Send somebody signed out to sign in, and back here afterwards when that is a page that can be opened again."""
-    back = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for(SIGN_IN, next=back), code=303)
+    if request.method in READING_METHODS:
+        back = request.full_path.rstrip("?")
+        return redirect(url_for(SIGN_IN, next=back if back != "/" else None), code=303)
+    answers = (handler() for handler in _POSTED_SIGNED_OUT)
+    return next((answer for answer in answers if answer is not None), redirect(url_for(SIGN_IN), code=303))
 
 
 def refuse_undeclared(app: Flask) -> None:
