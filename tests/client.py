@@ -33,7 +33,7 @@ class PageClient(FlaskClient):
         # and must not wait for a transaction that the test has left open.
         if has_app_context():
             db.session.commit()
-        response = Context().run(super().open, *args, **kwargs)
+        response = Context().run(super().open, *args, **{"buffered": True, **kwargs})
         if response.mimetype == "text/html" and response.status_code not in range(300, 400):
             check_page(response.text)
         return response

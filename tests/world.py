@@ -80,6 +80,10 @@ def build_world(session: Session) -> World:
     own |= {"run_id": _run(session, here, mentee, mentor), "enrolment_id": mentee.public_id}
     foreign |= {"run_id": _run(session, there, far_mentee, far_mentor), "enrolment_id": far_mentee.public_id}
     session.commit()
+    for person in world.people.values():
+        session.refresh(person)
+        session.expunge(person)
+    session.commit()
     return world
 
 

@@ -36,6 +36,7 @@ def readable(_form: Any, field: Field) -> None:
     if len(text) > LONGEST_TEXT:
         raise StopValidation(_("Please keep this shorter than 20,000 characters."))
     if any(_is_unreadable(character) for character in text) or _is_stacked(text):
+        field.data = "".join("�" if _is_unreadable(character) else character for character in text)
         raise StopValidation(_("This holds characters that cannot be shown. Please type it anew."))
 
 

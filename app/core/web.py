@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 from flask_wtf import CSRFProtect
 from secure import Secure
 from secure.headers import (
@@ -47,6 +47,7 @@ def init_app(app: Flask, config: Config) -> None:
         MAX_FORM_PARTS=FORM_PARTS,
         SEND_FILE_MAX_AGE_DEFAULT=A_YEAR,
         WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,  # it wants a Referer, which our own Referrer-Policy keeps browsers from sending
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=config.is_https,
@@ -56,6 +57,7 @@ def init_app(app: Flask, config: Config) -> None:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     csrf.init_app(app)
+    app.before_request(_refuse_nul)
     headers = _headers(config)
 
     @app.after_request
@@ -65,6 +67,13 @@ def init_app(app: Flask, config: Config) -> None:
         if request.endpoint != "static" and (current_actor() or "Cache-Control" not in response.headers):
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _refuse_nul() -> None:
+    """No address that a person follows holds a NUL, and PostgreSQL cannot even compare with one."""
+    asked = (part for pair in request.args.items(multi=True) for part in pair)
+    if "\x00" in request.path or any("\x00" in part for part in asked):
+        abort(400)
 
 
 def _headers(config: Config) -> Secure:
