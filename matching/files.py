@@ -98,7 +98,7 @@ def write_certificate(path: Path, found: Match) -> None:
 def read_certificate(path: Path) -> Certificate:
     """Read the proof of a match; what is not one is an `InputError`."""
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             return Certificate(
                 pairs=stored["pairs"],
                 mentee_prices=stored["mentee_prices"],

@@ -1,7 +1,7 @@
 """`match`: two column tables and a policy in, pairs with reasons and a proof out."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
@@ -16,7 +16,7 @@ from matching.policy import Policy
 from matching.problem import reordered
 from matching.question import Columns, Edits, Pairs, Question, ask
 from matching.reasons import unmatched_reasons
-from matching.tables import Cell
+from matching.tables import Table
 
 __all__ = ["match"]
 
@@ -122,7 +122,7 @@ class _Watch:
 def _solved(question: Question, salt: int, watch: _Watch) -> Assignment:
     """Solve with both sides in the order of a salted hash of their ids, and give positions as they came."""
     problem = question.problem
-    rows, columns = _hashed_order(question.mentees.ids, salt), _hashed_order(question.mentors.ids, salt)
+    rows, columns = _hashed_order(question.mentees, salt), _hashed_order(question.mentors, salt)
     found = best(reordered(problem, rows, columns), watch.solving)
     watch.progress("proving", 1, 1)
     pairs = np.column_stack((rows[found.pairs[:, 0]], columns[found.pairs[:, 1]]))
@@ -162,6 +162,6 @@ def _named(
     )
 
 
-def _hashed_order(ids: Sequence[Cell], salt: int) -> IntArray:
-    hashed = [hashlib.sha256(f"{salt}:{value}".encode()).digest() for value in ids]
-    return np.array(sorted(range(len(ids)), key=lambda row: (hashed[row], str(ids[row]))), dtype=np.int64)
+def _hashed_order(table: Table, salt: int) -> IntArray:
+    hashed = [hashlib.sha256(f"{salt}:{table.side}:{value}".encode()).digest() for value in table.ids]
+    return np.array(sorted(range(len(hashed)), key=hashed.__getitem__), dtype=np.int64)

@@ -1,0 +1,140 @@
+"""Each kind of rule on one pair: whether it is ruled out, and whether that is known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from matching import InputError, Match, Policy, match
+from matching.rules import RULES
+
+Cells = dict[str, Any]
+
+DIFFERENT = {"kind": "different", "column": "a"}
+SAME = {"kind": "same", "column": "a"}
+GAP = {"kind": "gap_within", "column": "a", "min": 1, "max": 2}
+LANGUAGE = {"kind": "common_language", "column": "a"}
+HOURS = {"kind": "hours_at_least", "column": "a", "hours": 2, "date": "2026-11-21"}
+PREVIOUS = {"kind": "not_previous", "column": "a", "person": "p", "wishes": "w"}
+CONSENTED = {"kind": "consented", "column": "a"}
+COVERS = {"kind": "covers", "mentee": "a", "mentor": "a"}
+LINE = {"kind": "not_in_line", "person": "p", "manager": "m", "dotted": "d", "line": "l"}
+FLOOR = {"kind": "floor", "points": 3}
+
+
+def judged(rule: Cells, mentee: Cells, mentor: Cells) -> Match:
+    policy = Policy.from_dict({"rules": [rule | {"name": "rule"}], "lenient": True})
+    tables = [{"id": ["x"]} | {name: [cell] for name, cell in side.items()} for side in (mentee, mentor)]
+    return match(tables[0], tables[1], policy)
+
+
+@pytest.mark.parametrize(
+    ("rule", "mentee", "mentor", "out"),
+    [
+        (DIFFERENT, {"a": "Law"}, {"a": "law"}, True),
+        (DIFFERENT, {"a": "Law"}, {"a": "Tax"}, False),
+        (SAME, {"a": "Law"}, {"a": "Tax"}, True),
+        (SAME, {"a": "Law"}, {"a": "Law"}, False),
+        (GAP, {"a": 1}, {"a": 1}, True),
+        (GAP, {"a": 1}, {"a": 2}, False),
+        (GAP, {"a": 1}, {"a": 4}, True),
+        (LANGUAGE, {"a": "pt; en"}, {"a": ["EN"]}, False),
+        (LANGUAGE, {"a": "pt"}, {"a": ["en"]}, True),
+        (HOURS, {"a": "Europe/Lisbon"}, {"a": "America/New_York"}, False),
+        (HOURS, {"a": "Europe/Lisbon"}, {"a": "Asia/Tokyo"}, True),
+        (PREVIOUS, {"p": 1, "a": [2]}, {"p": 2}, True),
+        (PREVIOUS, {"p": 1}, {"p": 2, "a": [1]}, True),
+        (PREVIOUS, {"p": 1, "a": [3]}, {"p": 2}, False),
+        (PREVIOUS, {"p": 1, "a": [2], "w": ["x"]}, {"p": 2, "w": ["x"]}, False),
+        (PREVIOUS, {"p": 1, "a": [2], "w": ["x"]}, {"p": 2}, True),
+        (CONSENTED, {"a": True}, {"a": False}, True),
+        (CONSENTED, {"a": True}, {"a": True}, False),
+        (COVERS, {"a": {"law": 4, "tax": 2}}, {"a": {"law": 3, "tax": 2}}, False),
+        (COVERS, {"a": {"law": 4, "tax": 2}}, {"a": {"law": 3}}, True),
+        (FLOOR, {}, {}, True),
+    ],
+)
+def test_rule_rules_out(rule: Cells, mentee: Cells, mentor: Cells, out: bool) -> None:
+    found = judged(rule, mentee, mentor)
+
+    assert found.ruled_out("x", "x") == (("rule",) if out else ())
+    assert [(count.excluded, count.alone, count.unknown) for count in found.rule_counts] == [(out, out, 0)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "mentee", "mentor"),
+    [
+        (DIFFERENT, {"a": "Law"}, {}),
+        (SAME, {}, {"a": "Law"}),
+        (GAP, {"a": 1}, {}),
+        (LANGUAGE, {"a": ["en"]}, {"a": []}),
+        (HOURS, {"a": "Europe/Lisbon"}, {}),
+        (PREVIOUS, {"p": 1}, {"p": 2}),
+        (CONSENTED, {"a": True}, {"a": None}),
+        (COVERS, {"a": {"law": 4}}, {}),
+        (LINE, {"p": 1}, {"p": 2, "m": 3}),
+    ],
+)
+def test_rule_without_data_excludes_nobody_and_is_counted(rule: Cells, mentee: Cells, mentor: Cells) -> None:
+    found = judged(rule, mentee, mentor)
+
+    assert found.ruled_out("x", "x") == ()
+    assert [(count.excluded, count.unknown) for count in found.rule_counts] == [(0, 1)]
+
+
+def test_every_kind_of_rule_is_tried_here() -> None:
+    tried = {rule["kind"] for rule in (DIFFERENT, SAME, GAP, LANGUAGE, HOURS, PREVIOUS, CONSENTED, COVERS, LINE)}
+
+    assert tried == set(RULES)
+
+
+CHAIN: Cells = {
+    "id": list("abcdef"),
+    "p": list("abcdef"),
+    "m": ["b", "c", "d", "e", None, None],
+    "d": [[], [], [], [], [], ["a"]],
+}
+
+
+def out_of_line(rule: Cells, table: Cells = CHAIN) -> set[str]:
+    found = match(table, table, Policy.from_dict({"rules": [rule], "lenient": True}))
+    return {mentee + mentor for mentee in table["id"] for mentor in table["id"] if found.ruled_out(mentee, mentor)}
+
+
+def test_not_in_line_excludes_all_levels_up_and_down_and_the_dotted_line() -> None:
+    solid = {"ab", "ac", "ad", "ae", "bc", "bd", "be", "cd", "ce", "de"}
+
+    excluded = out_of_line(LINE)
+
+    assert excluded == solid | {pair[::-1] for pair in solid} | {"fa", "af"}
+
+
+def test_not_in_line_counts_levels_where_they_are_limited() -> None:
+    excluded = out_of_line({"kind": "not_in_line", "person": "p", "manager": "m", "up": 2, "down": 1})
+
+    assert excluded == {"ab", "ac", "bc", "bd", "cd", "ce", "de", "ba", "cb", "dc", "ed"}
+
+
+def test_not_in_line_takes_superiors_from_a_column_where_people_between_are_missing() -> None:
+    table = {"id": ["a", "d"], "p": ["a", "d"], "m": ["b", "e"], "l": [["b", "c", "d"], ["e"]]}
+
+    assert out_of_line(LINE, table) == {"ad", "da"}
+
+
+def test_not_in_line_refuses_a_circle() -> None:
+    with pytest.raises(InputError, match="the reporting line of 'a' leads back to 'a'"):
+        out_of_line(LINE, {"id": ["a", "b"], "p": ["a", "b"], "m": ["b", "a"]})
+
+
+def test_rules_count_what_each_excludes_and_what_it_alone_excludes() -> None:
+    people: Cells = {"id": [1, 2], "a": ["law", "tax"], "b": ["x", "y"]}
+    rules: list[Cells] = [DIFFERENT, DIFFERENT | {"name": "other", "column": "b"}]
+
+    found = match(people, people, Policy.from_dict({"rules": rules}), forbidden=[(1, 2), (1, 1)])
+
+    assert [(count.name, count.excluded, count.alone) for count in found.rule_counts] == [
+        ("different", 2, 0),
+        ("other", 2, 0),
+        ("forbidden", 2, 1),
+    ]
