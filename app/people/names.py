@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 LONGEST_SEARCH_TEXT = 800
 # C++ and C# are two things.
 _KEPT = frozenset("+#&")
+_ASCII_GAPS = re.compile(r"[^a-z0-9+#&]+")
 
 
 def fold(text: str) -> str:
@@ -17,6 +19,8 @@ def fold(text: str) -> str:
     >>> fold("C++"), fold("José Ñandú"), fold("🙂")
     ('c++', 'jose nandu', '')
     """
+    if text.isascii():  # most names of most files, several times faster
+        return _ASCII_GAPS.sub(" ", text.lower()).strip()
     apart = unicodedata.normalize("NFKD", text.casefold())
     bare = (each for each in apart if not unicodedata.combining(each))
     return " ".join("".join(each if each.isalnum() or each in _KEPT else " " for each in bare).split())
