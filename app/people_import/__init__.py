@@ -1,0 +1,13 @@
+"""People from HR: a file is chosen, its columns are settled, what it would change is shown, and then it is applied."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from app.people_import import jobs
+
+__all__ = ["init_app", "jobs"]
+
+
+def init_app(app: Flask) -> None:
+    """Serve the pages of imports."""

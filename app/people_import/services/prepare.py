@@ -1,0 +1,123 @@
+"""From an uploaded file to an import whose columns are settled."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import BinaryIO
+
+from app.core.audit import record
+from app.core.config import current_config
+from app.core.db import session
+from app.core.errors import Conflict, RuleBroken
+from app.core.i18n import gettext as _
+from app.core.tables import DEFAULT_LIMITS, Limits, Table, read_table
+from app.people.models import Person
+from app.people_import.columns import Field, check_mapping, recognised
+from app.people_import.files import forget, keep
+from app.people_import.models import ImportMapping, ImportState, PeopleImport, Scope
+from app.people_import.queries import consent_by_public_id, headings_digest, job_of, remembered_mapping
+from app.people_import.sensitive import kind_of
+
+LONGEST_FILENAME = 200
+MEGABYTE = 2**20
+
+
+def start_import(stream: BinaryIO, filename: str, *, actor: Person | None) -> PeopleImport:
+    """Read the file, keep it for a day, and take its columns as the last time or as their headings suggest.
+
+    Raises TableProblem for a file that is no table. The caller commits.
+    """
+    content = stream.read(limits().file_bytes + 1)
+    table = read_table(content, filename, limits=limits())
+    remembered = remembered_mapping(table.headings)
+    draft = PeopleImport(
+        created_by_id=actor.id if actor else None,
+        filename=filename[-LONGEST_FILENAME:],
+        stored_as=keep(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        row_count=len(table.rows),
+        headings=list(table.headings),
+        mapping=_first_mapping(table, remembered),
+        scope=remembered.scope if remembered else Scope.SOME,
+    )
+    session().add(draft)
+    session().flush()
+    return draft
+
+
+def limits() -> Limits:
+    """The limits of uploaded tables, with this installation's size of uploads."""
+    return Limits(
+        file_bytes=current_config().max_upload_mb * MEGABYTE,
+        unpacked_bytes=DEFAULT_LIMITS.unpacked_bytes,
+    )
+
+
+def _first_mapping(table: Table, remembered: ImportMapping | None) -> dict[str, str]:
+    columns = recognised(table.headings)
+    if remembered is None:
+        return {column.heading: column.field.value for column in columns if column.field}
+    harmless = {column.heading for column in columns if not column.sensitive}
+    return {heading: name for heading, name in remembered.mapping.items() if heading in harmless}
+
+
+def map_columns(draft: PeopleImport, mapping: Mapping[str, Field], uses: Mapping[str, str], scope: Scope) -> None:
+    """Settle what each column is; ``uses`` names the consent under which a sensitive column is taken.
+
+    Remembers the mapping for files with the same headings, never the uses. Raises RuleBroken for a mapping that
+    cannot tell people apart, for a sensitive column without consent, and Conflict for an import that goes on already.
+    """
+    refuse_busy(draft)
+    check_mapping(mapping)
+    for heading in mapping:
+        if kind_of(heading) is not None:
+            raise RuleBroken(_("“%(heading)s” is sensitive and is left out.", heading=heading))
+    _check_uses(uses)
+    draft.mapping = {heading: field.value for heading, field in mapping.items()}
+    draft.uses = dict(uses)
+    draft.scope = scope
+    draft.state = ImportState.UPLOADED
+    draft.digest, draft.counts, draft.notes, draft.sentence = None, {}, [], None
+    _remember(draft)
+    session().flush()
+
+
+def _check_uses(uses: Mapping[str, str]) -> None:
+    for heading, consent_id in uses.items():
+        consent = consent_by_public_id(consent_id)
+        if consent is None or consent.withdrawn_at is not None or consent.kind is not kind_of(heading):
+            raise RuleBroken(_("There is no consent to use “%(heading)s”.", heading=heading))
+
+
+def _remember(draft: PeopleImport) -> None:
+    digest = headings_digest(draft.headings)
+    remembered = session().get(ImportMapping, digest)
+    if remembered is None:
+        session().add(ImportMapping(headings_digest=digest, mapping=draft.mapping, scope=draft.scope))
+    elif (remembered.mapping, remembered.scope) != (draft.mapping, draft.scope):
+        remembered.mapping, remembered.scope = draft.mapping, draft.scope
+
+
+def refuse_busy(draft: PeopleImport) -> None:
+    """Raise Conflict while the import is being checked or applied, and once it is over.
+
+    A job that failed or was stopped leaves the import where it was before.
+    """
+    job = job_of(draft)
+    if draft.state in {ImportState.CHECKING, ImportState.APPLYING} and (job is None or job.is_over):
+        draft.state = ImportState.CHECKED if draft.state is ImportState.APPLYING else ImportState.UPLOADED
+    if draft.is_over:
+        raise Conflict(_("This import is over."))
+    if draft.state in {ImportState.CHECKING, ImportState.APPLYING}:
+        raise Conflict(_("This import is at work. Wait until it is done."))
+
+
+def discard(draft: PeopleImport, *, actor: Person | None) -> None:
+    """Put the file aside and delete it; nothing of it was stored. The caller commits."""
+    refuse_busy(draft)
+    draft.state = ImportState.DISCARDED
+    stored_as, draft.stored_as = draft.stored_as, None
+    session().flush()
+    record(actor, "people.import_discarded", draft)
+    forget(stored_as)

@@ -1,0 +1,179 @@
+"""Writes a plan into the database, thousands of rows at a time; the caller owns the transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Executable, Table, bindparam, delete, insert, select, update
+
+from app.core.audit import AuditEvent
+from app.core.clock import now
+from app.core.db import session
+from app.people.models import DottedLine, Person, PersonState
+from app.people.names import searchable
+from app.people_import.compare import text_digest
+from app.people_import.directory import Directory
+from app.people_import.models import ConsentedValue, ImportedText
+from app.people_import.plan import Change, Entry, Node, Plan
+
+AT_ONCE = 5_000
+IDS_AT_ONCE = 500
+SEARCHED = ("name", "job_title", "department")
+INSERTED = (
+    "external_id",
+    "email",
+    "name",
+    "pronouns",
+    "job_title",
+    "department",
+    "job_family",
+    "site",
+    "time_zone",
+    "level",
+    "start_on",
+    "left_on",
+    "state",
+)
+
+person = cast("Table", Person.__table__)
+dotted_line = cast("Table", DottedLine.__table__)
+imported_text = cast("Table", ImportedText.__table__)
+consented_value = cast("Table", ConsentedValue.__table__)
+audit_event = cast("Table", AuditEvent.__table__)
+
+T = TypeVar("T")
+IdOf = Callable[[Node], int]
+
+
+def write(plan: Plan, directory: Directory, *, actor: Person | None) -> None:
+    """Write everything the plan says. Nothing is written for people whom it does not name."""
+    _free_keys(plan)
+    _run(insert(person), ({**_row(newcomer.values), "about_draft": newcomer.about} for newcomer in plan.new))
+    _update_fields(plan.changed, directory)
+    _run(
+        update(person)
+        .where(person.c.id == bindparam("of_id"))
+        .values(state=PersonState.LEFT, left_on=bindparam("last_day")),
+        ({"of_id": leaver.person_id, "last_day": leaver.left_on} for leaver in plan.leaving),
+    )
+    id_of = _ids(plan)
+    entries: list[tuple[Node, Entry]] = [(-newcomer.row, newcomer) for newcomer in plan.new]
+    entries += [(change.person_id, change) for change in plan.changed]
+    _write_lines(entries, id_of)
+    _write_words(entries, id_of)
+    _write_consented(entries, id_of)
+    _run(insert(audit_event), _events(plan, directory, actor))
+    session().expire_all()
+
+
+def _run(statement: Executable, rows: Iterable[dict[str, Any]]) -> None:
+    for chunk in _chunks(rows, AT_ONCE):
+        session().execute(statement, chunk)
+
+
+def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    remaining = iter(items)
+    while chunk := list(islice(remaining, size)):
+        yield chunk
+
+
+def _free_keys(plan: Plan) -> None:
+    """Take the keys from former members whose 30 days are over: whoever comes with them now is a new account."""
+    entries: list[Entry] = [*plan.new, *plan.changed]
+    former = sorted({each for entry in entries for each in entry.replaces})
+    free = update(person).where(person.c.id == bindparam("of_id")).values(external_id=None, email=None)
+    _run(free, ({"of_id": each} for each in former))
+
+
+def _row(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: values.get(name) for name in INSERTED} | {"languages": values.get("languages", [])}
+
+
+def _update_fields(changed: Sequence[Change], directory: Directory) -> None:
+    """One statement for each set of columns that change together."""
+    groups: defaultdict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    for change in changed:
+        values = dict(change.values)
+        if values.keys() & set(SEARCHED):
+            known = directory.people[change.person_id]
+            values["search_text"] = searchable(*(values.get(name, getattr(known, name)) for name in SEARCHED))
+        if values:
+            groups[tuple(sorted(values))].append({"of_id": change.person_id, **values})
+    for names, rows in groups.items():
+        statement = update(person).where(person.c.id == bindparam("of_id"))
+        _run(statement.values({name: bindparam(name) for name in names}), rows)
+
+
+def _ids(plan: Plan) -> IdOf:
+    """How to find the id of a node; asks for those of the newcomers only where something points to one."""
+    if not _points_to_new(plan):
+        return lambda node: node
+    keys = {newcomer.values["external_id"] or newcomer.values["email"]: -newcomer.row for newcomer in plan.new}
+    ids: dict[Node, int] = {}
+    statement = select(person.c.id, person.c.external_id, person.c.email)
+    for row in session().execute(statement.execution_options(yield_per=AT_ONCE)):
+        node = keys.get(row.external_id) or keys.get(row.email)
+        if node is not None:
+            ids[node] = row.id
+    return lambda node: node if node > 0 else ids[node]
+
+
+def _points_to_new(plan: Plan) -> bool:
+    has_own = any(each.manager is not None or each.dotted or each.about or each.consented for each in plan.new)
+    return has_own or any((each.manager or 0) < 0 or min(each.dotted or (0,)) < 0 for each in plan.changed)
+
+
+def _write_lines(entries: Sequence[tuple[Node, Entry]], id_of: IdOf) -> None:
+    solid = update(person).where(person.c.id == bindparam("of_id")).values(manager_id=bindparam("boss"))
+    _run(
+        solid,
+        ({"of_id": id_of(node), "boss": id_of(entry.manager)} for node, entry in entries if entry.manager is not None),
+    )
+    dotted = [
+        (id_of(node), [id_of(boss) for boss in entry.dotted]) for node, entry in entries if entry.dotted is not None
+    ]
+    for ids in _chunks((person_id for person_id, _bosses in dotted), IDS_AT_ONCE):
+        session().execute(delete(dotted_line).where(dotted_line.c.person_id.in_(ids)))
+    lines = ({"person_id": person_id, "boss_id": boss} for person_id, bosses in dotted for boss in bosses)
+    _run(insert(dotted_line), lines)
+
+
+def _write_words(entries: Sequence[tuple[Node, Entry]], id_of: IdOf) -> None:
+    told = [(id_of(node), entry.about, isinstance(entry, Change)) for node, entry in entries if entry.about]
+    draft = update(person).where(person.c.id == bindparam("of_id")).values(about_draft=bindparam("words"))
+    _run(draft, ({"of_id": person_id, "words": words} for person_id, words, is_known in told if is_known))
+    for ids in _chunks((person_id for person_id, _words, is_known in told if is_known), IDS_AT_ONCE):
+        session().execute(delete(imported_text).where(imported_text.c.person_id.in_(ids)))
+    digests = ({"person_id": person_id, "digest": text_digest(words or "")} for person_id, words, _ in told)
+    _run(insert(imported_text), digests)
+
+
+def _write_consented(entries: Sequence[tuple[Node, Entry]], id_of: IdOf) -> None:
+    rows = [
+        {"consent_id": consent_id, "person_id": id_of(node), "value": value}
+        for node, entry in entries
+        for consent_id, value in entry.consented.items()
+    ]
+    before = delete(consented_value).where(
+        consented_value.c.consent_id == bindparam("of_consent"), consented_value.c.person_id == bindparam("of_person")
+    )
+    _run(before, ({"of_consent": row["consent_id"], "of_person": row["person_id"]} for row in rows))
+    _run(insert(consented_value), rows)
+
+
+def _events(plan: Plan, directory: Directory, actor: Person | None) -> Iterator[dict[str, Any]]:
+    """What decides about somebody's access, in their own history: leaving, coming back, another address."""
+    moment = now()
+    common = {"at": moment, "actor_id": actor.public_id if actor else None, "object_type": person.name}
+    for leaver in plan.leaving:
+        yield {**common, "kind": "person.left", "object_id": leaver.public_id, "detail": {"by": "import"}}
+    for change in plan.changed:
+        public_id = directory.people[change.person_id].public_id
+        if change.before.get("state") is PersonState.LEFT:
+            yield {**common, "kind": "person.restored", "object_id": public_id, "detail": {"by": "import"}}
+        if "email" in change.values:
+            detail = {"by": "import", "fields": ["email"]}
+            yield {**common, "kind": "person.changed", "object_id": public_id, "detail": detail}
