@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from flask import Flask, current_app
@@ -23,6 +23,7 @@ from app.core.config import Config, Environment
 log = structlog.get_logger(__name__)
 
 Work = Callable[..., object]
+W = TypeVar("W", bound=Work)
 
 WORK: dict[str, Work] = {}
 TICK = "tick"
@@ -41,10 +42,10 @@ class JsonSerializer(Serializer):  # type: ignore[misc]  # Huey is untyped
         return Message(*json.loads(bytes(data)))
 
 
-def work(name: str) -> Callable[[Work], Work]:
+def work(name: str) -> Callable[[W], W]:
     """Register what a worker does when it gets the hint ``name``; the function runs in an application context."""
 
-    def register(function: Work) -> Work:
+    def register(function: W) -> W:
         if WORK.setdefault(name, function) is not function:
             raise RuntimeError(f"Two functions want to be {name}.")
         return function

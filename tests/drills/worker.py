@@ -97,7 +97,6 @@ def trial(plan: Plan) -> Outcome:
         with app.app_context():
             db.create_all()
             began = time.monotonic()
-            ask(plan)
             with contextlib.ExitStack() as workers:
                 kill_repeatedly(plan, words, workers)
                 wait_for_the_end()
@@ -110,9 +109,10 @@ def trial(plan: Plan) -> Outcome:
 def prepared(folder: str, port: str, database_url: str) -> Flask:
     """The application with the jobs and letters of the trial; the same in the trial and in its workers."""
     config = Config(
-        env=Environment.DEVELOPMENT,
+        env=Environment.TEST,
         secret_key="a-secret-that-only-drills-know-of",
         database_url=database_url,
+        queue_url=database_url or f"sqlite:///{folder}/queue.sqlite3",
         instance=Path(folder),
         mail=MailTransport.SMTP,
         smtp_host="127.0.0.1",
@@ -153,43 +153,55 @@ def beat() -> None:
     record(None, "drill.beat", period=period.isoformat())
 
 
-def ask(plan: Plan) -> None:
-    """Half of it before the first kill, in transactions of ten; every fourth is rolled back and must leave no trace."""
-    chance = random.Random(plan.seed)
-    for first in range(0, max(plan.jobs, plan.letters), 10):
-        with transaction():
-            for _ in range(first, min(first + 10, plan.jobs)):
-                enqueue("drill.work", steps=chance.randrange(1, 4))
-            for number in range(first, min(first + 10, plan.letters)):
-                send("drill", to=f"person{number}@example.org", number=number)
-        if first % 40 == 0:
-            send("drill", to="nobody@example.org", number=-1)
-            enqueue("drill.work", steps=1)
-            db.session.rollback()
+def ask(plan: Plan, portion: int) -> None:
+    """Ask for one of ``kills + 1`` portions, in one transaction; another one is rolled back and must leave no trace."""
+    chance = random.Random(plan.seed * 1000 + portion)
+    step = plan.kills + 1
+    with transaction():
+        for _ in range(portion, plan.jobs, step):
+            enqueue("drill.work", steps=chance.randrange(1, 4))
+        for number in range(portion, plan.letters, step):
+            send("drill", to=f"person{number}@example.org", number=number)
+    send("drill", to="nobody@example.org", number=-1)
+    enqueue("drill.work", steps=1)
+    db.session.rollback()
 
 
 def kill_repeatedly(plan: Plan, words: list[str], alive: contextlib.ExitStack) -> None:
-    """Run the workers, kill one at a random moment of its work and start another, ``kills`` times."""
+    """Run the workers; give work, kill one at a random moment of it and let another begin, ``kills`` times."""
     chance = random.Random(plan.seed)
-    running = [alive.enter_context(worker(words)) for _ in range(plan.workers)]
-    for _ in range(plan.kills):
+    # One process more than work stands by, for a start takes longer than all else here.
+    ready = [alive.enter_context(worker(words)) for _ in range(plan.workers + min(1, plan.kills))]
+    running = [begin(ready.pop()) for _ in range(plan.workers)]
+    for portion in range(plan.kills):
+        ask(plan, portion)
+        if portion + 1 < plan.kills:
+            ready.append(alive.enter_context(worker(words)))
         time.sleep(chance.uniform(0.05, 0.6))
-        victim = running.pop(chance.randrange(len(running)))
-        victim.kill()
-        running.append(alive.enter_context(worker(words)))
+        running.pop(chance.randrange(len(running))).kill()
+        running.append(begin(ready.pop(0)))
+    ask(plan, plan.kills)
 
 
 @contextlib.contextmanager
 def worker(words: list[str]) -> Iterator[subprocess.Popen[str]]:
-    """A worker process that has begun to work."""
+    """A process that gets ready to work."""
     command = [sys.executable, "-m", "tests.drills.worker", "--worker", *words]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline().strip() == READY
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         try:
             yield process
         finally:
             process.kill()
+
+
+def begin(process: subprocess.Popen[str]) -> subprocess.Popen[str]:
+    """Wait until the process is ready, and let it work."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    assert process.stdout.readline().strip() == READY
+    process.stdin.write("go\n")
+    process.stdin.flush()
+    return process
 
 
 def wait_for_the_end() -> None:
@@ -231,6 +243,7 @@ def be_a_worker(words: list[str]) -> None:
     jobs.LEASE = outbox.LEASE = LEASE
     app = prepared(*words)
     print(READY, flush=True)
+    sys.stdin.readline()
     run_worker(app, tick_seconds=1)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -27,6 +27,7 @@ class Mailbox:
         self.letters: list[EmailMessage] = []
         self.recipients: list[str] = []
         self.refused: set[str] = set()
+        self.when_data_comes: Callable[[], None] = lambda: None
 
     async def handle_RCPT(  # noqa: N802  aiosmtpd's name
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
@@ -37,6 +38,7 @@ class Mailbox:
         return TAKEN
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        self.when_data_comes()
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         if answer == self.DROP:
             assert server.transport is not None

@@ -16,15 +16,17 @@ from app.core.due import PERIODIC, DueFunction, due, run_due
 from app.core.jobs import BODIES, Job, enqueue
 from app.core.organisation import organisation, organisation_for_change
 from app.core.transactions import transaction
+from tests.app.core.registries import kept
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
 @pytest.fixture(autouse=True)
-def _nothing_else_due(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in list(PERIODIC):
-        monkeypatch.delitem(PERIODIC, name)
+def _nothing_else_due() -> Iterator[None]:
+    with kept(PERIODIC, BODIES):
+        PERIODIC.clear()
+        yield
 
 
 @pytest.fixture
@@ -160,11 +162,13 @@ def test_two_functions_of_one_name_are_refused() -> None:
         each_hour(lambda: None)
 
 
-def test_tick_sweeps_jobs_does_due_work_and_wakes_the_sender(
-    session: Session, clock: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(BODIES, "test.work", lambda _job: None)
-    each_hour(lambda: enqueue("test.work") and None)
+def test_tick_sweeps_jobs_does_due_work_and_wakes_the_sender(session: Session, clock: time_machine.Traveller) -> None:
+    BODIES["test.work"] = lambda _job: None
+
+    def ask_for_a_job() -> None:
+        enqueue("test.work")
+
+    each_hour(ask_for_a_job)
     queue.queue().storage.flush_all()
     with transaction() as own:
         own.add(Job(name="test.work"))

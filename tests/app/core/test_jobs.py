@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
@@ -15,7 +16,7 @@ from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.core import jobs, queue
+from app.core import access, jobs, queue
 from app.core.clock import now
 from app.core.config import current_config
 from app.core.job_runs import AT_ONCE, due_jobs, run_job, run_queued, sweep_jobs, work_off
@@ -23,14 +24,14 @@ from app.core.jobs import BODIES, Cancelled, Job, JobHandle, JobState, Supersede
 from app.core.organisation import organisation_for_change
 from app.core.transactions import transaction
 from programs.rules import RuleBroken
+from tests.app.core.registries import kept
 
 
 @pytest.fixture(autouse=True)
-def _own_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "BODIES", BODIES)
-    for name in list(BODIES):
-        monkeypatch.setitem(BODIES, name, BODIES[name])
+def _own_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(jobs, "QUIET_SECONDS", 0.0)
+    with kept(BODIES):
+        yield
 
 
 class Hints:
@@ -142,7 +143,12 @@ def test_job_runs_with_its_parameters_and_is_done(session: Session) -> None:
 
 def test_job_is_run_by_one_worker_only(app: Flask, session: Session) -> None:
     seen: list[int] = []
-    written("test.work", lambda job: (time.sleep(0.05), seen.append(job.id)))
+
+    def body(job: JobHandle) -> None:
+        time.sleep(0.05)
+        seen.append(job.id)
+
+    written("test.work", body)
     job_id = enqueued()
 
     def work() -> None:
@@ -375,7 +381,7 @@ def test_lease_is_kept_while_the_body_computes(session: Session, monkeypatch: py
 
 def test_job_acts_with_the_rights_of_its_moment(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     asker: Any = SimpleNamespace(id=1, public_id="a" * 16, is_active=True)
-    monkeypatch.setitem(jobs.can.__globals__["TABLE"], "test:do", (lambda person, _obj: person.may,))
+    monkeypatch.setitem(access.TABLE, "test:do", (lambda person, _obj: person.may,))
 
     def body(job: JobHandle) -> None:
         assert job.actor_id == asker.public_id

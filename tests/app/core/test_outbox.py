@@ -28,6 +28,7 @@ from app.core.outbox import MailState, OutboxMail, deliver, deliver_round, forge
 from app.core.post import NEWEST, mail_folder, written_letters
 from app.core.transactions import transaction
 from tests.app.core.post_office import Mailbox, free_port, mail_server
+from tests.app.core.registries import kept
 
 TEXT = '{% extends "mail/layout.txt" %}{% block content %}Your link: {{ url }}{% endblock %}'
 HTML = '{% extends "mail/layout.html" %}{% block content %}<p><a href="{{ url }}">Accept</a></p>{% endblock %}'
@@ -35,12 +36,12 @@ URL = "https://example.org/accept/1"
 
 
 @pytest.fixture(autouse=True)
-def _test_letters(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+def _test_letters(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     templates = DictLoader({"mail/test.txt": TEXT, "mail/test.html": HTML})
     assert app.jinja_env.loader is not None
     monkeypatch.setattr(app.jinja_env, "loader", ChoiceLoader([templates, app.jinja_env.loader]))
-    for name in list(LETTERS):
-        monkeypatch.setitem(LETTERS, name, LETTERS[name])
+    with kept(LETTERS):
+        yield
 
 
 @pytest.fixture
@@ -141,13 +142,12 @@ def test_what_the_writer_stores_is_committed_before_the_letter_leaves(
         organisation_for_change().contact_name = "minted"
         return Letter(subject="A link", template="test", context={"url": URL})
 
-    async def handle_data(*_: Any) -> str:
+    def look() -> None:
         with app.app_context(), transaction():
             seen.append(organisation_for_change().contact_name)
-        return "250 OK"
 
     LETTERS["test"] = writer
-    mailbox.handle_DATA = handle_data  # type: ignore[method-assign]
+    mailbox.when_data_comes = look
     sent()
 
     deliver()
@@ -356,20 +356,18 @@ def test_letter_asked_for_during_a_round_leaves_with_the_next(
     written()
     found: list[int] = []
 
-    async def handle_data(*_: Any) -> str:
+    def ask_for_another() -> None:
         if not found:
             with app.app_context():
                 sent("late@example.org")
                 found.append(deliver())
-        mailbox.recipients.append("one")
-        return "250 OK"
 
-    mailbox.handle_DATA = handle_data  # type: ignore[method-assign]
+    mailbox.when_data_comes = ask_for_another
     sent()
 
     count = deliver()
 
-    assert (found, count, len(mailbox.recipients)) == ([0], 2, 2)
+    assert (found, count, len(mailbox.letters)) == ([0], 2, 2)
 
 
 @pytest.mark.parametrize(
