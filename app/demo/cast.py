@@ -14,6 +14,7 @@ class CastMember:
     """Somebody with a part: the sentence tells a visitor what there is to see as them."""
 
     name: str
+    role: str
     sentence: str
     department: str
     level: int
@@ -21,11 +22,16 @@ class CastMember:
     roles: Sequence[Role] = ()
     reports_to: str | None = None
 
+    @property
+    def email(self) -> str:
+        return f"{self.name.lower().replace(' ', '.')}@northmere.example"
+
 
 CAST = (
     CastMember(
         name="Ruth Baptiste",
-        sentence=_l("Runs the programs: cohorts, sign-ups, matches."),
+        role=_l("Administrator"),
+        sentence=_l("Runs programs: cohorts, sign-ups, matches."),
         department="People",
         level=5,
         job_title="Head of people development",
@@ -33,28 +39,32 @@ CAST = (
     ),
     CastMember(
         name="Tomasz Kern",
-        sentence=_l("Runs another cohort: sees nothing of Ruth’s, unless he is named there too."),
+        role=_l("Administrator of another cohort"),
+        sentence=_l("Runs one cohort with Ruth and one alone, and sees nothing of the rest."),
         department="People",
         level=4,
         roles=(Role.ADMINISTRATOR,),
     ),
     CastMember(
         name="Helena Duarte",
-        sentence=_l("Appoints executives, HR leads, coaches and advisors."),
+        role=_l("HR lead"),
+        sentence=_l("Sees the directory, and gives the other roles."),
         department="People",
         level=7,
         roles=(Role.APPOINTER, Role.HR_LEAD),
     ),
     CastMember(
         name="Daniel Okonkwo",
-        sentence=_l("Is Amara’s manager."),
+        role=_l("Manager"),
+        sentence=_l("Is Amara’s manager, and stands back."),
         department="Finance",
         level=5,
         job_title="Head of controlling",
     ),
     CastMember(
         name="Amara Okafor",
-        sentence=_l("Takes part as a mentee."),
+        role=_l("Mentee"),
+        sentence=_l("Has signed up to learn something."),
         department="Finance",
         level=2,
         job_title="Specialist, controlling",
@@ -62,27 +72,31 @@ CAST = (
     ),
     CastMember(
         name="Jonas Lindqvist",
-        sentence=_l("Takes part as a mentor."),
+        role=_l("Mentor"),
+        sentence=_l("Has offered seats."),
         department="Finance",
         level=6,
         job_title="Head of treasury",
     ),
     CastMember(
         name="Noor Saleh",
+        role=_l("Employee"),
         sentence=_l("Takes part in nothing yet."),
         department="Operations",
         level=3,
     ),
     CastMember(
         name="Ingrid Solberg",
-        sentence=_l("Is an executive."),
+        role=_l("Executive"),
+        sentence=_l("Chooses whom to sponsor, once there is a slate."),
         department="Operations",
         level=7,
         roles=(Role.EXECUTIVE,),
     ),
     CastMember(
         name="Samuel Adeyemi",
-        sentence=_l("Is a coach and advisor."),
+        role=_l("Coach"),
+        sentence=_l("Works with clients who asked for it."),
         department="People",
         level=3,
         roles=(Role.COACH, Role.ADVISOR),

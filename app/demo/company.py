@@ -6,7 +6,7 @@ Everything follows from the seed, so that two installations show the same compan
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
@@ -85,21 +85,22 @@ STAFF_LEVELS = (4, 3, 3, 3, 2, 2, 2, 2, 1, 1)
 SOMETIMES = 0.12
 
 
-def plan_company(skills: dict[str, Sequence[str]], today: date, *, people: int = PEOPLE, seed: int = SEED) -> list[PlannedPerson]:
-    """Plan ``people`` people, bosses before those who answer to them.
+def plan_company(skills: Mapping[str, Sequence[str]], today: date, *, seed: int = SEED) -> list[PlannedPerson]:
+    """Plan everybody, bosses before those who answer to them.
 
     ``skills`` are the names of the skills by area; a department whose area is missing there teaches general ones.
     """
     chance = Random(seed)
-    names = iter(invented_names(chance, people, {each.name for each in CAST}))
+    names = iter(invented_names(chance, PEOPLE, {each.name for each in CAST}))
+    size = (PEOPLE - 1) // len(DEPARTMENTS)
     plan = [replace(_person(chance, next(names), DEPARTMENTS[0], 8, None, skills, today), job_title="Chief executive")]
     for department in DEPARTMENTS:
-        plan += _department(chance, names, department, skills, today, first=len(plan), size=(people - 1) // len(DEPARTMENTS))
+        plan += _department(chance, names, department, skills, today, first=len(plan), size=size)
     return _with_dotted_lines(chance, _with_cast(plan))
 
 
 def _department(
-    chance: Random, names: Iterator[str], department: Department, skills: dict[str, Sequence[str]], today: date,
+    chance: Random, names: Iterator[str], department: Department, skills: Mapping[str, Sequence[str]], today: date,
     *, first: int, size: int,
 ) -> list[PlannedPerson]:  # fmt: skip
     """One chief, two directors, a head for each seven or so people, and the people."""
@@ -111,7 +112,7 @@ def _department(
 
 def _person(
     chance: Random, name: str, department: Department, level: int, boss: int | None,
-    skills: dict[str, Sequence[str]], today: date,
+    skills: Mapping[str, Sequence[str]], today: date,
 ) -> PlannedPerson:  # fmt: skip
     site = chance.choices(SITES, weights=(6, 4, 3, 3, 4, 3))[0]
     craft = chance.choice(department.crafts)
@@ -131,7 +132,7 @@ def _person(
     )
 
 
-def _skills(chance: Random, skills: dict[str, Sequence[str]], department: Department, level: int) -> dict[str, int]:
+def _skills(chance: Random, skills: Mapping[str, Sequence[str]], department: Department, level: int) -> dict[str, int]:
     """Four to eight skills, mostly of one's own department; the higher the level, the more one can teach."""
     own = list(skills.get(department.skills, ())) or [name for names in skills.values() for name in names]
     others = [name for area, names in skills.items() if area != department.skills for name in names]

@@ -1,0 +1,180 @@
+"""A cohort of each program type, each at another point of its road; sign-ups come out of files, as in real use."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random
+
+from sqlalchemy import select
+
+from app.cohorts.models import Cohort, Side
+from app.cohorts.services import Outline, confirm_draft, create_cohort, files_of, keep_draft, move_cohort
+from app.cohorts.sign_ups.files import SignUpFile, read_sign_ups
+from app.cohorts.sign_ups.plan import plan_for
+from app.core.clock import today
+from app.core.job_runs import run_queued
+from app.core.transactions import transaction
+from app.demo.company import SEED
+from app.matching_runs.services import start_run
+from app.people.models import Person
+from programs.phases import Phase
+
+CAN_TEACH, ON_MY_OWN, WITH_HELP = 6, 4, 2
+MENTEE_COLUMNS = ("e-mail", "skills wanted", "interests")
+MENTOR_COLUMNS = ("e-mail", "seats", "can teach", "interests")
+INTERESTS = (
+    "sailing", "choirs", "gardening", "cooking", "hiking", "chess", "repairing things", "photography", "football",
+    "languages", "old maps", "baking", "cycling", "poetry", "board games", "swimming",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """A cohort of the demonstration: how many take part, between which levels, and how far it has come."""
+
+    program_type: str
+    name: str
+    purpose: str
+    begins_in_days: int
+    run_by: Sequence[str]
+    phase: Phase
+    mentees: int = 0
+    mentors: int = 0
+    mentee_levels: tuple[int, int] = (1, 3)
+    mentor_levels: tuple[int, int] = (3, 6)
+    with_mentees: Sequence[str] = ()
+    with_mentors: Sequence[str] = ()
+
+
+SKETCHES = (
+    Sketch(
+        program_type="onboarding",
+        name="Welcome aboard",
+        purpose="Nobody finds their feet alone: a colleague for the first 180 days.",
+        begins_in_days=14,
+        run_by=("Ruth Baptiste",),
+        phase=Phase.SIGN_UP,
+        mentees=18,
+        mentors=21,
+        mentee_levels=(1, 2),
+        mentor_levels=(2, 3),
+    ),
+    Sketch(
+        program_type="functional-expertise",
+        name="Learn from those who do it well",
+        purpose="One to three skills, learned from a colleague who can teach them.",
+        begins_in_days=21,
+        run_by=("Ruth Baptiste", "Tomasz Kern"),
+        phase=Phase.MATCHING,
+        mentees=50,
+        mentors=34,
+        with_mentees=("Amara Okafor",),
+        with_mentors=("Jonas Lindqvist",),
+    ),
+    Sketch(
+        program_type="high-potential",
+        name="Ready for more",
+        purpose="For people who would like to lead others, with somebody who does.",
+        begins_in_days=60,
+        run_by=("Tomasz Kern",),
+        phase=Phase.SIGN_UP,
+        mentees=16,
+        mentors=12,
+        mentee_levels=(3, 4),
+        mentor_levels=(6, 7),
+    ),
+    Sketch(
+        program_type="succession",
+        name="Those who come after us",
+        purpose="Prepared together, long before anybody leaves.",
+        begins_in_days=90,
+        run_by=("Helena Duarte", "Ruth Baptiste"),
+        phase=Phase.DRAFT,
+    ),
+)
+
+
+def write_cohorts(people: Mapping[str, Person]) -> None:
+    """Make the four cohorts and sign their people up. The caller commits."""
+    chance = Random(SEED)
+    for sketch in SKETCHES:
+        cohort = _make(sketch, people)
+        if sketch.mentees:
+            _sign_up(cohort, sketch, people, chance)
+        for phase in (Phase.SIGN_UP, Phase.MATCHING):
+            if cohort.phase != sketch.phase:
+                move_cohort(cohort, phase, actor=people[sketch.run_by[0]])
+
+
+def match_cohorts() -> None:
+    """Start a first match wherever sign-up has ended, and compute it here and now."""
+    with transaction() as session:
+        for cohort in session.scalars(select(Cohort).where(Cohort.phase == Phase.MATCHING)):
+            start_run(cohort, actor=cohort.administrators[0].person)
+    run_queued()
+
+
+def _make(sketch: Sketch, people: Mapping[str, Person]) -> Cohort:
+    first, *others = (people[name] for name in sketch.run_by)
+    outline = Outline(
+        program_type=sketch.program_type,
+        name=sketch.name,
+        purpose=sketch.purpose,
+        starts_on=today() + timedelta(days=sketch.begins_in_days),
+        contact=first.email or "",
+        second=(others[0].email or "") if others else "",
+    )
+    return create_cohort(outline, actor=first)
+
+
+def _sign_up(cohort: Cohort, sketch: Sketch, people: Mapping[str, Person], chance: Random) -> None:
+    left_out = {*sketch.run_by, "Noor Saleh"}
+    mentees = _choose(people, sketch.with_mentees, sketch.mentee_levels, sketch.mentees, left_out, chance)
+    left_out |= {person.name for person in mentees}
+    mentors = _choose(people, sketch.with_mentors, sketch.mentor_levels, sketch.mentors, left_out, chance)
+    actor = people[sketch.run_by[0]]
+    files = [
+        _file(Side.MENTEE, MENTEE_COLUMNS, [_mentee_row(each, chance) for each in mentees]),
+        _file(Side.MENTOR, MENTOR_COLUMNS, [_mentor_row(each, chance) for each in mentors]),
+    ]
+    draft = keep_draft(cohort, files, actor=actor)
+    confirm_draft(draft, plan_for(cohort, files_of(draft)).digest(), actor=actor)
+
+
+def _choose(
+    people: Mapping[str, Person], certain: Sequence[str], levels: tuple[int, int], count: int, left_out: set[str],
+    chance: Random,
+) -> list[Person]:  # fmt: skip
+    low, high = levels
+    fits = [each for each in people.values() if each.level and low <= each.level <= high]
+    fits = [each for each in fits if each.name not in left_out and each.name not in certain]
+    return [people[name] for name in certain] + chance.sample(fits, count - len(certain))
+
+
+def _mentee_row(person: Person, chance: Random) -> tuple[str, ...]:
+    """Wants to do on their own what they do with help so far."""
+    known = [each.skill.name for each in person.skills if each.level <= WITH_HELP]
+    wanted = chance.sample(known, min(len(known), chance.randint(1, 3)))
+    return person.email or "", "; ".join(f"{name}: {ON_MY_OWN}" for name in wanted), _interests(chance)
+
+
+def _mentor_row(person: Person, chance: Random) -> tuple[str, ...]:
+    offered = [f"{each.skill.name}: {each.level}" for each in person.skills if each.level >= ON_MY_OWN]
+    seats = chance.choice((1, 1, 1, 2, 2, 3))
+    return person.email or "", str(seats), "; ".join(offered), _interests(chance)
+
+
+def _interests(chance: Random) -> str:
+    return "; ".join(chance.sample(INTERESTS, chance.randint(2, 4)))
+
+
+def _file(side: Side, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> SignUpFile:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(headings)
+    writer.writerows(rows)
+    return read_sign_ups(io.BytesIO(text.getvalue().encode()), f"{side.value}s.csv", side)

@@ -1,0 +1,23 @@
+"""Builds the demonstration company: people first, then cohorts that stand at different points of their road."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.core.transactions import transaction
+from app.demo.cohorts import match_cohorts, write_cohorts
+from app.demo.people import write_organisation, write_people
+
+
+def build_company(progress: Callable[[str], None] = lambda _sentence: None) -> None:
+    """Fill an empty database, the same way each time; commits in three steps and tells of each.
+
+    Raises RuleBroken where the database is not empty enough for it.
+    """
+    with transaction():
+        write_organisation()
+        people = write_people()
+        write_cohorts(people)
+        progress(f"  {len(people)} people, their skills and whom they answer to, and a cohort of each program")
+    match_cohorts()
+    progress("  a first match")
