@@ -31,6 +31,8 @@ class Children:
     def __init__(self) -> None:
         self._children: list[Child] = []
         self._is_asked = False
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._ask)
 
     def start(self, name: str, words: Sequence[str], *, stop: signal.Signals) -> None:
         """Start one, apart from the terminal: Ctrl-C reaches it through us, once."""
@@ -44,8 +46,6 @@ class Children:
 
     def run(self, *, when_ready: Callable[[], None], is_ready: Callable[[], bool]) -> str | None:
         """Wait until asked to end, or until one dies; then end all. The name of the one that died by itself."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._ask)
         waiting_since, is_told = time.monotonic(), False
         while not self._is_asked and not self._dead():
             if not is_told and (is_ready() or time.monotonic() - waiting_since > START_SECONDS):
@@ -55,6 +55,10 @@ class Children:
         dead = self._dead()
         self._end_all()
         return dead[0].name if dead and not self._is_asked else None
+
+    def processes(self) -> list[subprocess.Popen[bytes]]:
+        """The processes, in the order of their start."""
+        return [child.process for child in self._children]
 
     def _ask(self, _number: int, _frame: object) -> None:
         self._is_asked = True
