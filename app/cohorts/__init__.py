@@ -1,1 +1,15 @@
 """Cohorts: one of the four program types, its administrators, who signed up, and in which phase it is."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from app.cohorts import jobs
+from app.cohorts.routes import bp
+
+__all__ = ["init_app", "jobs"]
+
+
+def init_app(app: Flask) -> None:
+    """Serve the pages about cohorts."""
+    app.register_blueprint(bp)

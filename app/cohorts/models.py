@@ -15,6 +15,7 @@ from app.core.constraints import says
 from app.core.db import Base, HasPublicId
 from app.core.i18n import lazy_gettext as _l
 from app.people.models import Person
+from programs.phases import Phase
 
 MOST_SEATS = 20
 
@@ -48,7 +49,7 @@ class Cohort(HasPublicId, Base):
     id: Mapped[int] = mapped_column(primary_key=True, info=INTERNAL)
     name: Mapped[str] = mapped_column(String(120), info=PUBLIC)
     program_type: Mapped[str] = mapped_column(String(40), index=True, info=PUBLIC)
-    phase: Mapped[str] = mapped_column(String(40), default="draft", index=True, info=PUBLIC)
+    phase: Mapped[Phase] = mapped_column(default=Phase.DRAFT, index=True, info=PUBLIC)
     purpose: Mapped[str] = mapped_column(Text, default="", info=PUBLIC)
     starts_on: Mapped[date] = mapped_column(info=PUBLIC)
     ends_on: Mapped[date] = mapped_column(info=PUBLIC)

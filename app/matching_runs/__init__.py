@@ -1,1 +1,15 @@
 """Runs of the match: started, watched, stored with their proof, and shown to the cohort’s administrators."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from app.matching_runs import cohort_sections, jobs, routes
+from app.matching_runs.blueprint import bp
+
+__all__ = ["cohort_sections", "init_app", "jobs", "routes"]
+
+
+def init_app(app: Flask) -> None:
+    """Serve the pages about runs."""
+    app.register_blueprint(bp)

@@ -80,9 +80,10 @@ class MatchRun(HasPublicId, Base):
     @property
     def standing(self) -> RunState:
         """The state as it truly is: a run whose job has ended without a result is over, whatever its row says."""
-        if self.state is not RunState.OPEN or self.job is None or not self.job.is_over:
+        if self.state is not RunState.OPEN or (self.job is not None and not self.job.is_over):
             return self.state
-        return RunState.STOPPED if self.job.state is JobState.CANCELLED else RunState.FAILED
+        was_stopped = self.job is not None and self.job.state is JobState.CANCELLED
+        return RunState.STOPPED if was_stopped else RunState.FAILED
 
     @property
     def is_proven(self) -> bool:
@@ -100,7 +101,7 @@ class MatchPair(Base):
     mentee_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), primary_key=True, index=True, info=INTERNAL)
     mentor_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), primary_key=True, index=True, info=INTERNAL)
     score: Mapped[float] = mapped_column(info=INTERNAL)
-    parts: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
+    parts: Mapped[list[Any]] = mapped_column(default=list, info=INTERNAL)
 
     mentee: Mapped[Enrolment] = relationship(foreign_keys=[mentee_id])
     mentor: Mapped[Enrolment] = relationship(foreign_keys=[mentor_id])

@@ -1,0 +1,126 @@
+"""The forms about cohorts: shape only, choices handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from flask_wtf.file import FileField
+from wtforms import DateField, EmailField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from app.cohorts.models import Side
+from app.cohorts.services import Outline
+from app.cohorts.sign_ups.columns import Meaning, choices_for, meaning_of
+from app.cohorts.sign_ups.files import SignUpFile, field_of
+from app.core.forms import Form
+from app.core.i18n import lazy_gettext as _l
+from programs.catalogue import PROGRAM_TYPES
+
+LONGEST_EMAIL = 254
+
+
+def _length(longest: int) -> Length:
+    return Length(max=longest, message=_l("At most %(longest)s characters, please.", longest=longest))
+
+
+class CohortForm(Form):
+    """A new cohort."""
+
+    program_type = RadioField(
+        _l("Which program is it?"),
+        [InputRequired(_l("Choose one of the four programs."))],
+        choices=[(kind.slug, kind.name) for kind in PROGRAM_TYPES.values()],
+    )
+    name = StringField(_l("Name"), [InputRequired(_l("Write a name.")), _length(120)])
+    purpose = TextAreaField(_l("What it is for"), [_length(1_000)])
+    starts_on = DateField(_l("First day"), [InputRequired(_l("Choose the first day."))])
+    ends_on = DateField(_l("Last day"), [Optional()])
+    contact = EmailField(_l("Whom people may ask"), [_length(LONGEST_EMAIL)])
+    second = EmailField(_l("A second administrator"), [_length(LONGEST_EMAIL)])
+
+    def outline(self) -> Outline:
+        """What was typed, as the service takes it."""
+        return Outline(
+            program_type=self.program_type.data,
+            name=self.name.data or "",
+            purpose=self.purpose.data or "",
+            starts_on=self.starts_on.data,  # type: ignore[arg-type]  # required above
+            ends_on=self.ends_on.data,
+            contact=self.contact.data or "",
+            second=self.second.data or "",
+        )
+
+
+class AdministratorForm(Form):
+    """Somebody who is to run the cohort as well."""
+
+    email = EmailField(
+        _l("Their e-mail address"), [InputRequired(_l("Write an e-mail address.")), _length(LONGEST_EMAIL)]
+    )
+
+
+class PersonForm(Form):
+    """Somebody of a list, named by the button beside them."""
+
+    person = HiddenField(validators=[InputRequired(), Length(max=16)])
+
+
+class PhaseForm(Form):
+    """The phase that a button leads to."""
+
+    phase = HiddenField(validators=[InputRequired(), Length(max=40)])
+
+
+class SignUpFilesForm(Form):
+    """Two files, either of which may come alone."""
+
+    mentees = FileField(_l("Mentees"))
+    mentors = FileField(_l("Mentors"))
+
+
+class ConfirmForm(Form):
+    """The plan that somebody looked at, by its digest."""
+
+    digest = HiddenField(validators=[InputRequired(), Length(max=64)])
+
+
+class InviteForm(Form):
+    """How many letters somebody saw on the page."""
+
+    expected = HiddenField(validators=[InputRequired(), Length(max=9)])
+
+    def number(self) -> int:
+        """The number, −1 for what is none."""
+        typed = self.expected.data or ""
+        return int(typed) if typed.isascii() and typed.isdecimal() else -1
+
+
+class ColumnsForm(Form):
+    """A question for each column of the files that has to be explained; see ``columns_form``."""
+
+    fields_by_side: Mapping[Side, Mapping[str, str]]
+
+    def chosen(self) -> dict[Side, dict[str, Meaning]]:
+        """What each column was said to hold, those that are left out not named."""
+        return {
+            side: {
+                heading: each for heading, name in fields.items() if (each := meaning_of(self[name].data)) is not None
+            }
+            for side, fields in self.fields_by_side.items()
+        }
+
+
+def columns_form(files: Iterable[SignUpFile]) -> ColumnsForm:
+    """A form that asks of every column what it holds, with what was recognised already chosen."""
+    fields: dict[str, SelectField] = {}
+    by_side: dict[Side, dict[str, str]] = {}
+    for file in files:
+        names = {heading: f"{field_of(file.side)}_{place}" for place, heading in enumerate(file.headings)}
+        by_side[file.side] = names
+        for heading, name in names.items():
+            known = file.meaning.get(heading)
+            choices = choices_for(file.side)
+            fields[name] = SelectField(heading, choices=choices, default=known.value if known else "")
+    form: ColumnsForm = type("ColumnsForm", (ColumnsForm,), fields)()
+    form.fields_by_side = by_side
+    return form

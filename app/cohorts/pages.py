@@ -1,0 +1,237 @@
+"""What the pages about cohorts show, shaped for their templates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.cohorts.labels import MOVES, PHASES, ROAD, SIDES
+from app.cohorts.models import Cohort, Enrolment, Side
+from app.cohorts.queries import Counts, administrators_of, come_in, counts_by_cohort, counts_of
+from app.cohorts.sections import Section, sections_of
+from app.core.clock import today
+from app.core.i18n import gettext as _
+from app.core.i18n import ngettext
+from app.core.wording import day_year, number
+from app.people.models import Person
+from programs.catalogue import PROGRAM_TYPES
+from programs.phases import ALLOWED_MOVES, BLOCKED_MOVES, Phase
+from programs.types import ProgramType
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A landing point on the road of a cohort."""
+
+    name: Any
+    note: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A phase that comes into question: possible, or with the sentence why not."""
+
+    then: Phase
+    label: Any
+    why_not: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An exact count, with a small word beside it where it needs one."""
+
+    name: str
+    value: str
+    small: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CohortPage:
+    """Everything that the page of a cohort shows to those who run it."""
+
+    cohort: Cohort
+    kind: ProgramType
+    counts: Counts
+    come_in: int
+    next: Section | None
+    sections: list[Section]
+    road: list[Stop]
+    moves: list[Move]
+    administrators: int
+
+    @property
+    def finding(self) -> str:
+        """The one sentence that the page opens with."""
+        return finding_of(self.counts)
+
+    @property
+    def lead(self) -> str:
+        """Which program it is, and what happens in this phase."""
+        return f"{_(self.kind.name)}. {_(self.cohort.phase.sentence)}"
+
+    @property
+    def needs_files(self) -> bool:
+        """Whether nothing can go on before somebody has signed up."""
+        return not self.counts.is_matchable and self.cohort.phase in {Phase.DRAFT, Phase.SIGN_UP, Phase.MATCHING}
+
+    @property
+    def figures(self) -> list[Figure]:
+        """Exact counts of one’s own cohort."""
+        counts = self.counts
+        asked = _("for %(count)s asked", count=number(counts.needs)) if counts.needs else ""
+        return [
+            Figure(_("Mentees"), number(counts.mentees)),
+            Figure(_("Mentors"), number(counts.mentors)),
+            Figure(_("Seats"), number(counts.seats), asked),
+            Figure(_("Have come in"), number(self.come_in), _("signed in at least once")),
+        ]
+
+
+def cohort_page(viewer: Person, cohort: Cohort) -> CohortPage:
+    """The page of a cohort for one of its administrators."""
+    counts = counts_of(cohort)
+    following, sections = sections_of(viewer, cohort, counts)
+    return CohortPage(
+        cohort=cohort,
+        kind=PROGRAM_TYPES[cohort.program_type],
+        counts=counts,
+        come_in=come_in(cohort),
+        next=following,
+        sections=sections,
+        road=road_of(cohort, counts),
+        moves=moves_of(cohort.phase),
+        administrators=len(administrators_of(cohort)),
+    )
+
+
+def finding_of(counts: Counts) -> str:
+    """How many have signed up, and what is missing."""
+    mentees, mentors = counts.mentees, counts.mentors
+    if not mentees and not mentors:
+        return _("Nobody has signed up yet.")
+    if not mentors:
+        return ngettext(
+            "One mentee has signed up, and no mentor yet.",
+            "%(count)s mentees have signed up, and no mentor yet.",
+            mentees,
+            count=number(mentees),
+        )
+    if not mentees:
+        return ngettext(
+            "One mentor has signed up, and no mentee yet.",
+            "%(count)s mentors have signed up, and no mentee yet.",
+            mentors,
+            count=number(mentors),
+        )
+    if missing := counts.seats_missing:
+        return ngettext(
+            "One more seat is needed for everybody.",
+            "%(count)s more seats are needed for everybody.",
+            missing,
+            count=number(missing),
+        )
+    return _("%(people)s: there is a seat for everybody.", people=people_in_words(counts))
+
+
+def road_of(cohort: Cohort, counts: Counts) -> list[Stop]:
+    """The phases as stops, with the facts that are known."""
+    here = list(Phase).index(cohort.phase)
+    notes = {
+        Phase.DRAFT: day_year(cohort.created_at),
+        Phase.SIGN_UP: people_in_words(counts) if counts.mentees + counts.mentors else "",
+        Phase.RUNNING: _("from %(day)s", day=day_year(cohort.starts_on)),
+        Phase.CLOSED: day_year(cohort.ends_on),
+    }
+    return [
+        Stop(ROAD[phase], notes.get(phase, "") if place != here else "", _state(place, here))
+        for place, phase in enumerate(Phase)
+    ]
+
+
+def _state(place: int, here: int) -> str:
+    return "here" if place == here else "done" if place < here else "ahead"
+
+
+def moves_of(phase: Phase) -> list[Move]:
+    """Every other phase: those that may follow first, then the others with why not and what to do instead."""
+    possible = [Move(then, MOVES[then], None) for then in ALLOWED_MOVES[phase]]
+    blocked = [
+        Move(then, PHASES[then], _(BLOCKED_MOVES[phase, then])) for then in Phase if (phase, then) in BLOCKED_MOVES
+    ]
+    return possible + blocked
+
+
+def people_in_words(counts: Counts) -> str:
+    """“50 mentees, 31 mentors”."""
+    mentees = ngettext("%(count)s mentee", "%(count)s mentees", counts.mentees, count=number(counts.mentees))
+    mentors = ngettext("%(count)s mentor", "%(count)s mentors", counts.mentors, count=number(counts.mentors))
+    return _("%(mentees)s, %(mentors)s", mentees=mentees, mentors=mentors)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCohort:
+    """One row of the list of cohorts."""
+
+    cohort: Cohort
+    program: str
+    phase: Any
+    people: str
+
+
+def listed(cohorts: Sequence[Cohort]) -> list[ListedCohort]:
+    """The rows of the list, with one query for all counts."""
+    counts = counts_by_cohort(cohort.id for cohort in cohorts)
+    return [
+        ListedCohort(
+            cohort,
+            PROGRAM_TYPES[cohort.program_type].name,
+            PHASES[cohort.phase],
+            people_in_words(counts.get(cohort.id, Counts())),
+        )
+        for cohort in cohorts
+    ]
+
+
+def week_of(cohort: Cohort) -> tuple[int, int] | None:
+    """Which week of how many a cohort is in, None before and after it runs."""
+    day = today()
+    if not cohort.starts_on <= day <= cohort.ends_on:
+        return None
+    weeks = (cohort.ends_on - cohort.starts_on).days // 7 + 1
+    return (day - cohort.starts_on).days // 7 + 1, weeks
+
+
+def participant_headings() -> list[str]:
+    """The headings of the list of participants as a file."""
+    return [
+        _("Name"),
+        _("E-mail"),
+        _("Takes part as"),
+        _("Seats"),
+        _("Mentors wanted"),
+        _("Job title"),
+        _("Department"),
+        _("Level"),
+        _("Site"),
+        _("Since"),
+    ]
+
+
+def participant_row(enrolment: Enrolment) -> list[Any]:
+    """One person in that file."""
+    person = enrolment.person
+    is_mentor = enrolment.role is Side.MENTOR
+    return [
+        person.name,
+        person.email,
+        str(SIDES[enrolment.role]),
+        enrolment.seats if is_mentor else None,
+        None if is_mentor else enrolment.needs,
+        person.job_title,
+        person.department,
+        person.level,
+        person.site,
+        enrolment.joined_at.date(),
+    ]

@@ -1,0 +1,160 @@
+"""What is asked about cohorts and those who take part in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from app.accounts.models import Account
+from app.cohorts.models import Cohort, CohortAdministrator, Enrolment, EnrolmentState, Side, SignUpDraft
+from app.cohorts.policy import cohorts_administered_by
+from app.core.audit import AuditEvent
+from app.core.clock import now
+from app.core.db import session
+from app.people.models import Person, PersonState
+from app.people.names import fold
+
+LONGEST_QUERY = 200
+LETTER_GOOD_FOR = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """Who takes part in a cohort, in exact numbers. ``needs`` are the mentors that all mentees together ask for."""
+
+    mentees: int = 0
+    mentors: int = 0
+    seats: int = 0
+    needs: int = 0
+
+    @property
+    def is_matchable(self) -> bool:
+        """Whether both sides are there."""
+        return self.mentees > 0 and self.mentors > 0
+
+    @property
+    def seats_missing(self) -> int:
+        return max(0, self.needs - self.seats)
+
+
+def cohort_by_public_id(public_id: str) -> Cohort | None:
+    """The cohort of this public id."""
+    return session().scalar(select(Cohort).where(Cohort.public_id == public_id))
+
+
+def cohorts_run_by(person: Person) -> Select[Cohort]:
+    """The cohorts that somebody runs, those that began last first."""
+    return cohorts_administered_by(person).order_by(Cohort.starts_on.desc(), Cohort.name, Cohort.id)
+
+
+def counts_of(cohort: Cohort) -> Counts:
+    """How many take part in one cohort."""
+    return counts_by_cohort([cohort.id]).get(cohort.id, Counts())
+
+
+def counts_by_cohort(cohort_ids: Iterable[int]) -> dict[int, Counts]:
+    """How many take part in each of these cohorts; one query."""
+    grouped = (
+        select(
+            Enrolment.cohort_id,
+            func.count().filter(Enrolment.role == Side.MENTEE),
+            func.count().filter(Enrolment.role == Side.MENTOR),
+            func.coalesce(func.sum(Enrolment.seats), 0),
+            func.coalesce(func.sum(Enrolment.needs), 0),
+        )
+        .where(Enrolment.cohort_id.in_(list(cohort_ids)), Enrolment.state == EnrolmentState.SIGNED_UP)
+        .group_by(Enrolment.cohort_id)
+    )
+    return {
+        cohort_id: Counts(mentees=mentees, mentors=mentors, seats=int(seats), needs=int(needs))
+        for cohort_id, mentees, mentors, seats, needs in session().execute(grouped)
+    }
+
+
+def administrators_of(cohort: Cohort) -> Sequence[CohortAdministrator]:
+    """Who runs a cohort, by name."""
+    named = (
+        select(CohortAdministrator).join(CohortAdministrator.person).where(CohortAdministrator.cohort_id == cohort.id)
+    )
+    people_too = named.options(contains_eager(CohortAdministrator.person))
+    return session().scalars(people_too.order_by(Person.search_text, Person.id)).all()
+
+
+def participants(cohort: Cohort, *, side: Side | None = None, wanted: str = "") -> Select[Enrolment]:
+    """Who takes part, by name: of one side or both, with every word of ``wanted`` in name, job or department."""
+    found = select(Enrolment).join(Enrolment.person).options(contains_eager(Enrolment.person))
+    found = found.where(Enrolment.cohort_id == cohort.id, Enrolment.state == EnrolmentState.SIGNED_UP)
+    if side is not None:
+        found = found.where(Enrolment.role == side)
+    for word in fold(wanted[:LONGEST_QUERY]).split():
+        found = found.where(Person.search_text.contains(word, autoescape=True))
+    return found.order_by(Person.search_text, Enrolment.id)
+
+
+def enrolments_of(person: Person, cohort: Cohort) -> Sequence[Enrolment]:
+    """As what somebody takes part in a cohort: once, twice, or not at all."""
+    own = select(Enrolment).where(Enrolment.person_id == person.id, Enrolment.cohort_id == cohort.id)
+    return session().scalars(own.where(Enrolment.state == EnrolmentState.SIGNED_UP).order_by(Enrolment.id)).all()
+
+
+def come_in(cohort: Cohort) -> int:
+    """How many of those who take part have a password, that is, have come in at least once."""
+    return session().scalar(select(func.count()).select_from(_people_of(cohort, _HAS_PASSWORD).subquery())) or 0
+
+
+def not_come_in(cohort: Cohort) -> Select[Person]:
+    """Who takes part, could be written to, has never come in, and had no letter in the last 14 days; by name."""
+    return _people_of(cohort, ~_HAS_PASSWORD, Person.email.is_not(None), ~_was_written_to())
+
+
+def written_to(cohort: Cohort) -> int:
+    """How many have an invitation of the last 14 days and have not come in yet."""
+    waiting = _people_of(cohort, ~_HAS_PASSWORD, Person.email.is_not(None), _was_written_to())
+    return session().scalar(select(func.count()).select_from(waiting.subquery())) or 0
+
+
+def without_email(cohort: Cohort) -> int:
+    """How many take part and cannot sign in, for want of an e-mail address."""
+    return (
+        session().scalar(select(func.count()).select_from(_people_of(cohort, Person.email.is_(None)).subquery())) or 0
+    )
+
+
+def draft_by_public_id(public_id: str) -> SignUpDraft | None:
+    """The sign-up files of this public id, while they are kept."""
+    found = select(SignUpDraft).where(SignUpDraft.public_id == public_id, SignUpDraft.expires_at >= now())
+    return session().scalar(found.options(joinedload(SignUpDraft.cohort)))
+
+
+def administrator_of(cohort: Cohort, person_public_id: str) -> CohortAdministrator | None:
+    """One of those who run a cohort."""
+    named = select(CohortAdministrator).join(CohortAdministrator.person)
+    return session().scalar(
+        named.where(CohortAdministrator.cohort_id == cohort.id, Person.public_id == person_public_id)
+    )
+
+
+_HAS_PASSWORD = exists().where(Account.person_id == Person.id, Account.password_hash.is_not(None))
+
+
+def _was_written_to() -> ColumnElement[bool]:
+    return exists().where(
+        AuditEvent.object_type == Person.__tablename__,
+        AuditEvent.object_id == Person.public_id,
+        AuditEvent.kind == "account.invited",
+        AuditEvent.at > now() - LETTER_GOOD_FOR,
+    )
+
+
+def _people_of(cohort: Cohort, *conditions: ColumnElement[bool]) -> Select[Person]:
+    here = exists().where(
+        Enrolment.cohort_id == cohort.id,
+        Enrolment.person_id == Person.id,
+        Enrolment.state == EnrolmentState.SIGNED_UP,
+    )
+    people = select(Person).where(here, Person.state != PersonState.LEFT, *conditions)
+    return people.order_by(Person.search_text, Person.id)

@@ -1,0 +1,30 @@
+"""Every change to cohorts: one function for each intention; the caller commits."""
+
+from app.cohorts.services.administrators import add_administrator, remove_administrator
+from app.cohorts.services.cohorts import Outline, create_cohort, locked, move_cohort, refuse_when_over
+from app.cohorts.services.invitations import invite_participants
+from app.cohorts.services.sign_ups import (
+    confirm_draft,
+    discard_draft,
+    explain_columns,
+    files_of,
+    forget_old_drafts,
+    keep_draft,
+)
+
+__all__ = [
+    "Outline",
+    "add_administrator",
+    "confirm_draft",
+    "create_cohort",
+    "discard_draft",
+    "explain_columns",
+    "files_of",
+    "forget_old_drafts",
+    "invite_participants",
+    "keep_draft",
+    "locked",
+    "move_cohort",
+    "refuse_when_over",
+    "remove_administrator",
+]

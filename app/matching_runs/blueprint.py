@@ -1,0 +1,7 @@
+"""The blueprint of all pages about runs."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+bp = Blueprint("matching_runs", __name__)

@@ -1,0 +1,27 @@
+"""What runs have to say on the page of their cohort: what to do next, and what came out so far."""
+
+from __future__ import annotations
+
+from app.cohorts.models import Cohort
+from app.cohorts.queries import Counts
+from app.cohorts.sections import Section, section
+from app.cohorts.services.cohorts import OVER
+from app.matching_runs.models import RunState
+from app.matching_runs.queries import last_result, open_run
+from app.people.models import Person
+
+AT_WORK, LOOK, MATCH = 30, 20, 10
+
+
+@section("matching_runs", order=50)
+def match_next(_viewer: Person, cohort: Cohort, counts: Counts) -> Section | None:
+    """A match at work, a result to look at, or a match to start."""
+    running = open_run(cohort)
+    if running is not None and running.standing is RunState.OPEN:
+        return Section(template="matching_runs/_at_work.html", urgency=AT_WORK, context={"run": running})
+    result = last_result(cohort)
+    may_match = counts.is_matchable and cohort.phase not in OVER
+    if result is not None:
+        context = {"run": result, "may_match": may_match}
+        return Section(template="matching_runs/_result.html", urgency=LOOK, context=context)
+    return Section(template="matching_runs/_match.html", urgency=MATCH) if may_match else None

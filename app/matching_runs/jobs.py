@@ -1,0 +1,91 @@
+"""The match itself: read in one short transaction, compute with none open, store in another."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from app.cohorts.policy import CohortAction
+from app.core.db import session
+from app.core.errors import RuleBroken
+from app.core.i18n import gettext as _
+from app.core.jobs import JobHandle, job
+from app.core.transactions import transaction
+from app.matching_runs.models import MatchRun, RunState
+from app.matching_runs.services import JOB, explained, store_result
+from app.matching_runs.snapshot import Snapshot, snapshot_of
+from app.people.models import Person
+from app.people.queries import person_by_public_id
+from matching import InputError, Match, Policy, match
+
+log = logging.getLogger(__name__)
+
+SHARES = {"scoring": (0, 60), "solving": (60, 25), "proving": (85, 10)}
+"""Where each step begins and how much of the whole it is, in percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is to be matched: nothing in it belongs to a transaction."""
+
+    snapshot: Snapshot
+    policy: dict[str, Any]
+    salt: int
+
+
+@job(JOB)
+def match_cohort(handle: JobHandle, *, run_id: int) -> None:
+    """Run a match. A run that is over, because an earlier attempt stored it, is left as it is."""
+    with transaction():
+        question = _read(handle, run_id)
+    if question is None:
+        return
+    result = explained(_compute(handle, question))
+    handle.report(_("Writing down the result"), 97, 100)
+    with transaction():
+        run = session().get_one(MatchRun, run_id, with_for_update=True)
+        store_result(run, result, question.snapshot, actor=_whoever_asked(handle, run))
+        handle.finish()
+
+
+def _read(handle: JobHandle, run_id: int) -> Question | None:
+    run = session().get_one(MatchRun, run_id)
+    if run.state is not RunState.OPEN:
+        return None
+    _whoever_asked(handle, run)
+    return Question(snapshot_of(run.cohort), dict(run.policy), run.salt)
+
+
+def _compute(handle: JobHandle, question: Question) -> Match:
+    words = {
+        "scoring": _("Holding every mentee against every mentor"),
+        "solving": _("Finding the best result for all together"),
+        "proving": _("Proving that no better one exists"),
+    }
+
+    def progress(step: str, done: int, total: int) -> None:
+        begin, share = SHARES[step]
+        handle.report(words[step], begin + share * done // max(total, 1), 100)
+
+    given = question.snapshot
+    try:
+        return match(
+            given.mentees,
+            given.mentors,
+            Policy.from_dict(question.policy),
+            forbidden=given.excluded,
+            salt=question.salt,
+            progress=progress,
+        )
+    except InputError as error:
+        log.warning("match_input_refused: %s", error)
+        raise RuleBroken(_("Something in the sign-ups cannot be matched. Nothing was stored.")) from error
+
+
+def _whoever_asked(handle: JobHandle, run: MatchRun) -> Person:
+    """Who pressed the button. Raises RuleBroken when they may no longer match this cohort."""
+    actor = person_by_public_id(handle.actor_id or "")
+    handle.demand(actor, CohortAction.MATCH, run.cohort)
+    assert actor is not None  # noqa: S101  demand refuses nobody at all
+    return actor

@@ -1,0 +1,39 @@
+"""Who may see a run of the match: those who run its cohort, and nobody else, those who were matched included."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from app.cohorts.models import Cohort
+from app.cohorts.policy import administers_cohort, cohorts_administered_by
+from app.core.access import Action, Rule, allow
+from app.matching_runs.models import MatchRun
+from app.people.models import Person
+
+
+class RunAction(Action):
+    """What one can do with a run."""
+
+    VIEW = "run:view", "See what a match came to, and who is with whom"
+    EXPORT = "run:export", "Take the pairs of a match away as a file"
+    STOP = "run:stop", "Stop a match that is at work"
+
+
+def administers_its_cohort(person: Person, obj: Any) -> bool:
+    return isinstance(obj, MatchRun) and administers_cohort(person, obj.cohort)
+
+
+POLICY: dict[Action, tuple[Rule, ...]] = {
+    RunAction.VIEW: (administers_its_cohort,),
+    RunAction.EXPORT: (administers_its_cohort,),
+    RunAction.STOP: (administers_its_cohort,),
+}
+allow(POLICY)
+
+
+def runs_visible_to(person: Person) -> Select[MatchRun]:
+    """The runs that ``person`` may see: the same as ``RunAction.VIEW``, as a query."""
+    mine = cohorts_administered_by(person).with_only_columns(Cohort.id)
+    return select(MatchRun).where(MatchRun.cohort_id.in_(mine))

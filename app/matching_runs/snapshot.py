@@ -1,0 +1,205 @@
+"""What a run is given: the two sides of a cohort as column tables, read in one short transaction.
+
+The columns are those that the policies in ``matching/policies`` name. What nobody said is None: the match counts it
+as unknown. Ids are enrolments; ``person``, ``manager``, ``dotted`` and ``line`` are people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased, contains_eager
+
+from app.cohorts.models import Cohort, Enrolment, EnrolmentState, ExcludedPair, Side
+from app.core.clock import today
+from app.core.db import session
+from app.people.models import DottedLine, Person, PersonSkill, PersonState, Skill
+
+Columns = dict[str, list[Any]]
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """Both sides at one moment. ``ids`` leads from an enrolment's public id to its row."""
+
+    mentees: Columns
+    mentors: Columns
+    excluded: tuple[Pair, ...]
+    ids: Mapping[str, int]
+    seats: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What is known about everybody who takes part beside their own row."""
+
+    superiors: Mapping[int, int]
+    dotted: Mapping[int, list[int]]
+    enrolment_by_email: Mapping[tuple[Side, str], str]
+    skill_names: Mapping[str, str]
+    own_skills: Mapping[int, dict[str, float]]
+    on: date
+
+
+Cell = Callable[[Enrolment, Around], Any]
+
+
+def snapshot_of(cohort: Cohort) -> Snapshot:
+    """Read who takes part, their reporting lines and the pairs that are never made; a handful of queries."""
+    taking_part = _taking_part(cohort)
+    around = Around(
+        superiors=_superiors(cohort),
+        dotted=_dotted(cohort),
+        enrolment_by_email=_by_email(taking_part),
+        skill_names=_skill_names(),
+        own_skills=_own_skills(cohort),
+        on=today(),
+    )
+    sides = {side: [each for each in taking_part if each.role is side] for side in Side}
+    return Snapshot(
+        mentees=_columns(sides[Side.MENTEE], MENTEE_COLUMNS, around),
+        mentors=_columns(sides[Side.MENTOR], MENTOR_COLUMNS, around),
+        excluded=tuple(_excluded(sides[Side.MENTEE], sides[Side.MENTOR])),
+        ids={each.public_id: each.id for each in taking_part},
+        seats=sum(each.seats for each in sides[Side.MENTOR]),
+    )
+
+
+def _taking_part(cohort: Cohort) -> Sequence[Enrolment]:
+    found = select(Enrolment).join(Enrolment.person).options(contains_eager(Enrolment.person))
+    here = found.where(Enrolment.cohort_id == cohort.id, Enrolment.state == EnrolmentState.SIGNED_UP)
+    return session().scalars(here.where(Person.state != PersonState.LEFT).order_by(Enrolment.public_id)).all()
+
+
+def _superiors(cohort: Cohort) -> dict[int, int]:
+    """Person to manager for everybody who takes part and everybody above them."""
+    starts = select(Enrolment.person_id).where(Enrolment.cohort_id == cohort.id)
+    line = select(Person.id, Person.manager_id).where(Person.id.in_(starts)).cte("line", recursive=True)
+    boss = aliased(Person)
+    # UNION and not UNION ALL: lines of many meet in the same few people, and a ring must end.
+    line = line.union(select(boss.id, boss.manager_id).join(line, boss.id == line.c.manager_id))
+    rows = session().execute(select(line.c.id, line.c.manager_id).where(line.c.manager_id.is_not(None)))
+    return {person_id: manager_id for person_id, manager_id in rows}  # noqa: C416  rows are not tuples to mypy
+
+
+def _dotted(cohort: Cohort) -> dict[int, list[int]]:
+    starts = select(Enrolment.person_id).where(Enrolment.cohort_id == cohort.id)
+    rows = select(DottedLine.person_id, DottedLine.boss_id).where(DottedLine.person_id.in_(starts))
+    bosses: dict[int, list[int]] = {}
+    for person_id, boss_id in session().execute(rows.order_by(DottedLine.person_id, DottedLine.boss_id)):
+        bosses.setdefault(person_id, []).append(boss_id)
+    return bosses
+
+
+def _excluded(mentees: Sequence[Enrolment], mentors: Sequence[Enrolment]) -> Iterator[Pair]:
+    mentee_ids = {each.person_id: each.public_id for each in mentees}
+    mentor_ids = {each.person_id: each.public_id for each in mentors}
+    for low, high in session().execute(select(ExcludedPair.lower_id, ExcludedPair.higher_id)):
+        for one, other in ((low, high), (high, low)):
+            if one in mentee_ids and other in mentor_ids:
+                yield mentee_ids[one], mentor_ids[other]
+
+
+def _by_email(taking_part: Iterable[Enrolment]) -> dict[tuple[Side, str], str]:
+    return {(each.role, each.person.email): each.public_id for each in taking_part if each.person.email}
+
+
+def _columns(rows: Sequence[Enrolment], columns: Mapping[str, Cell], around: Around) -> Columns:
+    return {name: [cell(row, around) for row in rows] for name, cell in columns.items()}
+
+
+def _line(row: Enrolment, around: Around) -> list[int]:
+    line: list[int] = []
+    step = around.superiors.get(row.person_id)
+    while step is not None and step not in line:
+        line.append(step)
+        step = around.superiors.get(step)
+    return line
+
+
+def _skill_names() -> dict[str, str]:
+    """Public id to the name that a skill goes by now, merged ones under the name of the one they became."""
+    goal = aliased(Skill)
+    merged = select(Skill.public_id, func.coalesce(goal.name, Skill.name)).outerjoin(
+        goal, goal.id == Skill.merged_into_id
+    )
+    return dict(session().execute(merged).tuples())
+
+
+def _own_skills(cohort: Cohort) -> dict[int, dict[str, float]]:
+    """What people say in their profile that they can do, for mentors who named no skills when they signed up."""
+    starts = select(Enrolment.person_id).where(Enrolment.cohort_id == cohort.id, Enrolment.role == Side.MENTOR)
+    rows = select(PersonSkill.person_id, Skill.name, PersonSkill.level).join(PersonSkill.skill)
+    known: dict[int, dict[str, float]] = {}
+    for person_id, name, level in session().execute(
+        rows.where(PersonSkill.person_id.in_(starts), PersonSkill.level > 0)
+    ):
+        known.setdefault(person_id, {})[name] = level
+    return known
+
+
+def _levels(said: Sequence[Mapping[str, Any]] | None, around: Around) -> dict[str, float | None] | None:
+    named = {around.skill_names.get(each["skill"] or "", each["name"]): each["level"] for each in said or ()}
+    return named or None
+
+
+def _answer(name: str) -> Cell:
+    return lambda row, _: row.answers.get(name) or None
+
+
+def _person(name: str) -> Cell:
+    return lambda row, _: getattr(row.person, name) or None
+
+
+def _wishes(other: Side) -> Cell:
+    def wishes(row: Enrolment, around: Around) -> list[str] | None:
+        named = ((other, email) for email in row.answers.get("wishes", ()))
+        return [around.enrolment_by_email[key] for key in named if key in around.enrolment_by_email] or None
+
+    return wishes
+
+
+def _tenure(row: Enrolment, around: Around) -> int | None:
+    return (around.on - row.person.start_on).days if row.person.start_on else None
+
+
+COMMON: dict[str, Cell] = {
+    "id": lambda row, _: row.public_id,
+    "person": lambda row, _: row.person_id,
+    "manager": lambda row, _: row.person.manager_id,
+    "line": _line,
+    "dotted": lambda row, around: around.dotted.get(row.person_id),
+    "level": lambda row, _: row.person.level,
+    "department": _person("department"),
+    "function": _person("job_family"),
+    "site": _person("site"),
+    "time_zone": _person("time_zone"),
+    "languages": _person("languages"),
+    "interests": _answer("interests"),
+    "values": _answer("values"),
+    # Nobody has been a pair here yet. An empty list would mean “not known”, and nobody is put with themselves anyway.
+    "previous": lambda row, _: [row.person_id],
+    # Whoever signs up agrees to be matched, and withdrawing is the way to say no.
+    "consented": lambda _row, _around: True,
+}
+MENTEE_COLUMNS: dict[str, Cell] = {
+    **COMMON,
+    "needs": lambda row, _: row.needs,
+    "wanted": lambda row, around: _levels(row.answers.get("wants"), around),
+    "target_roles": _answer("target_roles"),
+    "wishes": _wishes(Side.MENTOR),
+}
+MENTOR_COLUMNS: dict[str, Cell] = {
+    **COMMON,
+    "seats": lambda row, _: row.seats,
+    "load": lambda _row, _around: 0,
+    "offered": lambda row, around: _levels(row.answers.get("offers"), around) or around.own_skills.get(row.person_id),
+    "experience": _answer("experience"),
+    "tenure_days": _tenure,
+    "wishes": _wishes(Side.MENTEE),
+}
