@@ -71,6 +71,12 @@ class Form(FlaskForm):
                     field.filters = [clean, *field.filters]
             return field
 
+        def render_field(self, field: Any, render_kw: Any) -> Any:
+            # A number or a date is shown again as it was typed; a character that has no picture is left out of it.
+            if not isinstance(field, StringField) and field.raw_data:
+                field.raw_data = ["".join(filter(str.isprintable, str(raw))) for raw in field.raw_data]
+            return super().render_field(field, render_kw)
+
     def validate_on_submit(self, extra_validators: Any = None) -> bool:
         """Whether the form was posted and nothing in it has to change."""
         return bool(super().validate_on_submit(extra_validators))  # type: ignore[no-untyped-call]

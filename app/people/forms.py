@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from wtforms import DateField, EmailField, IntegerField, RadioField, SelectField, StringField, TextAreaField
@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 
 from app.core.db import PUBLIC_ID_LENGTH
 from app.core.errors import RuleBroken
+from app.core.fields import choices
 from app.core.forms import Form
 from app.core.i18n import gettext as _
 from app.core.i18n import lazy_gettext as _l
@@ -21,7 +22,17 @@ from app.people.services import LineStep
 from app.people.spoken import UnknownLanguage, codes_of, language_name, time_zone_choices
 from app.people.starter_skills import AREAS
 
-PHRASES = [(str(level), words) for level, words in OWN_WORDS.items()]
+PHRASES = {str(level): words for level, words in OWN_WORDS.items()}
+
+
+def grouped(groups: Mapping[str, Sequence[tuple[str, str]]]) -> list[Any]:
+    """Options under the headings of their groups; a group without a heading stands alone."""
+    options = []
+    for heading, pairs in groups.items():
+        for option in choices(*pairs):
+            option.optgroup = heading or None
+            options.append(option)
+    return options
 
 
 def _text(name: str, longest: int = 200, *more: Any, **options: Any) -> StringField:
@@ -42,7 +53,7 @@ class HrForm(Form):
     department = _text("department")
     job_family = _text("job_family")
     site = _text("site")
-    time_zone = SelectField(LABELS["time_zone"])
+    time_zone = SelectField(LABELS["time_zone"], default="")
     level = IntegerField(
         LABELS["level"],
         [Optional(), NumberRange(0, HIGHEST_LEVEL, _l("A level is a number from 0 to 99."))],
@@ -50,12 +61,12 @@ class HrForm(Form):
     start_on = DateField(LABELS["start_on"], [Optional()])
     state = SelectField(
         LABELS["state"],
-        choices=[(state.value, STATES[state]) for state in (PersonState.ACTIVE, PersonState.JOINING)],
+        choices=choices(*((state.value, STATES[state]) for state in (PersonState.ACTIVE, PersonState.JOINING))),
     )
 
     def __init__(self, person: Person | None = None) -> None:
         super().__init__(obj=person)
-        self.time_zone.choices = time_zone_choices(person.time_zone if person else None)
+        self.time_zone.choices = grouped(time_zone_choices(person.time_zone if person else None))
 
     def given(self) -> dict[str, Any]:
         """What was typed, as the services take it."""
@@ -68,7 +79,7 @@ class OwnForm(Form):
 
     pronouns = _text("pronouns", 40)
     languages = StringField(LABELS["languages"], [_length(1_000)])
-    time_zone = SelectField(LABELS["time_zone"])
+    time_zone = SelectField(LABELS["time_zone"], default="")
     about = TextAreaField(LABELS["about"], [_length(LONGEST_ABOUT)])
     codes: list[str]
 
@@ -76,7 +87,7 @@ class OwnForm(Form):
         kept = {name: getattr(person, name) for name in ("pronouns", "time_zone", "about")}
         names = [language_name(code) for code in person.languages]
         super().__init__(data={**kept, "languages": ", ".join(names)})
-        self.time_zone.choices = time_zone_choices(person.time_zone)
+        self.time_zone.choices = grouped(time_zone_choices(person.time_zone))
 
     def validate_languages(self, field: StringField) -> None:
         try:
@@ -93,13 +104,13 @@ class OwnForm(Form):
 class AppearanceForm(Form):
     """Light or dark."""
 
-    theme = RadioField(_l("Pages are shown"), choices=list(THEMES.items()))
+    theme = RadioField(_l("Pages are shown"), choices=choices(*THEMES.items()))
 
 
 class LineForm(Form):
     """One step on the page of reporting lines: what to do, and with whom."""
 
-    step = SelectField(choices=list(LineStep))
+    step = SelectField(choices=choices(*((step.value, step.value) for step in LineStep)))
     boss = StringField(validators=[Length(max=PUBLIC_ID_LENGTH)])
 
 
@@ -110,14 +121,16 @@ class RoleForm(Form):
 
     def __init__(self, roles: Iterable[Role]) -> None:
         super().__init__()
-        self.role.choices = [(role.value, ROLES[role]) for role in roles]
+        self.role.choices = choices(*((role.value, ROLES[role]) for role in roles))
 
 
 class ProposalForm(Form):
     """A skill that is not in the list, and how well the person knows it."""
 
     name = StringField(_l("Skill"), [InputRequired(_l("Write the name of a skill.")), _length(80)])
-    level = RadioField(_l("Today this is …"), [InputRequired(_l("Choose one of the four."))], choices=PHRASES)
+    level = RadioField(
+        _l("Today this is …"), [InputRequired(_l("Choose one of the four."))], choices=choices(*PHRASES.items())
+    )
 
 
 class SkillNameForm(Form):
@@ -129,7 +142,7 @@ class SkillNameForm(Form):
 class ApproveForm(Form):
     """Where in the list a proposal belongs."""
 
-    area = SelectField(_l("Area"), choices=[(area, area) for area in AREAS])
+    area = SelectField(_l("Area"), choices=choices(*((area, area) for area in AREAS)))
 
 
 class RejectForm(Form):
@@ -148,7 +161,7 @@ class MergeForm(Form):
         groups: dict[str, list[tuple[str, str]]] = {}
         for skill in skills:
             groups.setdefault(skill.area, []).append((skill.public_id, skill.name))
-        self.into.choices = groups
+        self.into.choices = grouped(groups)
 
 
 class SkillsForm(Form):
@@ -157,7 +170,7 @@ class SkillsForm(Form):
     def levels(self, skills: Sequence[Skill]) -> dict[Skill, int]:
         """The levels that were chosen."""
         chosen = {skill: self[_field_name(skill)].data for skill in skills}
-        return {skill: int(level) for skill, level in chosen.items() if level in dict(PHRASES)}
+        return {skill: int(level) for skill, level in chosen.items() if level in PHRASES}
 
 
 def accepts(form: Form, change: Callable[[], object]) -> bool:
@@ -178,7 +191,7 @@ def skills_form(skills: Iterable[Skill], levels: dict[int, int]) -> SkillsForm:
         _field_name(skill): RadioField(
             skill.name,
             [InputRequired(_("Choose one of the four, or take the skill off."))],
-            choices=PHRASES,
+            choices=choices(*PHRASES.items()),
             default=str(levels[skill.id]) if skill.id in levels else None,
         )
         for skill in skills

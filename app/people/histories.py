@@ -59,9 +59,14 @@ def _names_of(public_ids: set[str]) -> dict[str, str]:
 
 def _sentence(person: Person, event: AuditEvent, names: dict[str, str]) -> str:
     actor = names.get(event.actor_id, _("Somebody")) if event.actor_id else _("The system")
-    fields = ", ".join(str(LABELS[name]).lower() for name in _listed(event.detail.get("fields")) if name in LABELS)
+    fields = ", ".join(_inside(str(LABELS[name])) for name in _listed(event.detail.get("fields")) if name in LABELS)
     role = str(ROLES[Role(event.detail["role"])]) if "role" in event.detail else ""
     return str(SENTENCES[event.kind]) % {"actor": actor, "name": person.name, "fields": fields, "role": role}
+
+
+def _inside(label: str) -> str:
+    """A label as it stands inside a sentence; only its first letter, for HR stays HR."""
+    return label[:1].lower() + label[1:]
 
 
 def _listed(value: Any) -> list[str]:

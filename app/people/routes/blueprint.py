@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from flask import Blueprint, request
+
+from app.core.db import PUBLIC_ID_LENGTH
 
 bp = Blueprint("people", __name__)
 
 LONGEST_QUERY = 200
+PUBLIC_ID = re.compile(rf"[0-9a-z]{{{PUBLIC_ID_LENGTH}}}")
 
 
 def asked_words() -> str:
     """What somebody looks for (``?q=``), without anything that cannot be shown."""
     return "".join(letter for letter in request.args.get("q", "")[:LONGEST_QUERY] if letter.isprintable()).strip()
+
+
+def public_ids(values: Iterable[str | None]) -> list[str]:
+    """Those of the values that can be public ids; whatever else a form was made to send is left out."""
+    return [value for value in values if value and PUBLIC_ID.fullmatch(value)]
+
+
+def public_id_in(value: str | None) -> str:
+    """The public id that was sent, empty for anything else."""
+    return next(iter(public_ids([value])), "")

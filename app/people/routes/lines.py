@@ -16,7 +16,7 @@ from app.people.models import Person
 from app.people.pages import lines_of
 from app.people.policy import PersonAction
 from app.people.queries import people_found, person_by_public_id, signed_in_person
-from app.people.routes.blueprint import asked_words, bp
+from app.people.routes.blueprint import asked_words, bp, public_id_in
 from app.people.services import LineStep, change_lines
 
 MOST_FOUND = 10
@@ -33,7 +33,7 @@ def lines(person: Person) -> ResponseReturnValue:
 @transactional
 def change_line(person: Person) -> ResponseReturnValue:
     form = LineForm()
-    boss = person_by_public_id(form.boss.data or "")
+    boss = person_by_public_id(public_id_in(form.boss.data))
     if not accepts(form, lambda: change_lines(person, LineStep(form.step.data), boss, actor=signed_in_person())):
         return lines_page(person, form)
     return redirect(url_for(".lines", person_id=person.public_id, q=request.args.get("q") or None))

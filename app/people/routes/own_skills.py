@@ -11,7 +11,7 @@ from app.core.i18n import gettext as _
 from app.core.transactions import transactional
 from app.people.forms import ProposalForm, accepts, skills_form
 from app.people.queries import signed_in_person, skill_by_public_id
-from app.people.routes.blueprint import asked_words, bp
+from app.people.routes.blueprint import asked_words, bp, public_id_in, public_ids
 from app.people.services import propose_skill, save_skill_levels, set_skill_level
 from app.people.skill_pages import own_skills_page, skills_by_area
 
@@ -21,7 +21,7 @@ MOST_PENDING = 20
 @bp.get("/profile/skills")
 @signed_in
 def own_skills() -> ResponseReturnValue:
-    page = own_skills_page(signed_in_person(), request.args.getlist("add")[:MOST_PENDING], asked_words())
+    page = own_skills_page(signed_in_person(), public_ids(request.args.getlist("add"))[:MOST_PENDING], asked_words())
     return render("people/own_skills.html", skills_form(page.skills, page.levels), page=page)
 
 
@@ -30,14 +30,14 @@ def own_skills() -> ResponseReturnValue:
 @transactional
 def save_own_skills() -> ResponseReturnValue:
     me = signed_in_person()
-    page = own_skills_page(me, request.form.getlist("pending")[:MOST_PENDING])
+    page = own_skills_page(me, public_ids(request.form.getlist("pending"))[:MOST_PENDING])
     form = skills_form(page.skills, page.levels)
     is_done = "save" in request.form
     if is_done and not form.validate_on_submit():
         return render("people/own_skills.html", form, page=page)
     said = form.levels(page.skills)
     save_skill_levels(me, said, actor=me)
-    take_off(request.form.get("remove", ""))
+    take_off(request.form.get("remove"))
     if is_done:
         flash(_("Your skills are saved."))
         return redirect(url_for(".own"))
@@ -68,14 +68,14 @@ def save_proposal() -> ResponseReturnValue:
     return redirect(url_for(".own_skills"))
 
 
-def take_off(public_id: str) -> None:
+def take_off(public_id: str | None) -> None:
     """Take a skill off the list of whoever is signed in, when it is named and exists."""
-    skill = skill_by_public_id(public_id)
+    skill = skill_by_public_id(public_id_in(public_id))
     if skill is not None:
         set_skill_level(signed_in_person(), skill, None, actor=signed_in_person())
 
 
 def still_wanted(waiting: list[str]) -> list[str]:
     """What still waits for a phrase: the one just added, then the earlier ones, without the one just taken off."""
-    added = [request.form["add"]] if "add" in request.form else []
+    added = public_ids(request.form.getlist("add"))
     return [each for each in [*added, *waiting] if each != request.form.get("remove")]

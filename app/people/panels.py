@@ -1,0 +1,47 @@
+"""What the home page says to everybody about themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.core.i18n import gettext as _
+from app.core.panels import Panel, Place, panels
+from app.people.models import Person
+from app.people.queries import skills_of
+
+
+@panels("people", order=50)
+def about_oneself(person: Person) -> Iterator[Panel]:
+    """A text that only they see yet, skills that nobody can find yet, and colleagues to look up."""
+    if person.about_draft:
+        yield Panel(
+            place=Place.TURN,
+            title=_("A text about you came with an import. Shall colleagues see it?"),
+            text=_("So far only you do. You can change it, show it, or throw it away."),
+            endpoint="people.own",
+            label=_("Read it"),
+            urgency=2,
+        )
+    if skills_of(person):
+        yield _look_around()
+        return
+    yield Panel(
+        place=Place.DOOR,
+        title=_("Say what you can do"),
+        text=_("Colleagues who want to learn it find you by it, and so does a match."),
+        endpoint="people.own_skills",
+        label=_("Choose your skills"),
+        note=_("Four phrases from “new to me” to “can teach”. Two minutes, and you can change it any day."),
+    )
+    yield _look_around()
+
+
+def _look_around() -> Panel:
+    return Panel(
+        place=Place.DOOR,
+        title=_("Who knows what here?"),
+        text=_("Look colleagues up by name, by what they do, or by a skill."),
+        endpoint="people.directory",
+        label=_("Look people up"),
+        note=_("Nobody learns whom you looked for."),
+    )
