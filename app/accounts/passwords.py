@@ -89,7 +89,7 @@ def _refusal(sentence: str) -> RuleBroken:
 def _is_common(password: str) -> bool:
     folded = password.casefold()
     core = folded.strip("0123456789!?.,-_*#$%&@ ")
-    repeated = re.fullmatch(r"(.{1,6}?)\1+.{0,5}", folded) is not None
+    repeated = re.fullmatch(r"(.{1,12}?)\1+.{0,5}", folded) is not None
     runs = any(folded in sequence for sequence in SEQUENCES)
     return core in COMMON or repeated or runs or len(set(folded)) < FEWEST_DISTINCT
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -47,3 +49,10 @@ def elsewhere(app: Flask) -> PageClient:
     client = app.test_client()
     assert isinstance(client, PageClient)
     return client
+
+
+@pytest.fixture
+def app_context(app: Flask) -> Iterator[None]:
+    """For what needs the settings and no request."""
+    with app.app_context():
+        yield

@@ -1,0 +1,62 @@
+"""One short form for each item of the checklist."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from babel import Locale
+from wtforms import EmailField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Email, Length, Optional
+
+from app.core.fields import choices
+from app.core.forms import Form
+from app.core.i18n import LANGUAGES
+from app.core.i18n import lazy_gettext as _l
+from app.people.forms import grouped
+
+_ADDRESS = Email(_l("Write an e-mail address, such as mentoring@example.org."))
+
+
+def _length(longest: int) -> Length:
+    return Length(max=longest, message=_l("At most %(longest)s characters, please.", longest=longest))
+
+
+class OrganisationForm(Form):
+    name = StringField(_l("Name of the organisation"), [DataRequired(_l("Write its name.")), _length(120)])
+    contact_name = StringField(_l("Who helps people with questions"), [_length(120)])
+    contact_email = EmailField(_l("Their e-mail address"), [Optional(), _length(254), _ADDRESS])
+
+
+class LettersForm(Form):
+    sender_name = StringField(_l("Name of the sender"), [DataRequired(_l("Write a name.")), _length(120)])
+    sender_address = EmailField(
+        _l("Address of the sender"), [DataRequired(_l("Write an address.")), _length(254), _ADDRESS]
+    )
+
+
+class TimeForm(Form):
+    time_zone = SelectField(_l("Time zone"), [DataRequired(_l("Choose a time zone."))])
+    language = SelectField(_l("Language"), choices=choices(*((code, Locale(code).display_name) for code in LANGUAGES)))
+
+    def __init__(self, zones: dict[str, list[tuple[str, str]]], **values: Any) -> None:
+        super().__init__(**values)
+        self.time_zone.choices = grouped(zones)
+
+
+class EmergencyForm(Form):
+    emergency_number = StringField(
+        _l("Number for an emergency"), [DataRequired(_l("Write a number that works where people are.")), _length(40)]
+    )
+    eap_name = StringField(_l("Name of your employee assistance program"), [_length(120)])
+    eap_number = StringField(_l("Its number"), [_length(40)])
+
+
+class PrivacyForm(Form):
+    privacy_notice = TextAreaField(_l("The notice"), [DataRequired(_l("Write the notice.")), _length(20_000)])
+
+
+class SafeguardingForm(Form):
+    officer_email = EmailField(
+        _l("E-mail of the safeguarding officer"), [DataRequired(_l("Write their work e-mail.")), _length(254)]
+    )
+    deputy_email = EmailField(_l("E-mail of the deputy"), [_length(254)])

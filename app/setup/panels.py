@@ -1,0 +1,31 @@
+"""What the home page says to an administrator while the set-up is not finished."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.core.i18n import gettext as _
+from app.core.i18n import ngettext
+from app.core.panels import Panel, Place, panels
+from app.people.models import Person
+from app.people.policy import is_administrator
+from app.setup.pages import checklist
+
+URGENCY = 5
+
+
+@panels("setup", order=10)
+def set_up(person: Person) -> Iterator[Panel]:
+    """How much of the checklist is open."""
+    if not is_administrator(person):
+        return
+    open_items = [item for item in checklist() if not item.is_done]
+    if open_items:
+        yield Panel(
+            place=Place.TURN,
+            title=ngettext("%(num)d thing is left to set up", "%(num)d things are left to set up", len(open_items)),
+            text=_("Next: %(title)s.", title=open_items[0].title),
+            endpoint="setup.checklist",
+            label=_("Open the checklist"),
+            urgency=URGENCY,
+        )

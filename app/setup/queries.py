@@ -1,0 +1,42 @@
+"""How far the set-up has come."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from app.core.audit import AuditEvent
+from app.core.db import session
+from app.core.outbox import OutboxMail
+from app.people.models import Appointment, Person, PersonState, Role
+
+
+def last_test_letter(person: Person) -> OutboxMail | None:
+    """The newest test letter to this person's address."""
+    sent = select(OutboxMail).where(OutboxMail.kind == "test_letter", OutboxMail.recipient == (person.email or ""))
+    return session().scalar(sent.order_by(OutboxMail.id.desc()).limit(1))
+
+
+def items_saved() -> set[str]:
+    """The items that somebody has saved at least once, changed or confirmed as they were."""
+    kinds = session().scalars(select(AuditEvent.kind).where(AuditEvent.kind.startswith("setup.")).distinct())
+    return {kind.removeprefix("setup.") for kind in kinds}
+
+
+def people_in_directory() -> int:
+    """How many people work here or will."""
+    return session().scalar(select(func.count()).select_from(Person).where(Person.state != PersonState.LEFT)) or 0
+
+
+def who_gives_roles() -> list[Person]:
+    """Whoever may name administrators or give the other roles, by name."""
+    giving = (
+        select(Person)
+        .join(Appointment, Appointment.person_id == Person.id)
+        .where(
+            Appointment.role.in_((Role.ADMINISTRATOR, Role.APPOINTER)),
+            Appointment.ended_at.is_(None),
+            Person.state != PersonState.LEFT,
+        )
+        .distinct()
+    )
+    return sorted(session().scalars(giving), key=lambda person: person.search_text)

@@ -1,0 +1,37 @@
+"""What everybody may read, signed in or not: the privacy notice, who can see what, accessibility."""
+
+from __future__ import annotations
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from app.core.access import public
+from app.core.i18n import lazy_gettext as _l
+from app.core.navigation import colophon_link
+from app.core.organisation import organisation
+from app.setup.routes.blueprint import bp
+from app.setup.sights import sights
+
+colophon_link(_l("Privacy"), "setup.privacy", 10)
+colophon_link(_l("Who can see what"), "setup.who_can_see_what", 20)
+colophon_link(_l("Accessibility"), "setup.accessibility", 30)
+
+
+@bp.get("/privacy")
+@public
+def privacy() -> ResponseReturnValue:
+    house = organisation()
+    paragraphs = [part for part in house.privacy_notice.split("\n\n") if part.strip()]
+    return render_template("setup/privacy.html", house=house, paragraphs=paragraphs)
+
+
+@bp.get("/who-can-see-what")
+@public
+def who_can_see_what() -> ResponseReturnValue:
+    return render_template("setup/who_can_see_what.html", sights=sights())
+
+
+@bp.get("/accessibility")
+@public
+def accessibility() -> ResponseReturnValue:
+    return render_template("setup/accessibility.html")
