@@ -9,20 +9,19 @@ from typing import Any
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
-from app.cohorts.models import Cohort, Enrolment, Side, SignUpDraft
+from app.cohorts.models import Cohort, Side, SignUpDraft
 from app.cohorts.services.cohorts import locked, refuse_when_over
 from app.cohorts.sign_ups.columns import Meaning, check_meaning
 from app.cohorts.sign_ups.files import SignUpFile
-from app.cohorts.sign_ups.plan import Entry, Outcome, Plan, plan_for
+from app.cohorts.sign_ups.plan import Outcome, Plan, plan_for
+from app.cohorts.sign_ups.writes import write
 from app.core.audit import record
-from app.core.clock import now, today
+from app.core.clock import now
 from app.core.db import session
 from app.core.errors import Conflict, RuleBroken
 from app.core.i18n import gettext as _
-from app.people.models import Person, PersonState
-from app.people.services import add_person, change_profile
-from app.people_import.compare import text_digest
-from app.people_import.models import ImportedText
+from app.people.models import Person
+from app.people_import.services.apply import lock_directory
 
 KEPT = timedelta(hours=24)
 
@@ -65,6 +64,7 @@ def confirm_draft(draft: SignUpDraft, digest: str, *, actor: Person) -> Plan:
     ``digest`` is that of the plan that was looked at. Raises RuleBroken for files with problems, Conflict when the
     directory or the cohort has changed so that something else would happen now.
     """
+    lock_directory()
     cohort = locked(draft.cohort)
     refuse_when_over(cohort)
     plan = plan_for(cohort, files_of(draft))
@@ -76,7 +76,7 @@ def confirm_draft(draft: SignUpDraft, digest: str, *, actor: Person) -> Plan:
         )
     try:
         with session().begin_nested():
-            _apply(plan, cohort, actor)
+            write(plan, cohort, actor=actor)
     except IntegrityError as error:
         raise Conflict(_("Somebody else was adding the same people. Look once more; nothing was stored.")) from error
     counts = {outcome.value: plan.count(outcome) for outcome in Outcome}
@@ -99,44 +99,3 @@ def forget_old_drafts() -> None:
 
 def _stored(files: Sequence[SignUpFile]) -> dict[str, Any]:
     return {file.side.value: file.to_dict() for file in files}
-
-
-def _apply(plan: Plan, cohort: Cohort, actor: Person) -> None:
-    added: dict[str, Person] = {}
-    for entry in plan.entries:
-        person = _person(entry, added, actor)
-        if entry.about:
-            session().merge(ImportedText(person_id=person.id, digest=text_digest(entry.about)))
-        if entry.enrolment is None:
-            session().add(_enrolment(entry, person, cohort))
-        elif entry.answers:
-            entry.enrolment.answers = {**entry.enrolment.answers, **entry.answers}
-    session().flush()
-
-
-def _person(entry: Entry, added: dict[str, Person], actor: Person) -> Person:
-    person = entry.person or next((added[key] for key in entry.keys if key in added), None)
-    if person is None:
-        starts = entry.fills.get("start_on")
-        state = PersonState.JOINING if starts and starts > today() else PersonState.ACTIVE
-        person = add_person(actor=actor, **entry.fills, state=state, about_draft=entry.about)
-        added.update(dict.fromkeys(entry.keys, person))
-        return person
-    empty = {name: value for name, value in entry.fills.items() if getattr(person, name) in (None, "", [])}
-    if entry.about and not person.about_draft:
-        empty["about_draft"] = entry.about
-    if empty:
-        change_profile(person, actor=actor, **empty)
-    return person
-
-
-def _enrolment(entry: Entry, person: Person, cohort: Cohort) -> Enrolment:
-    is_mentor = entry.side is Side.MENTOR
-    return Enrolment(
-        cohort_id=cohort.id,
-        person=person,
-        role=entry.side,
-        seats=entry.number if is_mentor else 0,
-        needs=0 if is_mentor else entry.number,
-        answers=entry.answers,
-    )

@@ -1,0 +1,75 @@
+"""What the home page says about cohorts: to those who run them, and to those who take part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.cohorts.labels import PHASES
+from app.cohorts.models import Enrolment, EnrolmentState, Side
+from app.cohorts.pages import listed
+from app.cohorts.policy import UNTOLD, CohortAction
+from app.cohorts.queries import cohorts_run_by
+from app.core.access import can
+from app.core.db import session
+from app.core.i18n import gettext as _
+from app.core.panels import Panel, Place, panels
+from app.core.wording import day
+from app.people.models import Person
+from programs.catalogue import PROGRAM_TYPES
+from programs.phases import Phase
+
+SHOWN = 5
+
+
+@panels("cohorts.run", order=20)
+def cohorts_one_runs(person: Person) -> Iterator[Panel]:
+    """The cohorts that somebody runs; the offer to make the first one."""
+    cohorts = session().scalars(cohorts_run_by(person).limit(SHOWN)).all()
+    if cohorts:
+        yield Panel(
+            place=Place.LETTER,
+            title=_("Cohorts you run"),
+            template="cohorts/_panel.html",
+            context={"rows": listed(cohorts)},
+        )
+    elif can(person, CohortAction.CREATE):
+        yield Panel(
+            place=Place.TURN,
+            title=_("Make your first cohort"),
+            text=_("Choose one of the four programs. Nobody is told before you say so."),
+            endpoint="cohorts.new",
+            label=_("Make a cohort"),
+            urgency=3,
+        )
+
+
+@panels("cohorts.takes_part", order=30)
+def where_one_takes_part(person: Person) -> Iterator[Panel]:
+    """How a cohort stands that somebody signed up for, and when they hear more."""
+    own = select(Enrolment).where(Enrolment.person_id == person.id, Enrolment.state == EnrolmentState.SIGNED_UP)
+    for enrolment in session().scalars(own.options(joinedload(Enrolment.cohort)).order_by(Enrolment.id)):
+        cohort = enrolment.cohort
+        if cohort.phase == UNTOLD:
+            continue
+        is_mentor = enrolment.role is Side.MENTOR
+        yield Panel(
+            place=Place.LETTER,
+            title=cohort.name,
+            note=_(PROGRAM_TYPES[cohort.program_type].name),
+            text=_standing(enrolment, is_mentor=is_mentor),
+            endpoint="cohorts.show",
+            values={"cohort_id": cohort.public_id},
+            label=_("How it works"),
+        )
+
+
+def _standing(enrolment: Enrolment, *, is_mentor: bool) -> str:
+    cohort = enrolment.cohort
+    role = _("You have offered seats as a mentor.") if is_mentor else _("You have signed up as a mentee.")
+    if cohort.phase in {Phase.SIGN_UP, Phase.MATCHING}:
+        waits = _("Pairs are made next. You will hear by %(day)s, and nothing is asked of you until then.")
+        return f"{role} {waits % {'day': day(cohort.starts_on)}}"
+    return f"{role} {_('The cohort: %(phase)s.', phase=PHASES[cohort.phase])}"
