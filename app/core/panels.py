@@ -28,7 +28,7 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """A fragment for one person: a title, a sentence or two, and one way on.
+    """A fragment for one person: a title, a sentence or two, and one way on: a view and its URL parameters.
 
     ``template`` is for what does not fit that form; it is rendered with ``panel`` and finds its values in ``context``.
     """
@@ -36,7 +36,8 @@ class Panel:
     place: Place
     title: str
     text: str = ""
-    href: str = ""
+    endpoint: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
     label: str = ""
     note: str = ""
     urgency: int = 0

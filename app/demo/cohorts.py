@@ -23,7 +23,7 @@ from app.matching_runs.services import start_run
 from app.people.models import Person
 from programs.phases import Phase
 
-CAN_TEACH, ON_MY_OWN, WITH_HELP = 6, 4, 2
+ON_MY_OWN = 4
 MENTEE_COLUMNS = ("e-mail", "skills wanted", "interests")
 MENTOR_COLUMNS = ("e-mail", "seats", "can teach", "interests")
 INTERESTS = (
@@ -71,7 +71,7 @@ SKETCHES = (
         run_by=("Ruth Baptiste", "Tomasz Kern"),
         phase=Phase.MATCHING,
         mentees=50,
-        mentors=34,
+        mentors=38,
         with_mentees=("Amara Okafor",),
         with_mentors=("Jonas Lindqvist",),
     ),
@@ -133,12 +133,13 @@ def _make(sketch: Sketch, people: Mapping[str, Person]) -> Cohort:
 
 def _sign_up(cohort: Cohort, sketch: Sketch, people: Mapping[str, Person], chance: Random) -> None:
     left_out = {*sketch.run_by, "Noor Saleh"}
-    mentees = _choose(people, sketch.with_mentees, sketch.mentee_levels, sketch.mentees, left_out, chance)
-    left_out |= {person.name for person in mentees}
     mentors = _choose(people, sketch.with_mentors, sketch.mentor_levels, sketch.mentors, left_out, chance)
+    left_out |= {person.name for person in mentors}
+    mentees = _choose(people, sketch.with_mentees, sketch.mentee_levels, sketch.mentees, left_out, chance)
+    taught = [each.skill.name for mentor in mentors for each in mentor.skills if each.level >= ON_MY_OWN]
     actor = people[sketch.run_by[0]]
     files = [
-        _file(Side.MENTEE, MENTEE_COLUMNS, [_mentee_row(each, chance) for each in mentees]),
+        _file(Side.MENTEE, MENTEE_COLUMNS, [_mentee_row(each, taught, chance) for each in mentees]),
         _file(Side.MENTOR, MENTOR_COLUMNS, [_mentor_row(each, chance) for each in mentors]),
     ]
     draft = keep_draft(cohort, files, actor=actor)
@@ -155,10 +156,9 @@ def _choose(
     return [people[name] for name in certain] + chance.sample(fits, count - len(certain))
 
 
-def _mentee_row(person: Person, chance: Random) -> tuple[str, ...]:
-    """Wants to do on their own what they do with help so far."""
-    known = [each.skill.name for each in person.skills if each.level <= WITH_HELP]
-    wanted = chance.sample(known, min(len(known), chance.randint(1, 3)))
+def _mentee_row(person: Person, taught: Sequence[str], chance: Random) -> tuple[str, ...]:
+    """Wants to do on their own what somebody here does."""
+    wanted = sorted(set(chance.sample(taught, chance.randint(1, 3))))
     return person.email or "", "; ".join(f"{name}: {ON_MY_OWN}" for name in wanted), _interests(chance)
 
 
