@@ -12,7 +12,7 @@ from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import text
 
-from app.core.config import ROOT, Config
+from app.core.config import Config
 from app.core.db import db
 from tests.servers import postgres_url
 
@@ -34,10 +34,7 @@ def config_for(kind: str, folder: Path) -> Config:
 def build(app: Flask) -> None:
     """Bring the empty database to the newest revision, as an installation would."""
     with app.app_context():
-        if (ROOT / "migrations" / "env.py").exists():
-            upgrade()
-        else:
-            db.create_all()
+        upgrade()
 
 
 def empty(app: Flask) -> None:

@@ -7,10 +7,17 @@ from typing import Any
 from alembic import context
 from flask import current_app
 
+from app.core.db import UtcDateTime
+
 
 def is_ours(_object: Any, name: str | None, kind: str, _reflected: bool, _compared: Any) -> bool:
     """Leave the queue's own tables alone: its library makes and changes them."""
     return not (kind == "table" and (name or "").startswith("huey_"))
+
+
+def spelled(kind: str, item: Any, _context: Any) -> str | bool:
+    """Write our own column type by its name, which every revision imports."""
+    return "UtcDateTime()" if kind == "type" and isinstance(item, UtcDateTime) else False
 
 
 database = current_app.extensions["migrate"].db
@@ -26,7 +33,7 @@ with database.engine.execution_options(writes=True).connect() as connection:
         connection=connection,
         target_metadata=database.metadata,
         include_object=is_ours,
-        compare_type=True,
+        render_item=spelled,
         transactional_ddl=True,
         **arguments,
     )
