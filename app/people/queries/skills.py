@@ -14,6 +14,7 @@ from app.people.names import fold
 
 NEAREST = 5
 LIKENESS = 0.72
+LONGEST_WORD = 120
 # SQLite takes at most 32,766 values in one statement.
 AT_ONCE = 5_000
 
@@ -65,7 +66,7 @@ def nearest_skills(text: str, limit: int = NEAREST) -> list[Skill]:
 
     Only skills that one can choose; empty when nothing comes near. One query for the words, one for the skills.
     """
-    wanted = fold(text)
+    wanted = fold(text)[:LONGEST_WORD]
     if not wanted:
         return []
     words = _words_of_listed()

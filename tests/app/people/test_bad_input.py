@@ -34,30 +34,31 @@ FORMS = {
 }
 
 
-@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
 @pytest.mark.parametrize("path", FORMS)
-def test_no_form_breaks_on_odd_text(client: PageClient, session: Session, ruth: Person, path: str, text: str) -> None:
+def test_no_form_breaks_on_odd_text(client: PageClient, session: Session, ruth: Person, path: str) -> None:
     client.sign_in(ruth)
-    token = client.token(path)
+    right = {"csrf_token": client.token(path), "name": "Ana", "state": "active", "level": "4"}
 
-    right = {"csrf_token": token, "name": "Ana", "state": "active", "level": "4"}
-    statuses = {
-        client.post(path, data={**right, **dict.fromkeys(fields.split(), text)}).status_code for fields in FORMS[path]
+    answers = {
+        (name, fields): client.post(path, data={**right, **dict.fromkeys(fields.split(), text)}).status_code
+        for name, text in ODD.items()
+        for fields in FORMS[path]
     }
 
-    assert statuses <= {302, 422}
+    assert {row: status for row, status in answers.items() if status not in {302, 422}} == {}
 
 
-@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
-def test_no_search_breaks_on_odd_text(client: PageClient, ruth: Person, amara: Person, text: str) -> None:
+@pytest.mark.parametrize("path", ["/people", "/people/{}/lines", "/profile/skills", "/people/export.csv"])
+def test_no_search_breaks_on_odd_text(client: PageClient, ruth: Person, amara: Person, path: str) -> None:
     client.sign_in(ruth)
-    paths = ("/people", f"/people/{amara.public_id}/lines", "/profile/skills", "/people/export.csv")
+    path = path.format(amara.public_id)
 
-    answers = [client.get(path, query_string={"q": text[:2_000], "add": text[:100]}) for path in paths]
+    answers = {name: client.get(path, query_string={"q": text[:2_000], "add": text}) for name, text in ODD.items()}
 
-    # An address with a NUL in it is no address at all: 400.
-    assert [answer.status_code for answer in answers] == [400 if "\x00" in text else 200] * 4
-    assert not any("<script>alert" in answer.text for answer in answers[:3])
+    # An address with a NUL in it is no address at all.
+    statuses = {name: answer.status_code for name, answer in answers.items()}
+    assert statuses == {name: 400 if name == "nul" else 200 for name in ODD}
+    assert "csv" in path or not any("<script>alert" in answer.text for answer in answers.values())
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "{{ 7 * 7 }}", "نور صالح", "Zoë 👩🏽‍🚀"])
@@ -75,16 +76,20 @@ def test_odd_names_are_shown_as_they_were_typed(
     assert "49" not in page.text.split("<h1", 1)[1].split("</h1>", 1)[0]
 
 
-@pytest.mark.parametrize("step", ["", "manager", "add-dotted", "end-dotted", "no-manager", "fire", "\x00"])
 @pytest.mark.parametrize("boss", ["", "0123456789abcdef", "x" * 50, "\x00", "<script>"])
 def test_no_step_on_reporting_lines_breaks(
-    client: PageClient, session: Session, ruth: Person, amara: Person, step: str, boss: str
+    client: PageClient, session: Session, ruth: Person, amara: Person, boss: str
 ) -> None:
     client.sign_in(ruth)
+    path = f"/people/{amara.public_id}/lines"
+    token = client.token(path)
 
-    answer = client.submit(f"/people/{amara.public_id}/lines", step=step, boss=boss)
+    statuses = {
+        client.post(path, data={"csrf_token": token, "step": step, "boss": boss}).status_code
+        for step in ("", "manager", "add-dotted", "end-dotted", "fire", "\x00")
+    }
 
-    assert answer.status_code in ({302, 422} if step == "no-manager" else {422})
+    assert statuses == {422}
     assert loaded(amara).manager_id is None
 
 
