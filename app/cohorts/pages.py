@@ -132,7 +132,7 @@ def finding_of(counts: Counts) -> str:
             missing,
             count=number(missing),
         )
-    return _("%(people)s: there is a seat for everybody.", people=people_in_words(counts))
+    return _("%(people)s, and a seat for everybody.", people=people_in_words(counts))
 
 
 def road_of(cohort: Cohort, counts: Counts) -> list[Stop]:
@@ -188,10 +188,16 @@ def listed(cohorts: Sequence[Cohort]) -> list[ListedCohort]:
             cohort,
             PROGRAM_TYPES[cohort.program_type].name,
             PHASES[cohort.phase],
-            people_in_words(counts.get(cohort.id, Counts())),
+            _people_line(counts.get(cohort.id, Counts())),
         )
         for cohort in cohorts
     ]
+
+
+def _people_line(counts: Counts) -> str:
+    if not counts.mentees + counts.mentors:
+        return _("Nobody has signed up yet.")
+    return _("%(people)s.", people=people_in_words(counts))
 
 
 def week_of(cohort: Cohort) -> tuple[int, int] | None:

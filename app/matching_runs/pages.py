@@ -63,7 +63,7 @@ def result_page(run: MatchRun, pairs: Page[MatchPair], left: Page[Unplaced]) -> 
         run=run,
         placed=_placed(run),
         proof=_proof(run),
-        left_over=_left_over(left.total),
+        left_over=_left_over(run.mentees - run.placed, left.total),
         labels=[label for _name, label in _parts_named(run, kind)],
         full=sum(each["weight"] for each in run.policy["criteria"]) or 100,
         pairs=_page(pairs, [pair_row(pair, kind) for pair in pairs.rows]),
@@ -82,16 +82,20 @@ def pair_row(pair: MatchPair, kind: ProgramType) -> PairRow:
     parts = parts_of(pair)
     mentee, mentor = pair.mentee.person.name, pair.mentor.person.name
     reasons = pair_reasons(kind.reasons, parts, Pair(mentee, mentor, "administrator"))
-    unknown = [_label(kind, part.name).lower() for part in parts if part.unknown]
+    unknown = _in_points([part for part in parts if part.unknown], kind)
     return PairRow(
         mentee=mentee,
         mentor=mentor,
         score=points(pair.score),
         points=[part.points for part in parts],
-        words=", ".join(f"{points(part.points)} {_label(kind, part.name).lower()}" for part in parts),
-        unknown=_("Not known: %(parts)s.", parts=", ".join(unknown)) if unknown else "",
+        words=_in_points([part for part in parts if not part.unknown], kind),
+        unknown=_("Not known, so counted half: %(parts)s.", parts=unknown) if unknown else "",
         reasons=" ".join(say(reason) for reason in reasons),
     )
+
+
+def _in_points(parts: Sequence[Part], kind: ProgramType) -> str:
+    return ", ".join(f"{points(part.points)} {_label(kind, part.name).lower()}" for part in parts)
 
 
 def parts_of(pair: MatchPair) -> list[Part]:
@@ -157,11 +161,7 @@ def _placed(run: MatchRun) -> str:
 
 def _proof(run: MatchRun) -> str:
     if run.is_proven:
-        return _(
-            "No better result exists for these sign-ups and rules: that is proven. "
-            "All pairs together come to %(total)s points, and no other way of pairing them comes to more.",
-            total=points(run.total or 0),
-        )
+        return _("No better result exists for these sign-ups and rules: that is proven.")
     return _(
         "A better result may exist: all pairs together come to %(total)s points, and nothing can come to more than "
         "%(bound)s.",
@@ -170,15 +170,29 @@ def _proof(run: MatchRun) -> str:
     )
 
 
-def _left_over(count: int) -> str:
-    if not count:
-        return _("Nobody is left over.")
-    return ngettext(
-        "One has not found everything they asked for; below it says why, and what would help.",
-        "%(count)s have not found everything they asked for; below it says why, and what would help.",
-        count,
-        count=number(count),
-    )
+def _left_over(without: int, left: int) -> str:
+    """How many have no mentor, and how many fewer than they asked for."""
+    sentences = []
+    if without:
+        sentences.append(
+            ngettext(
+                "One has none yet; below it says why, and what would help.",
+                "%(count)s have none yet; below it says why, and what would help.",
+                without,
+                count=number(without),
+            )
+        )
+    if left > without:
+        fewer = left - without
+        sentences.append(
+            ngettext(
+                "One has fewer mentors than they asked for.",
+                "%(count)s have fewer mentors than they asked for.",
+                fewer,
+                count=number(fewer),
+            )
+        )
+    return " ".join(sentences) or _("Nobody is left over.")
 
 
 def _left_row(left: Unplaced, kind: ProgramType) -> LeftRow:

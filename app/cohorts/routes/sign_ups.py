@@ -40,13 +40,13 @@ def choose_files(cohort: Cohort) -> ResponseReturnValue:
     return redirect(url_for(".columns" if asks else ".check", draft_id=kept[0].public_id))
 
 
-@bp.get("/sign-ups/<pid:draft_id>/columns")
+@bp.get("/cohorts/sign-ups/<pid:draft_id>/columns")
 @guarded(CohortAction.CHECK, draft=draft_by_public_id)
 def columns(draft: SignUpDraft) -> ResponseReturnValue:
     return _columns_page(draft, columns_form(files_of(draft)))
 
 
-@bp.post("/sign-ups/<pid:draft_id>/columns")
+@bp.post("/cohorts/sign-ups/<pid:draft_id>/columns")
 @guarded(CohortAction.CHECK, draft=draft_by_public_id)
 @transactional
 def choose_columns(draft: SignUpDraft) -> ResponseReturnValue:
@@ -56,13 +56,13 @@ def choose_columns(draft: SignUpDraft) -> ResponseReturnValue:
     return redirect(url_for(".check", draft_id=draft.public_id))
 
 
-@bp.get("/sign-ups/<pid:draft_id>")
+@bp.get("/cohorts/sign-ups/<pid:draft_id>")
 @guarded(CohortAction.CHECK, draft=draft_by_public_id)
 def check(draft: SignUpDraft) -> ResponseReturnValue:
     return _check_page(draft, ConfirmForm())
 
 
-@bp.post("/sign-ups/<pid:draft_id>")
+@bp.post("/cohorts/sign-ups/<pid:draft_id>")
 @guarded(CohortAction.CHECK, draft=draft_by_public_id)
 @transactional
 def confirm(draft: SignUpDraft) -> ResponseReturnValue:
@@ -74,7 +74,7 @@ def confirm(draft: SignUpDraft) -> ResponseReturnValue:
     return redirect(url_for(".show", cohort_id=cohort_id))
 
 
-@bp.post("/sign-ups/<pid:draft_id>/discard")
+@bp.post("/cohorts/sign-ups/<pid:draft_id>/discard")
 @guarded(CohortAction.CHECK, draft=draft_by_public_id)
 @transactional
 def discard(draft: SignUpDraft) -> ResponseReturnValue:

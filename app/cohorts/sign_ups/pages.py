@@ -84,6 +84,9 @@ def _tally(file: SignUpFile, plan: Plan) -> Tally:
 
 
 def _left_out(files: list[SignUpFile]) -> list[tuple[str, str]]:
-    """Each sensitive heading once, with why it was left out."""
+    """Why something was left out, with the headings of which that is true."""
     kinds = {heading: kind for file in files for heading, kind in file.left_out.items()}
-    return [(heading, str(REASONS[SensitiveKind(kind)])) for heading, kind in kinds.items()]
+    by_kind: dict[str, list[str]] = {}
+    for heading, kind in kinds.items():
+        by_kind.setdefault(kind, []).append(heading)
+    return [(str(REASONS[SensitiveKind(kind)]), ", ".join(headings)) for kind, headings in by_kind.items()]
