@@ -5,9 +5,11 @@ from __future__ import annotations
 from flask import Flask
 
 from app.people_import import jobs
+from app.people_import.routes import bp
 
 __all__ = ["init_app", "jobs"]
 
 
 def init_app(app: Flask) -> None:
     """Serve the pages of imports."""
+    app.register_blueprint(bp)

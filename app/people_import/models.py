@@ -91,7 +91,6 @@ class ImportMapping(Base):
 
     headings_digest: Mapped[str] = mapped_column(String(64), primary_key=True, info=INTERNAL)
     mapping: Mapped[dict[str, Any]] = mapped_column(info=INTERNAL)
-    scope: Mapped[Scope] = mapped_column(info=INTERNAL)
     changed_at: Mapped[datetime] = mapped_column(default=now, onupdate=now, info=INTERNAL)
 
 

@@ -48,6 +48,22 @@ REASONS = {
     SensitiveKind.PRIVATE: _l("Private details, such as home address or bank account: not needed here."),
 }
 
+KINDS = {
+    SensitiveKind.GENDER: _l("Gender"),
+    SensitiveKind.AGE: _l("Age"),
+    SensitiveKind.ORIGIN: _l("Origin, ethnicity, nationality"),
+    SensitiveKind.RELIGION: _l("Religion or belief"),
+    SensitiveKind.HEALTH: _l("Health or disability"),
+    SensitiveKind.ORIENTATION: _l("Sexual orientation"),
+    SensitiveKind.IDENTITY: _l("Identity or characteristics"),
+    SensitiveKind.FAMILY: _l("Family"),
+    SensitiveKind.PAY: _l("Pay"),
+    SensitiveKind.PERFORMANCE: _l("Performance or potential"),
+    SensitiveKind.ATTITUDE: _l("Satisfaction, survey answers"),
+    SensitiveKind.CONDUCT: _l("Warnings, grievances, records"),
+    SensitiveKind.POLITICS: _l("Politics or union"),
+    SensitiveKind.PRIVATE: _l("Private details"),
+}
 _PATTERNS = {SensitiveKind(name): VOCABULARY.pattern(wanted) for name, wanted in VOCABULARY.sensitive.items()}
 
 

@@ -39,7 +39,6 @@ def start_import(stream: BinaryIO, filename: str, *, actor: Person | None) -> Pe
         row_count=len(table.rows),
         headings=list(table.headings),
         mapping=_first_mapping(table, remembered),
-        scope=remembered.scope if remembered else Scope.SOME,
     )
     session().add(draft)
     session().flush()
@@ -94,9 +93,9 @@ def _remember(draft: PeopleImport) -> None:
     digest = headings_digest(draft.headings)
     remembered = session().get(ImportMapping, digest)
     if remembered is None:
-        session().add(ImportMapping(headings_digest=digest, mapping=draft.mapping, scope=draft.scope))
-    elif (remembered.mapping, remembered.scope) != (draft.mapping, draft.scope):
-        remembered.mapping, remembered.scope = draft.mapping, draft.scope
+        session().add(ImportMapping(headings_digest=digest, mapping=draft.mapping))
+    elif remembered.mapping != draft.mapping:
+        remembered.mapping = draft.mapping
 
 
 def refuse_busy(draft: PeopleImport) -> None:
