@@ -142,7 +142,11 @@ class SkillNameForm(Form):
 class ApproveForm(Form):
     """Where in the list a proposal belongs."""
 
-    area = SelectField(_l("Area"), choices=choices(*((area, area) for area in AREAS)))
+    area = SelectField(
+        _l("Area"),
+        [InputRequired(_l("Choose the area that the skill belongs to."))],
+        choices=choices(("", _l("Choose an area")), *((area, area) for area in AREAS)),
+    )
 
 
 class RejectForm(Form):
@@ -154,11 +158,11 @@ class RejectForm(Form):
 class MergeForm(Form):
     """The skill that stays, by its public id."""
 
-    into = SelectField(_l("The skill that stays"))
+    into = SelectField(_l("The skill that stays"), [InputRequired(_l("Choose the skill that stays."))])
 
     def __init__(self, skills: Iterable[Skill], **options: Any) -> None:
         super().__init__(**options)
-        groups: dict[str, list[tuple[str, str]]] = {}
+        groups: dict[str, list[tuple[str, str]]] = {"": [("", _("Choose a skill"))]}
         for skill in skills:
             groups.setdefault(skill.area, []).append((skill.public_id, skill.name))
         self.into.choices = grouped(groups)

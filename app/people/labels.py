@@ -30,7 +30,7 @@ STATES = {
 }
 ROLES = {
     Role.ADMINISTRATOR: _l("Administrator"),
-    Role.APPOINTER: _l("Gives the roles of executive, HR lead, coach and advisor"),
+    Role.APPOINTER: _l("Gives roles"),
     Role.EXECUTIVE: _l("Executive"),
     Role.HR_LEAD: _l("HR lead"),
     Role.COACH: _l("Coach"),

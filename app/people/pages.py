@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from app.core.access import can
@@ -18,32 +19,40 @@ from app.people.queries import appointments_open, direct_reports, roles_held, sk
 from app.people.services import last_day_to_restore, roles_given_by
 from app.people.spoken import language_name
 
-EVERYBODY = _l("Everybody here")
-YOU_AND_STAFF = _l("Only you and administrators")
-ONLY_YOU = _l("Only you")
-BY_HR = _l("HR")
-BY_YOU = _l("You")
+
+class Circle(StrEnum):
+    """Who sees a field, from the widest circle to the narrowest."""
+
+    EVERYBODY = "everybody"
+    STAFF = "staff"
+    ONESELF = "oneself"
+
+
+CIRCLES = {
+    Circle.EVERYBODY: _l("Seen by everybody here"),
+    Circle.STAFF: _l("Seen by you and administrators only"),
+    Circle.ONESELF: _l("Seen by you only"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One field of a profile: what it says, who sees it, who keeps it."""
+    """One field of a profile: what it says, who sees it, and whether HR keeps it or the person."""
 
     name: str
     label: Any
     value: str
-    seen_by: Any
-    kept_by: Any
+    circle: Circle
+    is_from_hr: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How a field is shown, to whom, and who keeps it."""
+    """How a field is shown, to whom, and whether HR keeps it or the person."""
 
     name: str
-    see: PersonAction
-    seen_by: Any
-    kept_by: Any
+    circle: Circle
+    is_from_hr: bool = True
     words: Callable[[Any], str] = str
 
 
@@ -60,20 +69,25 @@ def _theme(theme: str | None) -> str:
 
 
 FIELDS = (
-    Shown("pronouns", PersonAction.VIEW, EVERYBODY, BY_YOU),
-    Shown("job_title", PersonAction.VIEW, EVERYBODY, BY_HR),
-    Shown("department", PersonAction.VIEW, EVERYBODY, BY_HR),
-    Shown("job_family", PersonAction.VIEW, EVERYBODY, BY_HR),
-    Shown("site", PersonAction.VIEW, EVERYBODY, BY_HR),
-    Shown("email", PersonAction.VIEW, EVERYBODY, BY_HR),
-    Shown("time_zone", PersonAction.VIEW, EVERYBODY, BY_YOU),
-    Shown("languages", PersonAction.VIEW, EVERYBODY, BY_YOU, _languages),
-    Shown("level", PersonAction.SEE_LEVEL, YOU_AND_STAFF, BY_HR),
-    Shown("start_on", PersonAction.SEE_LEVEL, YOU_AND_STAFF, BY_HR, day_year),
-    Shown("state", PersonAction.SEE_LEVEL, YOU_AND_STAFF, BY_HR, _state),
-    Shown("external_id", PersonAction.SEE_LEVEL, YOU_AND_STAFF, BY_HR),
-    Shown("theme", PersonAction.EDIT_OWN, ONLY_YOU, BY_YOU, _theme),
+    Shown("pronouns", Circle.EVERYBODY, is_from_hr=False),
+    Shown("job_title", Circle.EVERYBODY),
+    Shown("department", Circle.EVERYBODY),
+    Shown("job_family", Circle.EVERYBODY),
+    Shown("site", Circle.EVERYBODY),
+    Shown("email", Circle.EVERYBODY),
+    Shown("time_zone", Circle.EVERYBODY, is_from_hr=False),
+    Shown("languages", Circle.EVERYBODY, is_from_hr=False, words=_languages),
+    Shown("level", Circle.STAFF),
+    Shown("start_on", Circle.STAFF, words=day_year),
+    Shown("state", Circle.STAFF, words=_state),
+    Shown("external_id", Circle.STAFF),
+    Shown("theme", Circle.ONESELF, is_from_hr=False, words=_theme),
 )
+SEE = {
+    Circle.EVERYBODY: PersonAction.VIEW,
+    Circle.STAFF: PersonAction.SEE_LEVEL,
+    Circle.ONESELF: PersonAction.EDIT_OWN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +141,16 @@ def facts_of(viewer: Person, person: Person) -> list[Fact]:
     for shown in FIELDS:
         value = getattr(person, shown.name)
         is_given = value not in (None, "", []) or shown.name == "theme"
-        if (is_given or is_own) and can(viewer, shown.see, person):
+        if (is_given or is_own) and can(viewer, SEE[shown.circle], person):
             words = shown.words(value) if is_given else ""
-            facts.append(Fact(shown.name, LABELS[shown.name], words, shown.seen_by, shown.kept_by))
+            facts.append(Fact(shown.name, LABELS[shown.name], words, shown.circle, shown.is_from_hr))
     return facts
+
+
+def facts_by_circle(person: Person) -> list[tuple[Any, list[Fact]]]:
+    """The fields of one's own profile under the words that say who sees them."""
+    facts = facts_of(person, person)
+    return [(words, [fact for fact in facts if fact.circle is circle]) for circle, words in CIRCLES.items()]
 
 
 def skill_groups(skills: Sequence[PersonSkill]) -> list[SkillGroup]:
@@ -173,12 +193,12 @@ def lines_of(person: Person) -> Lines:
 
 def directory_headings() -> list[str]:
     """The headings of the directory as a file; only what everybody here may see."""
-    return [str(LABELS["name"]), *(str(LABELS[shown.name]) for shown in FIELDS if shown.seen_by is EVERYBODY)]
+    return [str(LABELS["name"]), *(str(LABELS[shown.name]) for shown in FIELDS if shown.circle is Circle.EVERYBODY)]
 
 
 def directory_row(person: Person) -> list[str]:
     """One person as a row below ``directory_headings``."""
-    values = ((shown, getattr(person, shown.name)) for shown in FIELDS if shown.seen_by is EVERYBODY)
+    values = ((shown, getattr(person, shown.name)) for shown in FIELDS if shown.circle is Circle.EVERYBODY)
     return [person.name, *(shown.words(value) if value else "" for shown, value in values)]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from app.core.actor import current_actor
 from app.core.audit import AuditEvent
 from app.core.db import session
-from app.people.models import Appointment, Person, PersonSkill, PersonState, Role, Skill, SkillSynonym
+from app.people.models import Appointment, Person, PersonSkill, PersonState, Role, Skill, SkillState, SkillSynonym
 from app.people.names import fold
 from app.people.policy import ids_above, is_administrator, people_visible_to
 
@@ -101,7 +101,8 @@ def roles_held() -> Sequence[Appointment]:
 
 
 def people_found(viewer: Person, wanted: str = "", *, with_leavers: bool = False) -> Select[Person]:
-    """The directory as ``viewer`` may see it, by name: people with every word of ``wanted`` in name, job or skills.
+    """The directory as ``viewer`` may see it, by name: people with every word of ``wanted`` in name, job or skills;
+    a word with an @ is looked for in addresses.
 
     Joiners are listed to administrators only; leavers only to them, and only when asked for.
     """
@@ -109,9 +110,15 @@ def people_found(viewer: Person, wanted: str = "", *, with_leavers: bool = False
     if is_administrator(viewer):
         states = [PersonState.LEFT] if with_leavers else [PersonState.ACTIVE, PersonState.JOINING]
     found = people_visible_to(viewer).where(Person.state.in_(states))
-    for word in fold(wanted[:LONGEST_QUERY]).split()[:MOST_WORDS]:
-        found = found.where(or_(Person.search_text.contains(word, autoescape=True), _can(word)))
+    for condition in [each for word in wanted[:LONGEST_QUERY].split() for each in _says(word)][:MOST_WORDS]:
+        found = found.where(condition)
     return found.order_by(Person.search_text, Person.id)
+
+
+def _says(word: str) -> list[ColumnElement[bool]]:
+    if "@" in word:
+        return [Person.email.contains(word.lower(), autoescape=True)]
+    return [or_(Person.search_text.contains(part, autoescape=True), _can(part)) for part in fold(word).split()]
 
 
 def _can(word: str) -> ColumnElement[bool]:
@@ -120,7 +127,7 @@ def _can(word: str) -> ColumnElement[bool]:
         Skill.synonyms.any(SkillSynonym.folded.contains(word, autoescape=True)),
     )
     has = exists().where(PersonSkill.person_id == Person.id, PersonSkill.level > 0, PersonSkill.skill_id == Skill.id)
-    return has.where(named).correlate(Person)
+    return has.where(Skill.state == SkillState.APPROVED, named).correlate(Person)
 
 
 def history_of(person: Person) -> Sequence[AuditEvent]:

@@ -10,7 +10,7 @@ from app.core.forms import render
 from app.core.i18n import gettext as _
 from app.core.transactions import transactional
 from app.people.forms import AppearanceForm, OwnForm, accepts
-from app.people.pages import EVERYBODY, profile_page
+from app.people.pages import facts_by_circle, profile_page
 from app.people.queries import signed_in_person
 from app.people.routes.blueprint import bp
 from app.people.services import change_profile, confirm_about, discard_about_draft
@@ -20,7 +20,7 @@ from app.people.services import change_profile, confirm_about, discard_about_dra
 @signed_in
 def own() -> ResponseReturnValue:
     me = signed_in_person()
-    return render_template("people/own.html", page=profile_page(me, me), person=me, everybody=EVERYBODY)
+    return render_template("people/own.html", page=profile_page(me, me), person=me, circles=facts_by_circle(me))
 
 
 @bp.get("/profile/edit")
