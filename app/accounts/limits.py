@@ -68,14 +68,13 @@ def limits_for(person: Person, *, is_trusted: bool) -> Limits:
     return Limits(idle, absolute, is_trusted=False)
 
 
-def ends_at(row: SignInSession, last_seen_at: datetime | None = None) -> datetime:
-    """When a sign-in ends by itself, given when its person was last seen (by default, as the row says)."""
-    seen = last_seen_at or row.last_seen_at
-    limits = limits_for(row.person, is_trusted=row.is_trusted)
-    idle = min(limits.idle, timedelta(seconds=row.idle_seconds))
-    return min(seen + idle, row.expires_at, row.created_at + limits.absolute)
+def ends_at(row: SignInSession, *, limits: Limits | None = None, seen: datetime | None = None) -> datetime:
+    """When a sign-in ends by itself; given when its person was last seen (by default, as the row says)."""
+    now_for = limits or limits_for(row.person, is_trusted=row.is_trusted)
+    idle = min(now_for.idle, timedelta(seconds=row.idle_seconds))
+    return min((seen or row.last_seen_at) + idle, row.expires_at, row.created_at + now_for.absolute)
 
 
-def is_live(row: SignInSession) -> bool:
+def is_live(row: SignInSession, limits: Limits | None = None) -> bool:
     """Whether the sign-in still lets its person in: not ended, in time, and they work here."""
-    return row.ended_at is None and row.person.is_active and now() < ends_at(row)
+    return row.ended_at is None and row.person.is_active and now() < ends_at(row, limits=limits)

@@ -65,7 +65,7 @@ def refuse_weak_for(person: Person, password: str) -> None:
 
 
 def _hasher() -> PasswordHasher:
-    return _QUICK if current_config().env is Environment.TEST else STRONG
+    return _QUICK if current_config().env == Environment.TEST else STRONG
 
 
 def _nobodys() -> str:

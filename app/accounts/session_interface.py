@@ -20,7 +20,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import update
 from werkzeug.local import LocalProxy
 
-from app.accounts.limits import is_live
+from app.accounts.limits import Limits, ends_at, is_live, limits_for
 from app.accounts.models import SignInSession
 from app.accounts.queries import session_with_token
 from app.accounts.services import SignedIn
@@ -44,6 +44,8 @@ class BrowserSession(SessionMixin):
         self._names = CookieNames.of(config)
         self._content: dict[str, Any] | None = None
         self._row: SignInSession | None = None
+        self._limits: Limits | None = None
+        self._is_live = False
         self.token: str | None = None
         self.begun: SignedIn | None = None
         self.is_ending = False
@@ -58,7 +60,7 @@ class BrowserSession(SessionMixin):
     def sign_in(self) -> SignInSession | None:
         """The live sign-in; None for somebody signed out."""
         self._read()
-        return self._row if self._row is not None and is_live(self._row) else None
+        return self._row if self._is_live else None
 
     @property
     def person(self) -> Person | None:
@@ -80,20 +82,26 @@ class BrowserSession(SessionMixin):
             raise RuntimeError("Nobody is signed in here.")
         return sign_in
 
+    def ends_if_seen(self, moment: datetime) -> datetime:
+        """When the live sign-in ends if ``moment`` is the last sign of its person."""
+        return ends_at(self.here, limits=self._limits, seen=moment)
+
     @property
     def device_token(self) -> str | None:
         return self._cookies.get(self._names.device)
 
     def begin(self, signed_in: SignedIn) -> None:
         """Sign somebody in: from here on, this request already speaks as them, with a new key and CSRF token."""
-        self.begun, self._row, self.token = signed_in, signed_in.row, signed_in.session_token
+        self.begun, self.token = signed_in, signed_in.session_token
+        self._take(signed_in.row)
         self._content = {CSRF: csrf_secret(signed_in.session_token)}
         self.is_ending = False
         _forget_what_flask_remembers()
 
     def end(self) -> None:
         """Sign out in this browser; the row is ended by the service."""
-        self.is_ending, self._row, self.begun = True, None, None
+        self.is_ending, self.begun = True, None
+        self._take(None)
         self._content = {}
         _forget_what_flask_remembers()
 
@@ -101,12 +109,18 @@ class BrowserSession(SessionMixin):
         if self._content is None:
             self.token = _plausible(self._cookies.get(self._names.session))
             self._content = {}
-            self._row = session_with_token(self.token) if self.token else None
+            self._take(session_with_token(self.token) if self.token else None)
             self._content = self._signed_in_content() or self._visitor_content()
         return self._content
 
+    def _take(self, row: SignInSession | None) -> None:
+        # Whether somebody is signed in is asked many times in a request, and answered once.
+        self._row = row
+        self._limits = limits_for(row.person, is_trusted=row.is_trusted) if row else None
+        self._is_live = row is not None and is_live(row, self._limits)
+
     def _signed_in_content(self) -> dict[str, Any] | None:
-        if self._row is None or self.token is None or not is_live(self._row):
+        if self._row is None or self.token is None or not self._is_live:
             return None
         flashes = {FLASHES: [tuple(each) for each in self._row.flashes]} if self._row.flashes else {}
         return {CSRF: csrf_secret(self.token), **flashes}

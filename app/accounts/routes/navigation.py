@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import url_for
 
-from app.accounts.limits import ends_at
 from app.accounts.session_interface import TOUCHED_EVERY, browser_session
 from app.core.clock import now
 from app.core.config import current_config
@@ -21,12 +20,13 @@ menu_entry(_l("Sign out"), "accounts.sign_out", 90, is_post=True)
 @session_end
 def end_of_sign_in(_person: Person) -> SessionEnd | None:
     """When this sign-in ends unless something happens; the request that asks counts as a sign of its person."""
-    row = browser_session().sign_in
-    if row is None:
+    session = browser_session()
+    if session.sign_in is None:
         return None
     moment = now()
-    seen = moment if moment - row.last_seen_at >= TOUCHED_EVERY else row.last_seen_at
-    seconds = int((ends_at(row, seen) - moment).total_seconds())
+    before = session.here.last_seen_at
+    seen = moment if moment - before >= TOUCHED_EVERY else before
+    seconds = int((session.ends_if_seen(seen) - moment).total_seconds())
     return SessionEnd(max(0, seconds), url_for("accounts.stay_signed_in"))
 
 

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.carried import FIELD, Carried
 from app.accounts.forms import SignInForm, typed
-from app.accounts.limits import ends_at
 from app.accounts.next_page import safe_next
 from app.accounts.queries import device_knowing
 from app.accounts.routes import bp
@@ -60,11 +59,11 @@ def enter() -> ResponseReturnValue:
 @transactional
 def stay_signed_in() -> ResponseReturnValue:
     # The session notes by itself that somebody is there; what is said here is whether that helps.
-    here = browser_session().here
-    is_longer = ends_at(here) < ends_at(here, now())
-    if request.headers.get("HX-Request") and is_longer:
+    session, moment = browser_session(), now()
+    end = session.ends_if_seen(moment)
+    if request.headers.get("HX-Request") and end > session.ends_if_seen(session.here.last_seen_at):
         return "", 204
-    flash(_("You are signed in until %(time)s.", time=clock_time(ends_at(here, now()))), "quiet")
+    flash(_("You are signed in until %(time)s.", time=clock_time(end)), "quiet")
     return redirect(url_for("accounts.sign_ins"), code=303)
 
 
