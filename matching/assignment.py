@@ -81,7 +81,7 @@ def best(problem: Problem, step: Step = lambda _: None) -> Assignment:
     """Solve a problem and prove the result; ``step`` hears "solving" and "proving"."""
     network = problem.network()
     step("solving")
-    chosen = solve(network, most=problem.objective == "most_then_best")
+    chosen = solve(network)
     step("proving")
     settled = settle(network, chosen)
     arcs = np.sort(np.concatenate((problem.locked, network.arcs[settled.chosen])))

@@ -4,30 +4,33 @@ Both return the chosen arcs of a network and neither is believed: `matching.proo
 result in integers, and repairs it where floating point was not enough.
 """
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment, linprog
 from scipy.sparse import csr_array
 
-from matching.arrays import BoolArray, FloatArray, IntArray
+from matching.arrays import BoolArray, IntArray, row_starts
 from matching.problem import Network
+from matching.proof import settle
 
 __all__ = ["by_assignment", "by_flow", "solve"]
 
 MOST_CELLS = 50_000_000
 """Largest table of mentees by seats, 0.4 GB."""
+FEW_ARCS = 10_000
+MOST_WORTH = 2**52
+"""Whole numbers are exact in floating point up to here."""
 
 
-def solve(network: Network, *, most: bool = False) -> BoolArray:
+def solve(network: Network) -> BoolArray:
     """Choose arcs of the greatest worth; among equals the most arcs.
 
     Parameters
     ----------
     network : Network
         Arcs of negative worth are never chosen.
-    most : bool
-        Whether ``worth`` holds a bonus that makes the number of pairs come first.
 
     Returns
     -------
@@ -40,7 +43,7 @@ def solve(network: Network, *, most: bool = False) -> BoolArray:
     part = network.keep(useful)
     table = len(part.demand) * int(_seats(part).sum())
     single = int(part.demand.max()) == 1 and table <= MOST_CELLS
-    chosen[useful] = by_assignment(part) if single else by_flow(part, most=most)
+    chosen[useful] = by_assignment(part) if single else by_flow(part)
     return chosen
 
 
@@ -60,33 +63,57 @@ def by_assignment(network: Network) -> BoolArray:
     return chosen
 
 
-def by_flow(network: Network, *, most: bool = False) -> BoolArray:
+def by_flow(network: Network) -> BoolArray:
     """Solve needs above one by the simplex method on the b-matching.
 
     Its matrix is totally unimodular, so that every corner is whole: a pair is made once or not
-    at all. Repeating a mentee's row instead would give the same mentor twice.
+    at all. Repeating a mentee's row instead would give the same mentor twice. The solver sees the
+    most promising arcs; exact prices then tell which others could improve the answer, until none can.
     """
-    if not most:
-        return _corner(network, _lexicographic(network), None)
-    # A bonus in the costs would drown the scores in the solver's tolerance: two solves instead.
-    count = int(_corner(network, np.ones(len(network.arcs)), None).sum())
-    return _corner(network, _reduced(network.worth - network.worth.min()), count)
+    ordered = replace(network, worth=_lexicographic(network))
+    seen = _promising(ordered)
+    while True:
+        part = ordered.keep(seen)
+        settled = settle(part, _corner(part))
+        prices = settled.mentee_prices[network.mentees] + settled.mentor_prices[network.mentors]
+        better = np.where(seen, 0, ordered.worth - prices)
+        if not (better > 0).any():
+            chosen = np.zeros(len(seen), dtype=bool)
+            chosen[np.flatnonzero(seen)[settled.chosen]] = True
+            return chosen
+        seen |= _best_of_each(network.mentees, better, np.full(len(network.demand), 5)) & (better > 0)
 
 
-def _corner(network: Network, gains: FloatArray, exactly: int | None) -> BoolArray:
+def _promising(network: Network) -> BoolArray:
+    """The best arcs of each mentee and of each mentor; all of them where they are few."""
+    if len(network.arcs) <= FEW_ARCS:
+        return np.ones(len(network.arcs), dtype=bool)
+    of_mentee = _best_of_each(network.mentees, network.worth, np.maximum(10, 3 * network.demand))
+    return of_mentee | _best_of_each(network.mentors, network.worth, np.maximum(10, 3 * network.capacity))
+
+
+def _best_of_each(side: IntArray, worth: IntArray, how_many: IntArray) -> BoolArray:
+    """The arcs of the greatest worth of each person on one side."""
+    order = np.lexsort((-worth, side))
+    starts = row_starts(side[order], len(how_many))
+    rank = np.arange(len(order)) - starts[side[order]]
+    best = np.zeros(len(order), dtype=bool)
+    best[order[rank < how_many[side[order]]]] = True
+    return best
+
+
+def _corner(network: Network) -> BoolArray:
     n_arcs = len(network.arcs)
     every = np.arange(n_arcs)
     sides = np.concatenate((network.mentees, network.mentors + len(network.demand)))
     shape = (len(network.demand) + len(network.capacity), n_arcs)
     limits: Any = csr_array((np.ones(2 * n_arcs), (sides, np.concatenate((every, every)))), shape=shape)
-    count: dict[str, Any] = {} if exactly is None else {"A_eq": np.ones((1, n_arcs)), "b_eq": [exactly]}
     found = linprog(
-        -gains,
+        -network.worth.astype(np.float64),
         A_ub=limits,
         b_ub=np.concatenate((network.demand, network.capacity)),
         bounds=(0, 1),
         method="highs-ds",
-        **count,
     )
     if found.x is None:
         raise RuntimeError(f"the linear solver gave up: {found.message}")
@@ -99,17 +126,9 @@ def _seats(network: Network) -> IntArray:
     return np.minimum(network.capacity, callers)
 
 
-def _lexicographic(network: Network) -> FloatArray:
-    """Worth first, number of pairs second, as long as floating point can hold both."""
-    worth = _reduced(network.worth)
+def _lexicographic(network: Network) -> IntArray:
+    """Worth first, number of pairs second, in the smallest whole numbers that say so."""
+    divisor = max(int(np.gcd.reduce(network.worth)), 1)
+    worth = network.worth // divisor
     factor = network.at_most() + 1
-    if worth.max(initial=0.0) * factor >= 2.0**50:
-        return worth + 0.5
-    return worth * factor + 1.0
-
-
-def _reduced(worth: IntArray) -> FloatArray:
-    """The same proportions in the smallest whole numbers."""
-    divisor = int(np.gcd.reduce(worth)) if len(worth) else 1
-    reduced: FloatArray = (worth // max(divisor, 1)).astype(np.float64)
-    return reduced
+    return worth * factor + 1 if int(worth.max()) < MOST_WORTH // factor else worth * 2 + 1

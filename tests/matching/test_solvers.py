@@ -109,3 +109,15 @@ def test_settle_gives_the_lowest_prices() -> None:
 
     assert settled.mentor_prices.tolist() == [1, 0]
     assert settled.mentee_prices.tolist() == [8, 6]
+
+
+def test_flow_finds_the_arcs_it_did_not_look_at_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = np.random.default_rng(1)
+    scores = random.integers(0, 1000, (60, 1)) + random.integers(0, 1000, 40) + random.integers(0, 30, (60, 40))
+    network = useful(frame(scores, capacity=np.full(40, 2), demand=np.full(60, 2)).network())
+    whole = by_flow(network)
+    monkeypatch.setattr("matching.solving.FEW_ARCS", 0)
+
+    part = by_flow(network)
+
+    assert (network.worth[part].sum(), part.sum()) == (network.worth[whole].sum(), 80)
