@@ -8,7 +8,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.routing import BaseConverter
 
 from app.accounts import letters, routes, sweeping
-from app.accounts.routes import demonstration, navigation, signed_out
+from app.accounts.routes import demonstration as demonstration_routes
+from app.accounts.routes import navigation, signed_out
 from app.accounts.session_interface import RowSessions, session_person
 from app.accounts.throttle import TooManyAttempts
 from app.accounts.tokens import LONGEST, SHORTEST
@@ -40,4 +41,4 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(TooManyAttempts, signed_out.too_hasty)
     config: Config = app.extensions["ithaca.config"]
     if config.demo:
-        app.register_blueprint(demonstration.bp)
+        app.register_blueprint(demonstration_routes.bp)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.people import panels
+from app.people import letters, panels
 from app.people.routes import bp
 
-__all__ = ["init_app", "panels"]
+__all__ = ["init_app", "letters", "panels"]
 
 
 def init_app(app: Flask) -> None:

@@ -8,6 +8,7 @@ from app.core.clock import now
 from app.core.db import session
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
+from app.core.outbox import send
 from app.people.models import Appointment, Person, Role, holds
 from app.people.policy import PersonAction
 from app.people.queries import holders
@@ -30,7 +31,7 @@ def roles_given_by(actor: Person) -> list[Role]:
 
 
 def appoint(person: Person, role: Role, *, actor: Person | None) -> Appointment:
-    """Give somebody a role. The caller commits.
+    """Give somebody a role, and tell them by letter. The caller commits.
 
     ``actor`` None stands for whoever sits at the command line: the first administrator is named so. Raises
     RuleBroken when the actor may not give this role or is the person, and when the person has left or has it.
@@ -47,6 +48,8 @@ def appoint(person: Person, role: Role, *, actor: Person | None) -> Appointment:
     session().add(appointment)
     session().flush()
     record(actor, "person.appointed", person, role=role.value)
+    if actor is not None and person.email:
+        send("appointed", to=person.email, appointment_id=appointment.id)
     return appointment
 
 

@@ -1,0 +1,56 @@
+"""Letters about roles and the sender."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core.clock import now
+from app.core.outbox import OutboxMail, deliver
+from app.core.post import written_letters
+from app.core.transactions import transaction
+from app.people.models import Person, Role
+from app.people.services import appoint
+
+
+@pytest.fixture(autouse=True)
+def empty_mailbox(app: Flask) -> None:
+    for letter in (app.extensions["ithaca.config"].instance / "mail").glob("*.eml"):
+        letter.unlink()
+
+
+def words_of(letter: EmailMessage) -> str:
+    body = letter.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content())
+
+
+def test_whoever_is_appointed_is_told_by_whom(session: Session, ruth: Person, amara: Person) -> None:
+    with transaction():
+        appoint(amara, Role.EXECUTIVE, actor=ruth)
+    deliver()
+
+    letter = written_letters()[-1]
+    assert letter["To"] == "amara@example.org"
+    assert "Ruth Baptiste gave you the role “Executive” in Ithaca." in words_of(letter)
+    assert "http://localhost/who-can-see-what" in words_of(letter)
+
+
+def test_a_role_that_was_ended_meanwhile_is_not_announced(session: Session, ruth: Person, amara: Person) -> None:
+    with transaction():
+        appoint(amara, Role.COACH, actor=ruth).ended_at = now()
+    deliver()
+
+    assert session.scalars(select(OutboxMail.state)).all() == ["withdrawn"]
+    assert written_letters() == []
+
+
+def test_the_operator_names_somebody_without_a_letter(session: Session, amara: Person) -> None:
+    with transaction():
+        appoint(amara, Role.ADMINISTRATOR, actor=None)
+
+    assert session.scalars(select(OutboxMail.kind)).all() == []
