@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import secrets
 import signal
 import socket
 import sys
@@ -22,7 +21,7 @@ from sqlalchemy import select
 from app import create_app
 from app.accounts.models import OneTimeToken
 from app.accounts.services import first_administrator_link
-from app.core.config import DEFAULT_SECRET, Config, ConfigError, MailTransport
+from app.core.config import DEFAULT_SECRET, Config, ConfigError, MailTransport, new_secret
 from app.core.db import db
 from app.core.organisation import organisation
 from app.core.post import mail_folder
@@ -74,12 +73,12 @@ def settle_settings(arguments: argparse.Namespace) -> Config:
 
 def kept_secret(path: Path) -> str:
     """The secret key of this instance folder, made when it is first needed; only its owner may read it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(32))
-    except FileExistsError:
-        pass
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(".new")
+        fresh.touch(mode=0o600)
+        fresh.write_text(new_secret())
+        fresh.replace(path)  # whole or not at all, whenever the machine stops
     return path.read_text()
 
 
@@ -88,6 +87,7 @@ def serve(config: Config, *, is_empty_wanted: bool) -> int:
     if is_taken(config):
         return say_no(f"Port {config.port} is in use by another program. Try: ./dev start --port {config.port + 1}")
     notes = prepare(config, is_empty_wanted=is_empty_wanted)
+    print("Starting the web server and the worker …", flush=True)
     children = Children()
     children.start("worker", [sys.executable, "-m", "app", "worker"], stop=signal.SIGINT)
     children.start("web server", [sys.executable, "-m", "gunicorn", *gunicorn_words(config)], stop=signal.SIGTERM)
@@ -104,6 +104,8 @@ def prepare(config: Config, *, is_empty_wanted: bool) -> list[str]:
         if is_new() and not is_empty_wanted and may_be_demo(config):
             print("Filling it with the demonstration company …", flush=True)
             build_company(progress=print)
+        if is_empty_wanted and not is_new():
+            print("There are data here already, and they stay: --empty only keeps an empty database empty.", flush=True)
         os.environ["ITHACA_DEMO"] = "1" if is_demo(config) else "0"
         notes = greeting(replace(config, demo=is_demo(config)))
         db.session.remove()
