@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
@@ -9,11 +10,18 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.accounts.services import Browser, start_session
 from app.cohorts.models import Cohort, CohortAdministrator, Enrolment, EnrolmentState, Side
-from app.core.clock import now, today
+from app.cohorts.services import keep_draft
+from app.cohorts.sign_ups.files import read_sign_ups
+from app.core.clock import today
+from app.core.job_runs import run_queued
 from app.core.organisation import Organisation
-from app.matching_runs.models import MatchPair, MatchRun, RunState
+from app.matching_runs.services import start_run
 from app.people.models import Appointment, Person, PersonState, Role, Skill, SkillState
+from app.people_import.models import SensitiveConsent
+from app.people_import.sensitive import SensitiveKind
+from app.people_import.services import start_import
 
 
 class Who(StrEnum):
@@ -59,7 +67,7 @@ def build_world(session: Session) -> World:
     _appoint(session, world)
     here = _cohort(session, "This cohort", [world[Who.ADMINISTRATOR]])
     there = _cohort(session, "Another cohort", [world[Who.OTHER_ADMINISTRATOR]])
-    mentee, mentor = _enrol(session, here, world[Who.MENTEE], world[Who.MENTOR])
+    mentee, _ = _enrol(session, here, world[Who.MENTEE], world[Who.MENTOR])
     former = Enrolment(
         cohort_id=here.id,
         person_id=world[Who.FORMER_MEMBER].id,
@@ -70,15 +78,16 @@ def build_world(session: Session) -> World:
     session.add(former)
     strangers = [_person(session, f"Stranger {n}", f"stranger{n}@northmere.example") for n in (1, 2)]
     joining = _person(session, "Not here yet", "joining@northmere.example", state=PersonState.JOINING)
-    far_mentee, far_mentor = _enrol(session, there, *strangers)
+    far_mentee, _ = _enrol(session, there, *strangers)
     skills = [Skill(name=name, folded=name.lower(), area="Finance", state=state) for name, state in SKILLS]
     session.add_all(skills)
     session.flush()
     own, foreign = world.parameters[Whose.OWN], world.parameters[Whose.FOREIGN]
     own |= {"person_id": world[Who.MENTEE].public_id, "cohort_id": here.public_id, "skill_id": skills[0].public_id}
     foreign |= {"person_id": joining.public_id, "cohort_id": there.public_id, "skill_id": skills[1].public_id}
-    own |= {"run_id": _run(session, here, mentee, mentor), "enrolment_id": mentee.public_id}
-    foreign |= {"run_id": _run(session, there, far_mentee, far_mentor), "enrolment_id": far_mentee.public_id}
+    own |= {"run_id": _run(session, here), "enrolment_id": mentee.public_id}
+    foreign |= {"run_id": _run(session, there), "enrolment_id": far_mentee.public_id}
+    _papers(session, world, here, there)
     session.commit()
     for person in world.people.values():
         session.refresh(person)
@@ -88,6 +97,33 @@ def build_world(session: Session) -> World:
 
 
 SKILLS = (("Budgeting", SkillState.APPROVED), ("Sailing", SkillState.PROPOSED))
+
+
+def _papers(session: Session, world: World, here: Cohort, there: Cohort) -> None:
+    """What lies on the desks of the two administrators, and the mentee's own sign-in."""
+    deputy = _person(session, "Deputy", "deputy@northmere.example")
+    desks = ((Whose.OWN, Who.ADMINISTRATOR, here), (Whose.FOREIGN, Who.OTHER_ADMINISTRATOR, there))
+    for whose, who, cohort in desks:
+        person = world[who]
+        upload = start_import(io.BytesIO(b"e-mail,name\nada@northmere.example,Ada\n"), "people.csv", actor=person)
+        sign_ups = read_sign_ups(io.BytesIO(b"e-mail,name\nada@northmere.example,Ada\n"), "mentees.csv", Side.MENTEE)
+        draft = keep_draft(cohort, [sign_ups], actor=person)
+        consent = SensitiveConsent(kind=SensitiveKind.GENDER, use="A study", recorded_by_id=person.id)
+        appointment = Appointment(person_id=deputy.id, role=ROLES[whose])
+        holder = world[Who.MENTEE] if whose is Whose.OWN else world[Who.EMPLOYEE]
+        sign_in = start_session(holder, Browser(user_agent="Test")).row
+        session.add_all((consent, appointment))
+        session.flush()
+        world.parameters[whose] |= {
+            "upload_id": upload.public_id,
+            "draft_id": draft.public_id,
+            "consent_id": consent.public_id,
+            "appointment_id": appointment.public_id,
+            "sign_in_id": sign_in.public_id,
+        }
+
+
+ROLES = {Whose.OWN: Role.ADMINISTRATOR, Whose.FOREIGN: Role.COACH}
 
 
 def _person(session: Session, name: str, email: str, **more: Any) -> Person:
@@ -133,24 +169,9 @@ def _enrol(session: Session, cohort: Cohort, mentee: Person, mentor: Person) -> 
     return pair
 
 
-def _run(session: Session, cohort: Cohort, mentee: Enrolment, mentor: Enrolment) -> str:
-    run = MatchRun(
-        cohort_id=cohort.id,
-        number=1,
-        state=RunState.DONE,
-        started_by_id=cohort.created_by_id,
-        ended_at=now(),
-        total=70.0,
-        bound=70.0,
-        gap=0.0,
-        input_digest="0" * 64,
-        policy_digest="0" * 64,
-        mentees=1,
-        mentors=1,
-        seats=2,
-        placed=1,
-    )
-    session.add(run)
-    session.flush()
-    session.add(MatchPair(run_id=run.id, mentee_id=mentee.id, mentor_id=mentor.id, score=70.0, parts={}))
+def _run(session: Session, cohort: Cohort) -> str:
+    """Match the cohort, as its administrator would."""
+    run = start_run(cohort, actor=cohort.administrators[0].person)
+    session.commit()
+    run_queued()
     return run.public_id
