@@ -27,8 +27,8 @@ SENTENCES = {
     "person.dotted_lines_changed": _l("%(actor)s changed the dotted lines of %(name)s."),
     "person.appointed": _l("%(actor)s gave %(name)s a role: %(role)s."),
     "person.appointment_ended": _l("%(actor)s ended a role of %(name)s: %(role)s."),
-    "person.skill_set": _l("%(actor)s changed the skills of %(name)s."),
-    "person.skill_removed": _l("%(actor)s changed the skills of %(name)s."),
+    "person.skill_set": _l("%(actor)s changed what the skills say."),
+    "person.skill_removed": _l("%(actor)s changed what the skills say."),
 }
 
 

@@ -20,7 +20,7 @@ LABELS = {
     "start_on": _l("Start date"),
     "state": _l("State"),
     "about": _l("About"),
-    "about_draft": _l("About, as a draft"),
+    "about_draft": _l("Draft from an import"),
     "theme": _l("Light or dark"),
 }
 STATES = {

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.core.access import can
 from app.core.i18n import gettext as _
+from app.core.i18n import ngettext
 from app.core.panels import Panel, Place, panels
 from app.people.models import Person
-from app.people.queries import skills_of
+from app.people.policy import SkillAction
+from app.people.queries import proposed_skills, skills_of
 
 
 @panels("people", order=50)
@@ -34,6 +37,22 @@ def about_oneself(person: Person) -> Iterator[Panel]:
         note=_("Four phrases from “new to me” to “can teach”. Two minutes, and you can change it any day."),
     )
     yield _look_around()
+
+
+@panels("people.skills", order=60)
+def skills_to_answer(person: Person) -> Iterator[Panel]:
+    """For administrators: proposals that wait for a yes, another word, or a no with a reason."""
+    waiting = len(proposed_skills()) if can(person, SkillAction.CURATE) else 0
+    if waiting:
+        yield Panel(
+            place=Place.TURN,
+            title=ngettext(
+                "%(num)s proposed skill waits for your answer", "%(num)s proposed skills wait for your answer", waiting
+            ),
+            text=_("Take it into the list, merge it with another word, or say why not."),
+            endpoint="people.skills",
+            label=_("Answer"),
+        )
 
 
 def _look_around() -> Panel:

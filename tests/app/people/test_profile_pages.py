@@ -69,8 +69,8 @@ def test_own_profile_says_who_sees_what(client: PageClient, amara: Person) -> No
         answer.text.index(words)
         for words in ("Seen by everybody here", "Seen by you and administrators only", "Seen by you only")
     )
-    assert by_everybody < answer.text.index("<dd>Controller") < by_staff
-    assert by_staff < answer.text.index("<dd>47") < by_oneself
+    assert by_everybody < answer.text.index(">Controller ") < by_staff
+    assert by_staff < answer.text.index(">47 ") < by_oneself
 
 
 @pytest.mark.parametrize(("viewer", "is_shown"), [("noor", False), ("daniel", True), ("chidi", True), ("ruth", True)])
