@@ -1,0 +1,86 @@
+"""Northmere: plausible, the same each time, and written like real use."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from flask import Flask
+from sqlalchemy import func, select
+
+from app.cohorts.models import Cohort
+from app.core.audit import AuditEvent
+from app.core.db import Base, db
+from app.core.organisation import organisation
+from app.demo.cast import CAST
+from app.demo.company import PEOPLE, plan_company
+from app.demo.services import build_company
+from app.matching_runs.models import MatchRun, RunState
+from app.people.models import Appointment, DottedLine, Person
+from app.people.starter_skills import STARTER_SKILLS
+
+TODAY = date(2030, 6, 4)
+SKILLS = {area: [f"{area} {n}" for n in range(8)] for area in ("Finance", "Data", "Software", "Operations")}
+
+
+def test_company_is_the_same_each_time() -> None:
+    assert plan_company(SKILLS, TODAY) == plan_company(SKILLS, TODAY)
+
+
+def test_company_differs_by_seed() -> None:
+    assert plan_company(SKILLS, TODAY, seed=1) != plan_company(SKILLS, TODAY, seed=2)
+
+
+def test_company_has_people_of_different_names_and_addresses() -> None:
+    plan = plan_company(SKILLS, TODAY)
+
+    assert len(plan) == PEOPLE
+    assert len({each.name for each in plan}) == PEOPLE
+    assert len({each.email for each in plan}) == PEOPLE
+    assert all(each.email.isascii() for each in plan)
+
+
+def test_company_has_one_head_and_everybody_answers_to_somebody_above() -> None:
+    plan = plan_company(SKILLS, TODAY)
+
+    assert [place for place, each in enumerate(plan) if each.boss is None] == [0]
+    assert all(plan[each.boss].level > each.level for each in plan if each.boss is not None)
+
+
+def test_company_is_spread_over_sites_and_departments() -> None:
+    plan = plan_company(SKILLS, TODAY)
+
+    assert min(Counter(each.site.name for each in plan).values()) >= 30
+    assert min(Counter(each.department for each in plan).values()) >= 40
+
+
+def test_building_fills_an_empty_database(app: Flask) -> None:
+    with app.app_context():
+        build_company()
+
+        assert (count(Person), count(Cohort)) == (PEOPLE, 4)
+        assert {cohort.program_type for cohort in db.session.scalars(select(Cohort))} == {
+            "onboarding",
+            "functional-expertise",
+            "high-potential",
+            "succession",
+        }
+        run = db.session.scalars(select(MatchRun)).one()
+        assert (run.state, run.is_proven) == (RunState.DONE, True)
+        assert run.placed > run.mentees * 0.8
+        assert count(DottedLine) > 10
+        assert organisation().is_demo
+        assert {each.name for each in CAST} <= set(db.session.scalars(select(Person.name)))
+        assert count(Appointment) == sum(len(member.roles) for member in CAST)
+        assert count(AuditEvent) > PEOPLE
+
+
+def count(model: type[Base]) -> int:
+    return db.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def test_skills_of_the_company_are_in_the_starter_list() -> None:
+    areas = {each.area for each in STARTER_SKILLS}
+
+    assert len(STARTER_SKILLS) >= 150
+    assert {"Finance", "Data", "Software"} <= areas
