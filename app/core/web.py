@@ -56,8 +56,9 @@ def init_app(app: Flask, config: Config) -> None:
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    csrf.init_app(app)
+    app.before_request(_limit_body)
     app.before_request(_refuse_nul)
+    csrf.init_app(app)
     headers = _headers(config)
 
     @app.after_request
@@ -67,6 +68,12 @@ def init_app(app: Flask, config: Config) -> None:
         if request.endpoint != "static" and (current_actor() or "Cache-Control" not in response.headers):
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _limit_body() -> None:
+    """Only a file may be large. Of a plain form, the framework would hold all that MAX_CONTENT_LENGTH lets through."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = FORM_MEMORY
 
 
 def _refuse_nul() -> None:

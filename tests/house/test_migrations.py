@@ -46,7 +46,8 @@ def test_head_is_written_down() -> None:
 
 def test_models_are_what_the_migrations_made(application: Flask) -> None:
     with application.app_context(), db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_object": is_ours}
+        context = MigrationContext.configure(connection, opts=options)
 
         assert compare_metadata(context, db.metadata) == []
 
@@ -65,6 +66,11 @@ def test_every_step_goes_down_and_up_with_data(own_app: Flask) -> None:
         upgrade()
 
         assert shape() == before
+
+
+def is_ours(_object: object, name: str | None, kind: str, *_rest: object) -> bool:
+    """The queue's library makes its own tables."""
+    return not (kind == "table" and (name or "").startswith("huey_"))
 
 
 def counts() -> dict[str, int]:

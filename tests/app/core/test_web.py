@@ -37,7 +37,7 @@ def test_an_https_installation_asks_browsers_to_stay_with_it(tmp_path: Path) -> 
     config = Config(
         base_url="https://mentoring.example.org", database_url=f"sqlite:///{tmp_path / 'a.sqlite3'}", instance=tmp_path
     )
-    response = create_app(config).test_client().get("/static/tokens.css")
+    response = create_app(config).test_client().get("/static/tokens.css", buffered=True)
 
     assert response.headers[HSTS] == "max-age=31536000; includeSubDomains"
 
