@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import wraps
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from flask import Flask, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -133,6 +134,10 @@ def on_signed_out(handler: SignedOut) -> SignedOut:
 
 def sign_in_first() -> ResponseReturnValue:
     """Send somebody signed out to sign in, and back here afterwards when that is a page that can be opened again."""
+    if request.headers.get("HX-Request") and request.method in READING_METHODS:
+        # A script would follow a redirect and paste the sign-in page into the page it stands on.
+        page = urlsplit(request.headers.get("HX-Current-URL", "")).path
+        return "", 401, {"HX-Redirect": url_for(SIGN_IN, next=page or None)}
     if request.method in READING_METHODS:
         back = request.full_path.rstrip("?")
         return redirect(url_for(SIGN_IN, next=back if back != "/" else None), code=303)

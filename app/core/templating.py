@@ -22,7 +22,7 @@ from app.core.actor import current_actor
 from app.core.clock import now
 from app.core.organisation import organisation
 
-# 422 and 409 bring the page back with what was typed, so they are shown. Nothing of a page is kept in the browser.
+# 422, 409 and 401 bring the page back with what was typed, so they are shown. Nothing of a page is kept in the browser.
 HTMX = json.dumps(
     {
         "includeIndicatorStyles": False,
@@ -32,7 +32,7 @@ HTMX = json.dumps(
         "responseHandling": [
             {"code": "204", "swap": False},
             {"code": "[23]..", "swap": True},
-            {"code": "(409|422)", "swap": True},
+            {"code": "(401|409|422)", "swap": True},
             {"code": "[45]..", "swap": False, "error": True},
         ],
     }

@@ -68,7 +68,7 @@ def _time(house: Organisation, is_saved: bool) -> Item:
 
 def _emergency(house: Organisation) -> Item:
     said = _("Emergency %(number)s. %(eap)s", number=house.emergency_number, eap=house.eap_name).strip()
-    missing = _("What “I need help” shows, in every room and to everybody.")
+    missing = _("The numbers that people find when they need help at once.")
     is_done = bool(house.emergency_number)
     return _item(_("Help in an emergency"), is_done, (said, missing), "setup.emergency", _change())
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from app.core.i18n import gettext as _
 from app.core.i18n import ngettext
 from app.core.panels import Panel, Place, panels
+from app.core.wording import spelled
 from app.people.models import Person
 from app.people.policy import is_administrator
 from app.setup.pages import checklist
@@ -23,9 +24,14 @@ def set_up(person: Person) -> Iterator[Panel]:
     if open_items:
         yield Panel(
             place=Place.TURN,
-            title=ngettext("%(num)d thing is left to set up", "%(num)d things are left to set up", len(open_items)),
+            title=_left(len(open_items)),
             text=_("Next: %(title)s.", title=open_items[0].title),
             endpoint="setup.checklist",
             label=_("Open the checklist"),
             urgency=URGENCY,
         )
+
+
+def _left(count: int) -> str:
+    words = spelled(count).capitalize()
+    return ngettext("One thing is left to set up", "%(words)s things are left to set up", count, words=words)

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from app.core.audit import AuditEvent
 from app.core.db import session
+from app.core.organisation import organisation
 from app.core.outbox import OutboxMail
 from app.people.models import Appointment, Person, PersonState, Role
 
@@ -34,3 +35,12 @@ def who_gives_roles() -> list[Person]:
     )
     giving = select(Person).where(Person.id.in_(given), Person.state != PersonState.LEFT).order_by(Person.search_text)
     return list(session().scalars(giving))
+
+
+def safeguarding_officers() -> list[Person]:
+    """The officer and then the deputy, as far as they are named and work here."""
+    house = organisation()
+    found = (
+        session().get(Person, each) for each in (house.safeguarding_officer_id, house.safeguarding_deputy_id) if each
+    )
+    return [person for person in found if person is not None and person.is_active]

@@ -27,7 +27,12 @@ def sights() -> list[Sight]:
             _("Only you, until you show them or throw them away"),
             _("Not your colleagues, not your manager"),
         ),
-        Sight(_("Your level and start date"), _("You and administrators"), _("Not those you are matched with")),
+        Sight(
+            _("Your level and start date"),
+            _("You and administrators; matching counts with them"),
+            _("Not those you are matched with"),
+        ),
+        Sight(_("The directory as a file"), _("Administrators and HR leads"), _("Nobody else can take it away")),
         Sight(_("Whom you report to"), _("You, administrators, and those above you in that line")),
         Sight(_("Which roles you were given"), _("You, administrators, and those who give roles")),
         Sight(_("Who changed what in your profile"), _("You and administrators")),

@@ -22,7 +22,7 @@ def sign_in_and_go_on() -> ResponseReturnValue | None:
     if packed is None:
         return None
     page = render_template("accounts/sign_in.html", form=SignInForm(formdata=None), carried=packed)
-    return page, 401
+    return page, 401, {"HX-Retarget": "body"}
 
 
 def stale_form(_error: Exception) -> ResponseReturnValue:

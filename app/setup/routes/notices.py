@@ -1,4 +1,4 @@
-"""What everybody may read, signed in or not: the privacy notice, who can see what, accessibility."""
+"""What everybody may read, signed in or not: help, the privacy notice, who can see what, accessibility."""
 
 from __future__ import annotations
 
@@ -6,15 +6,25 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from app.core.access import public
+from app.core.actor import current_actor
 from app.core.i18n import lazy_gettext as _l
 from app.core.navigation import colophon_link
 from app.core.organisation import organisation
+from app.setup.queries import safeguarding_officers
 from app.setup.routes.blueprint import bp
 from app.setup.sights import sights
 
+colophon_link(_l("I need help"), "setup.help_page", 5)
 colophon_link(_l("Privacy"), "setup.privacy", 10)
 colophon_link(_l("Who can see what"), "setup.who_can_see_what", 20)
 colophon_link(_l("Accessibility"), "setup.accessibility", 30)
+
+
+@bp.get("/help")
+@public
+def help_page() -> ResponseReturnValue:
+    named = safeguarding_officers() if current_actor() else []
+    return render_template("setup/help.html", house=organisation(), officers=named)
 
 
 @bp.get("/privacy")

@@ -160,3 +160,11 @@ def test_what_was_typed_is_shown_as_text(client: PageClient, amara: Person, text
 
     assert text not in page.text
     assert "&lt;" in page.text
+
+
+def test_a_page_that_asks_by_itself_is_led_to_sign_in(client: PageClient, amara: Person) -> None:
+    asks = {"HX-Request": "true", "HX-Current-URL": "http://localhost/sign-ins"}
+
+    answer = client.get("/sign-ins", headers=asks)
+
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (401, "/sign-in?next=/sign-ins")

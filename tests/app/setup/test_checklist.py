@@ -19,7 +19,7 @@ def test_a_new_installation_has_eight_things_to_set_up(signed_in: PageClient) ->
     page = signed_in.get("/set-up")
 
     assert page.status_code == 200
-    assert "8 things are left to set up" in page.text
+    assert "Eight things are left to set up" in page.text
 
 
 @pytest.mark.parametrize("path", ["", *(f"/{name}" for name in PAGES)])
@@ -54,7 +54,7 @@ def test_the_organisation_is_named(signed_in: PageClient, session: Session) -> N
     assert (answer.status_code, answer.location) == (303, "/set-up")
     assert (house.name, house.contact_name, house.contact_email) == ("Northmere", "Ruth Baptiste", "ruth@example.org")
     assert event.detail == {"fields": ["contact_email", "contact_name", "name"]}
-    assert "7 things are left" in signed_in.get("/set-up").text
+    assert "Seven things are left" in signed_in.get("/set-up").text
     assert "Sign in with your Northmere address." in signed_in.application.test_client().get("/sign-in").text
 
 
@@ -102,7 +102,7 @@ def test_another_sender_has_to_be_tried_again(signed_in: PageClient, session: Se
 def test_utc_kept_on_purpose_counts_as_done(signed_in: PageClient) -> None:
     signed_in.submit("/set-up/time", time_zone="UTC", language="en")
 
-    assert "7 things are left" in signed_in.get("/set-up").text
+    assert "Seven things are left" in signed_in.get("/set-up").text
 
 
 @pytest.mark.parametrize("zone", ["Middle/Earth", "", "../etc/passwd"])
@@ -194,7 +194,7 @@ def test_nobody_else_is_asked_to_set_up(client: PageClient, amara: Person) -> No
     assert "left to set up" not in client.get("/").text
 
 
-@pytest.mark.parametrize("path", ["/privacy", "/who-can-see-what", "/accessibility"])
+@pytest.mark.parametrize("path", ["/help", "/privacy", "/who-can-see-what", "/accessibility"])
 def test_notices_are_open_to_everybody(client: PageClient, amara: Person, path: str) -> None:
     signed_out = client.get(path).status_code
     client.sign_in(amara)
@@ -215,3 +215,16 @@ def test_whoever_is_appointed_decides_from_the_next_request(
     session.commit()
 
     assert (before, during, client.get("/set-up").status_code) == (403, 200, 403)
+
+
+def test_help_names_the_officers_to_those_who_are_signed_in(signed_in: PageClient, amara: Person) -> None:
+    signed_in.submit("/set-up/emergency", emergency_number="112", eap_name="Care line", eap_number="0800 1")
+    signed_in.submit("/set-up/safeguarding", officer_email="amara@example.org", deputy_email="")
+
+    inside = signed_in.get("/help").text
+    outside = signed_in.application.test_client().get("/help").text
+
+    assert "112" in inside
+    assert "0800 1" in outside
+    assert "Amara Okafor" in inside
+    assert "Amara Okafor" not in outside
