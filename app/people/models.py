@@ -44,6 +44,14 @@ class SkillState(StrEnum):
     REJECTED = "rejected"
 
 
+# Two people who write the same at the same moment pass the services' checks; the second one reads these.
+says("uq_person_email", _l("Somebody else has this e-mail address."))
+says("uq_person_external_id", _l("Somebody else has this id."))
+says("uq_skill_synonym_folded", _l("Another skill goes by this word already."))
+says("pk_person_skill", _l("This was saved a moment ago. Look at your skills again."))
+says("pk_dotted_line", _l("This line was drawn a moment ago. Look at the page again."))
+
+
 def _searchable(context: DefaultExecutionContext) -> str:
     given = context.get_current_parameters()
     return searchable(given.get("name"), given.get("job_title"), given.get("department"))

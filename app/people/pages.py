@@ -204,7 +204,7 @@ def directory_row(person: Person) -> list[str]:
 
 def can_be_restored_until(person: Person) -> str:
     """The sentence about bringing somebody back who has left; empty for whoever has not."""
-    if person.left_on is None:
+    if person.is_active or person.left_on is None:
         return ""
     last_day = day_year(last_day_to_restore(person.left_on))
     return _("Until %(day)s you can bring %(name)s back with the same account.", day=last_day, name=person.first_name)

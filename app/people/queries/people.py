@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.core.actor import current_actor
@@ -126,8 +126,9 @@ def _can(word: str) -> ColumnElement[bool]:
         Skill.folded.contains(word, autoescape=True),
         Skill.synonyms.any(SkillSynonym.folded.contains(word, autoescape=True)),
     )
-    has = exists().where(PersonSkill.person_id == Person.id, PersonSkill.level > 0, PersonSkill.skill_id == Skill.id)
-    return has.where(Skill.state == SkillState.APPROVED, named).correlate(Person)
+    # Uncorrelated, so that the list of skills is read once and not for each person.
+    meant = select(Skill.id).where(Skill.state == SkillState.APPROVED, named)
+    return Person.id.in_(select(PersonSkill.person_id).where(PersonSkill.level > 0, PersonSkill.skill_id.in_(meant)))
 
 
 def history_of(person: Person) -> Sequence[AuditEvent]:

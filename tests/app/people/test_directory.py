@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 from sqlalchemy import event
@@ -18,8 +19,8 @@ from app.people.policy import PersonAction, people_visible_to
 from app.people.queries import people_found
 from app.people.services import mark_left, set_skill_level
 from tests.client import PageClient
+from tests.factories.people import loaded, skill
 from tests.factories.people import person as somebody
-from tests.factories.people import skill
 
 
 @contextmanager
@@ -165,6 +166,18 @@ def test_an_address_that_is_taken_is_said_at_its_field(client: PageClient, ruth:
 
     assert answer.status_code == 422
     assert 'id="email-error"' in answer.text
+
+
+def test_a_last_day_to_come_is_nobody_elses_to_know(client: PageClient, amara: Person, noor: Person) -> None:
+    with transaction():
+        amara.left_on = date(2031, 7, 9)
+    loaded(noor)
+    client.sign_in(noor)
+
+    pages = client.get("/people").text + client.get(f"/people/{loaded(amara).public_id}").text
+
+    assert "Amara Okafor" in pages
+    assert [word for word in ("2031", "left 9") if word in pages] == []
 
 
 def test_searchable_text_fits_whatever_is_folded() -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.core.audit import AuditEvent
 from app.core.clock import today
 from app.core.errors import RuleBroken
+from app.core.transactions import transaction
 from app.people.models import Person, PersonState, Role
 from app.people.queries import has_administrator, line_above, person_by_email
 from app.people.services import (
@@ -241,3 +242,19 @@ def test_a_draft_is_only_its_persons_to_show(session: Session, ruth: Person, ama
         confirm_about(amara, actor=ruth)
 
     assert amara.about_draft == "Draft from the HR file."
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"email": "amara@northmere.example"}, "Somebody else has this e-mail address."),
+        ({"external_id": "N-1017"}, "Somebody else has this id."),
+    ],
+)
+def test_the_database_says_what_is_taken_when_two_write_at_once(
+    session: Session, amara: Person, fields: dict[str, str], sentence: str
+) -> None:
+    with pytest.raises(RuleBroken) as broken, transaction():
+        session.add(Person(name="Somebody", **fields))
+
+    assert str(broken.value) == sentence
