@@ -39,9 +39,10 @@ def show(upload: PeopleImport) -> ResponseReturnValue:
 @guarded(ImportAction.OPEN, upload=import_by_public_id)
 def progress(upload: PeopleImport) -> ResponseReturnValue:
     page = _page(upload)
-    answer = make_response(render_template("people_import/_progress.html", page=page))
-    if page.stage is not Stage.AT_WORK:
-        answer.headers["HX-Refresh"] = "true"
+    if page.stage is Stage.AT_WORK:
+        return render_template("people_import/_progress.html", page=page)
+    answer = make_response("")
+    answer.headers["HX-Refresh"] = "true"
     return answer
 
 
@@ -61,9 +62,12 @@ def apply(upload: PeopleImport) -> ResponseReturnValue:
     form = ApplyForm()
     if accepts(form, lambda: ask_apply(upload, actor=signed_in_person(), leavers=form.leavers.data)):
         return redirect(url_for(".show", upload_id=upload.public_id))
+    page = _page(upload)
+    if page.stage is Stage.COLUMNS:
+        return redirect(url_for(".columns", upload_id=upload.public_id))
     if upload.asks_twice:
         return render("people_import/leavers.html", form, page=_page(upload, Kind.LEAVING), draft=upload)
-    return _show(_page(upload), form)
+    return _show(page, form)
 
 
 @bp.get("/<pid:upload_id>/problems")
