@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 
 from tests.databases import KINDS
 from tests.journeys.installation import Installation, running
+from tests.journeys.looking import FOUR_WAYS, ONE_WAY
 from tests.journeys.visitor import Visitor
 from tests.servers import postgres_url
 
@@ -37,13 +38,24 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(params=KINDS)
-def empty_installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Installation]:
+def kind(request: pytest.FixtureRequest) -> str:
+    """The kind of database that the installation keeps its rows in."""
+    return str(request.param)
+
+
+@pytest.fixture
+def empty_installation(kind: str, tmp_path: Path) -> Iterator[Installation]:
     """An installation without the invented company, on each database."""
-    settings = (
-        {"ITHACA_DATABASE_URL": postgres_url(f"journey_{tmp_path.name}")} if request.param == "postgresql" else {}
-    )
+    settings = {"ITHACA_DATABASE_URL": postgres_url(f"journey_{tmp_path.name}")} if kind == "postgresql" else {}
     with running(tmp_path, "--empty", settings=settings) as installation:
         yield installation
+
+
+@pytest.fixture
+def visitor(kind: str, browser: Browser) -> Iterator[Visitor]:
+    """Somebody at a desk; on SQLite they look at every page in all four ways, for the database changes no colour."""
+    with Visitor.at_desk(browser, ways=FOUR_WAYS if kind == "sqlite" else ONE_WAY) as visitor:
+        yield visitor
 
 
 @pytest.fixture(scope="module")
@@ -51,10 +63,3 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """An installation with the invented company."""
     with running(tmp_path_factory.mktemp("company")) as installation:
         yield installation
-
-
-@pytest.fixture
-def visitor(browser: Browser) -> Iterator[Visitor]:
-    """Somebody at a desk."""
-    with Visitor.at_desk(browser) as visitor:
-        yield visitor

@@ -1,4 +1,4 @@
-"""Somebody with a browser, who checks every page they open for barriers, console errors and blocked content."""
+"""Somebody with a browser, who looks at every page they open for barriers, console errors and blocked content."""
 
 from __future__ import annotations
 
@@ -6,40 +6,57 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Response, expect
 
-DESK, PHONE = 1280, 390
-WAYS = tuple((width, theme) for width in (DESK, PHONE) for theme in ("light", "dark"))
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+from tests.journeys.looking import DESK, FOUR_WAYS, Way, held_still, photograph, problems
+
 # Chromium writes a console line for every answer of 400 and above, a refused form's 422 among them.
-ALLOWED = re.compile(r"Failed to load resource: the server responded with a status of (401|403|404|409|422|429)")
+ALLOWED = re.compile(r"Failed to load resource: the server responded with a status of (401|403|404|409|410|422|429)")
+KEY = re.compile(r"(?<=/)([0-9a-z]{16}|[\w-]{43})(?=/|$)")
+PATIENCE = 60_000
 
 
 @dataclass
 class Visitor:
-    """A browser tab and what it complained about."""
+    """A browser tab and what it complained about.
+
+    ``ways`` are the ways in which each page is looked at, ``folder`` is where its pictures go, if anywhere, and
+    ``seen`` what needs no second look; visitors may share it.
+    """
 
     context: BrowserContext
     page: Page
-    ways: Sequence[tuple[int, str]] = WAYS
+    ways: Sequence[Way] = FOUR_WAYS
+    folder: Path | None = None
+    seen: set[object] = field(default_factory=set)
     complaints: list[str] = field(default_factory=list)
-    visited: list[str] = field(default_factory=list)
 
     @classmethod
     @contextmanager
     def at_desk(
-        cls, browser: Browser, *, ways: Sequence[tuple[int, str]] = WAYS, script: bool = True
+        cls,
+        browser: Browser,
+        *,
+        ways: Sequence[Way] = FOUR_WAYS,
+        folder: Path | None = None,
+        seen: set[object] | None = None,
+        has_script: bool = True,
     ) -> Iterator[Visitor]:
         """Open a tab of a new, empty profile; fails in the end when anything was complained about."""
-        context = browser.new_context(viewport={"width": DESK, "height": 900}, java_script_enabled=script)
-        visitor = cls(context, context.new_page(), ways)
+        context = browser.new_context(
+            viewport={"width": DESK, "height": 900},
+            java_script_enabled=has_script,
+            reduced_motion="reduce",  # colours that still fade have no contrast to measure
+        )
+        visitor = cls(context, context.new_page(), ways, folder, set() if seen is None else seen)
         visitor.page.on("console", visitor._heard)
         visitor.page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
-        yield visitor
-        context.close()
+        try:
+            yield visitor
+        finally:
+            context.close()
         assert visitor.complaints == []
 
     def _heard(self, message: ConsoleMessage) -> None:
@@ -52,41 +69,87 @@ class Visitor:
         self.look()
         return response
 
-    def press(self, name: str, role: str = "button") -> None:
-        """Press the button, or follow the link, of this name, and look around on the page it leads to."""
-        self.page.get_by_role(role, name=name, exact=True).first.click()  # type: ignore[arg-type]
-        self.page.wait_for_load_state()
-        self.look()
+    def press(self, name: str) -> None:
+        """Press the button of this name, and look around on the page that comes."""
+        self._leave_by(self.page.get_by_role("button", name=name, exact=True))
 
-    def follow(self, name: str) -> None:
-        self.press(name, role="link")
+    def follow(self, name: str | re.Pattern[str]) -> None:
+        """Follow the link of this name, and look around on the page that comes."""
+        self._leave_by(self.page.get_by_role("link", name=name, exact=True))
+
+    def _leave_by(self, place: Locator) -> None:
+        with self.page.expect_navigation():
+            place.first.click()
+        self.look()
 
     def fill(self, **fields: str) -> None:
         """Fill in fields by their name in the form."""
         for name, value in fields.items():
             self.page.locator(f'[name="{name}"]').first.fill(value)
 
+    def choose(self, **fields: str) -> None:
+        """Choose from lists, or one of several circles, by the name in the form."""
+        for name, value in fields.items():
+            circle = self.page.locator(f'input[type="radio"][name="{name}"][value="{value}"]')
+            if circle.count():
+                circle.check()
+            else:
+                self.page.locator(f'select[name="{name}"]').select_option(value)
+
+    def hand_in(self, **files: Path) -> None:
+        """Choose files by the name of their field."""
+        for name, path in files.items():
+            self.page.locator(f'[name="{name}"]').set_input_files(path)
+
+    def download(self, name: str) -> Path:
+        """Follow the link of this name, which leads to a file."""
+        with self.page.expect_download() as promise:
+            self.page.get_by_role("link", name=name, exact=True).first.click()
+        return Path(promise.value.path())
+
+    def sign_out(self) -> None:
+        """Sign out by the menu under one's own name."""
+        self.page.locator(".me summary").click()
+        self.press("Sign out")
+
+    def await_heading(self, pattern: str) -> None:
+        """Wait until the page, which may load itself anew, has this heading, and look around."""
+        expect(self.page.locator("h1")).to_have_text(re.compile(pattern), timeout=PATIENCE)
+        self.page.wait_for_load_state()
+        self.look()
+
+    @property
     def heading(self) -> str:
         return self.page.locator("h1").inner_text()
 
+    @property
+    def place(self) -> str:
+        """The address without its host, its question and the keys in it."""
+        path = re.sub(r"^https?://[^/]+|[?#].*", "", self.page.url)
+        return KEY.sub("…", path)
+
     def look(self) -> None:
-        """Run axe on this page at both widths and in both themes, and see that nothing scrolls sideways."""
-        if self.page.url in self.visited:
+        """See that nothing is wrong with this page, in any of the ways, unless it was looked at before."""
+        looks_like = (self.place, self.heading)
+        if not self.ways or looks_like in self.seen:
             return
-        self.visited.append(self.page.url)
-        for width, theme in self.ways:
-            self.page.set_viewport_size({"width": width, "height": 900})
-            self.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-            found = barriers(self.page)
-            assert found == [], (self.page.url, width, theme, found)
-            assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (self.page.url, width)
-        self.page.set_viewport_size({"width": DESK, "height": 900})
+        self.seen.add(looks_like)
+        with held_still(self.page):
+            found = {str(way): self._look(way) for way in self.ways}
+        wrong = {way: each for way, each in found.items() if each}
+        assert not wrong, (self.page.url, wrong)
 
+    def _look(self, way: Way) -> list[str]:
+        way.put_on(self.page)
+        try:
+            if self.folder:
+                photograph(self.page, self.folder / f"{self.picture_name}-{way}.png")
+            return problems(self.page, way)
+        finally:
+            way.take_off(self.page)
 
-def barriers(page: Page) -> list[dict[str, Any]]:
-    """What axe finds: rule, and the first places it names."""
-    results = Axe().run(page, options=RULES)
-    return [
-        {"rule": each["id"], "where": [node["html"][:160] for node in each["nodes"][:3]]}
-        for each in results.response["violations"]
-    ]
+    @property
+    def picture_name(self) -> str:
+        """Which page it is and what it says, as a file may be called."""
+        words = re.sub(r"\W+", "-", f"{self.place}-{self.heading}".lower()).strip("-")
+        return words[:90]

@@ -1,0 +1,99 @@
+"""How a page is looked at: at which width, in which colours, and what must not be found there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+DESK, PHONE = 1280, 390
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = """async (standards) => {
+  const found = await axe.run(document, {runOnly: standards, resultTypes: ["violations"]});
+  return found.violations.map((each) => ({rule: each.id, where: each.nodes.slice(0, 3).map((node) => node.html)}));
+}"""
+PROGRESS = re.compile(r"/progress$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """A width and a theme; ``text`` is the size of the reader's text in percent."""
+
+    width: int = DESK
+    theme: str = "light"
+    text: int = 100
+    has_own_colours: bool = False
+
+    def __str__(self) -> str:
+        more = (f"-text-{self.text}" if self.text != 100 else "") + ("-own-colours" if self.has_own_colours else "")
+        return f"{self.width}-{self.theme}{more}"
+
+    def put_on(self, page: Page) -> None:
+        """Show the page this way."""
+        page.set_viewport_size({"width": self.width, "height": 900})
+        page.emulate_media(
+            color_scheme=self.theme,  # type: ignore[arg-type]
+            forced_colors="active" if self.has_own_colours else "none",
+        )
+        if self.text != 100:
+            self._enlarge(page, self.text)
+
+    def take_off(self, page: Page) -> None:
+        """Back to what every page is opened with."""
+        page.set_viewport_size({"width": DESK, "height": 900})
+        page.emulate_media(color_scheme="light", forced_colors="none")
+        if self.text != 100:
+            self._enlarge(page, 100)
+
+    @staticmethod
+    def _enlarge(page: Page, percent: int) -> None:
+        """Set the size of text as the browser's own settings do, so that widths given in ``rem`` follow."""
+        sizes = {"standard": 16 * percent // 100, "fixed": 13 * percent // 100}
+        page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": sizes})
+
+
+FOUR_WAYS = tuple(Way(width=width, theme=theme) for width in (DESK, PHONE) for theme in ("light", "dark"))
+ONE_WAY = FOUR_WAYS[:1]
+
+
+def problems(page: Page, way: Way) -> list[str]:
+    """What is wrong with this page when it is shown this way."""
+    found = [f"{each['rule']}: {' | '.join(each['where'])[:400]}" for each in barriers(page)]
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return found + ([f"scrolls sideways by {wide} px: {widest(page)}"] if wide > 0 else [])
+
+
+def barriers(page: Page) -> list[dict[str, Any]]:
+    """What axe finds: rule, and the first places it names."""
+    if page.evaluate("typeof axe === 'undefined'"):
+        page.evaluate(AXE_SCRIPT)
+    found: list[dict[str, Any]] = page.evaluate(AXE, STANDARDS)
+    return found
+
+
+def widest(page: Page) -> str:
+    """The innermost elements that reach beyond the right edge."""
+    beyond = """() => [...document.body.querySelectorAll("*")]
+      .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
+      .slice(-3).map((each) => each.outerHTML.slice(0, 120)).join(" | ")"""
+    return str(page.evaluate(beyond))
+
+
+@contextmanager
+def held_still(page: Page) -> Iterator[None]:
+    """Let a page that asks for news of its job get none for a moment."""
+    page.route(PROGRESS, lambda route: route.fulfill(status=204))
+    yield
+    page.unroute(PROGRESS)
+
+
+def photograph(page: Page, path: Path) -> None:
+    """Keep the whole page as a picture."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=path, full_page=True)
