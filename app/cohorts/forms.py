@@ -12,6 +12,7 @@ from app.cohorts.models import Side
 from app.cohorts.services import Outline
 from app.cohorts.sign_ups.columns import Meaning, choices_for, meaning_of
 from app.cohorts.sign_ups.files import SignUpFile, field_of
+from app.core.fields import choices
 from app.core.forms import Form
 from app.core.i18n import lazy_gettext as _l
 from programs.catalogue import PROGRAM_TYPES
@@ -29,7 +30,7 @@ class CohortForm(Form):
     program_type = RadioField(
         _l("Which program is it?"),
         [InputRequired(_l("Choose one of the four programs."))],
-        choices=[(kind.slug, kind.name) for kind in PROGRAM_TYPES.values()],
+        choices=choices(*((kind.slug, kind.name) for kind in PROGRAM_TYPES.values())),
     )
     name = StringField(_l("Name"), [InputRequired(_l("Write a name.")), _length(120)])
     purpose = TextAreaField(_l("What it is for"), [_length(1_000)])
@@ -119,8 +120,8 @@ def columns_form(files: Iterable[SignUpFile]) -> ColumnsForm:
         by_side[file.side] = names
         for heading, name in names.items():
             known = file.meaning.get(heading)
-            choices = choices_for(file.side)
-            fields[name] = SelectField(heading, choices=choices, default=known.value if known else "")
+            offered = choices(*choices_for(file.side))
+            fields[name] = SelectField(heading, choices=offered, default=known.value if known else "")
     form: ColumnsForm = type("ColumnsForm", (ColumnsForm,), fields)()
     form.fields_by_side = by_side
     return form

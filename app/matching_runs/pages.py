@@ -65,7 +65,7 @@ def result_page(run: MatchRun, pairs: Page[MatchPair], left: Page[Unplaced]) -> 
         proof=_proof(run),
         left_over=_left_over(run.mentees - run.placed, left.total),
         labels=[label for _name, label in _parts_named(run, kind)],
-        full=sum(each["weight"] for each in run.policy["criteria"]) or 100,
+        full=sum(each["weight"] for each in run.policy.get("criteria", ())) or 100,
         pairs=_page(pairs, [pair_row(pair, kind) for pair in pairs.rows]),
         left=_page(left, [_left_row(each, kind) for each in left.rows]),
         skipped=_skipped(run, kind),
@@ -138,7 +138,7 @@ def pair_line(pair: MatchPair, kind: ProgramType) -> list[Any]:
 
 
 def _parts_named(run: MatchRun, kind: ProgramType) -> list[tuple[str, str]]:
-    return [(each["name"], _label(kind, each["name"])) for each in run.policy["criteria"]]
+    return [(each["name"], _label(kind, each["name"])) for each in run.policy.get("criteria", ())]
 
 
 def _label(kind: ProgramType, name: str) -> str:

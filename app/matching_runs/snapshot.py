@@ -128,7 +128,7 @@ def _skill_names() -> dict[str, str]:
     merged = select(Skill.public_id, func.coalesce(goal.name, Skill.name)).outerjoin(
         goal, goal.id == Skill.merged_into_id
     )
-    return dict(session().execute(merged).tuples().all())
+    return {public_id: name for public_id, name in session().execute(merged)}  # noqa: C416  rows are not tuples to mypy
 
 
 def _own_skills(cohort: Cohort) -> dict[int, dict[str, float]]:

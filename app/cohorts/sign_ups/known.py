@@ -71,7 +71,7 @@ def _told(person_ids: set[int]) -> dict[int, str]:
     told: dict[int, str] = {}
     for some in _portions(sorted(person_ids)):
         rows = select(ImportedText.person_id, ImportedText.digest).where(ImportedText.person_id.in_(some))
-        told.update(session().execute(rows).tuples().all())
+        told.update((person_id, digest) for person_id, digest in session().execute(rows))
     return told
 
 
