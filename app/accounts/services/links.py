@@ -25,7 +25,7 @@ from app.core.mail import link
 from app.core.outbox import OutboxMail, send
 from app.people.models import Person, Role
 from app.people.queries import has_administrator, person_by_email
-from app.people.services import add_person, appoint
+from app.people.services import add_person, appoint, load_starter_skills
 
 LIFETIMES = {
     TokenKind.FIRST_ADMINISTRATOR: timedelta(days=7),
@@ -95,7 +95,7 @@ def accept(row: OneTimeToken, password: str) -> Person:
     Raises RuleBroken for a weak password, which leaves the link as it was, and for a link used in the meantime.
     """
     person = row.person
-    if person is None or not person.is_active or not may_be_used(row):
+    if person is None or not may_be_used(row):
         raise spent()
     use(row)
     set_password(person, password)
@@ -118,12 +118,13 @@ def become_first_administrator(row: OneTimeToken, *, name: str, email: str, pass
     appoint(person, Role.ADMINISTRATOR, actor=None)
     appoint(person, Role.APPOINTER, actor=None)
     set_password(person, password)
+    load_starter_skills()
     return person
 
 
 def may_be_used(row: OneTimeToken) -> bool:
-    """Whether the link still does something: open, and no first link for somebody who has a password by now."""
-    if not row.is_open:
+    """Whether the link still does something: open, for somebody who works here, and no first link after the first."""
+    if not row.is_open or (row.person is not None and not row.person.is_active):
         return False
     is_first = row.kind in {TokenKind.INVITATION, TokenKind.FIRST_LINK}
     return not (is_first and row.person is not None and has_password(row.person))

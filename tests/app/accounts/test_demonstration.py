@@ -34,20 +34,16 @@ def application(folder: Path, **settings: object) -> Flask:
     return app
 
 
-@pytest.fixture
-def faces(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One face, whatever the demonstration company hands in."""
-
-    def ruth() -> Person | None:
-        return person_by_email("ruth@example.org")
-
-    face = Face("ruth", 1, "Administrator", "Runs it.", ruth)
-    monkeypatch.setattr("app.accounts.demonstration.FACES", {"ruth": face})
+def offer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One face, in place of those that the demonstration company hands in."""
+    face = Face("one", 1, "Administrator", "Runs it.", lambda: person_by_email("ruth@example.org"))
+    monkeypatch.setattr("app.accounts.demonstration.FACES", {"one": face})
 
 
 @pytest.fixture
-def demo(tmp_path: Path, faces: None) -> Iterator[Flask]:
+def demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     app = application(tmp_path, demo=True)
+    offer(monkeypatch)
     yield app
     with app.app_context():
         db.engine.dispose()
@@ -57,7 +53,7 @@ def test_one_click_signs_in_as_a_role(demo: Flask) -> None:
     client = demo.test_client()
 
     listed = client.get("/demonstration")
-    answer = client.submit("/demonstration", face="ruth")  # type: ignore[attr-defined]
+    answer = client.submit("/demonstration", face="one")  # type: ignore[attr-defined]
     page = client.get("/password")
 
     assert "Sign in as Ruth Baptiste, Administrator" in listed.text
@@ -92,14 +88,15 @@ def test_production_refuses_to_be_a_demonstration() -> None:
         )
 
 
-def test_under_https_cookies_belong_to_this_host_only(tmp_path: Path, faces: None) -> None:
+def test_under_https_cookies_belong_to_this_host_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = application(tmp_path, demo=True, base_url="https://mentoring.example.org")
+    offer(monkeypatch)
     client = app.test_client()
     site = {"base_url": "https://mentoring.example.org", "headers": {"Sec-Fetch-Site": "same-origin"}}
 
     page = client.get("/demonstration", **site)
     token = page.text.split('name="csrf_token" value="')[1].split('"')[0]
-    answer = client.post("/demonstration", data={"csrf_token": token, "face": "ruth"}, **site)
+    answer = client.post("/demonstration", data={"csrf_token": token, "face": "one"}, **site)
 
     cookies = answer.headers.getlist("Set-Cookie")
     names = {each.split("=")[0] for each in cookies}

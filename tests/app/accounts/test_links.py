@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import OneTimeToken, SignInSession, TokenKind
 from app.accounts.queries import has_password
-from app.accounts.services import first_administrator_link, invite, mint
+from app.accounts.services import invite, mint
 from app.accounts.tokens import digest
 from app.core.clock import now
 from app.core.db import db
@@ -22,7 +22,7 @@ from app.core.errors import RuleBroken
 from app.core.outbox import OutboxMail, deliver
 from app.core.post import written_letters
 from app.core.transactions import transaction
-from app.people.models import Appointment, Person, PersonState, Role
+from app.people.models import Person, PersonState
 from tests.client import PageClient
 from tests.factories.accounts import PASSWORD, begin, give_password
 
@@ -219,7 +219,7 @@ def test_somebody_who_left_cannot_use_a_link(client: PageClient, session: Sessio
 
     answer = client.post(path, data={"csrf_token": token, "password": NEW})
 
-    assert answer.status_code in {410, 422}
+    assert answer.status_code == 410
     assert session.scalar(select(func.count()).select_from(SignInSession)) == 0
     assert not has_password(bruno)
 
@@ -248,52 +248,6 @@ def test_only_administrators_invite(
 
     sent = session.scalar(select(func.count()).select_from(OutboxMail))
     assert (answer.status_code, sent) == (status, int(status == 303))
-
-
-FIRST = {"name": "Ruth Baptiste", "email": "ruth@example.org", "password": NEW}
-
-
-def first_path(session: Session) -> str:
-    with transaction():
-        return first_administrator_link().removeprefix("http://localhost")
-
-
-def test_the_first_administrator_comes_in_by_the_link(client: PageClient, session: Session) -> None:
-    path = first_path(session)
-
-    answer = client.submit(path, **FIRST)
-
-    person = session.scalars(select(Person)).one()
-    roles = session.scalars(select(Appointment.role).order_by(Appointment.id)).all()
-    assert (answer.status_code, answer.location) == (303, "/set-up")
-    assert (person.name, person.email) == ("Ruth Baptiste", "ruth@example.org")
-    assert roles == [Role.ADMINISTRATOR, Role.APPOINTER]
-    assert client.get("/set-up").status_code == 200
-
-
-def test_the_first_administrators_link_works_once_and_for_one(
-    client: PageClient, elsewhere: PageClient, session: Session
-) -> None:
-    first, second = first_path(session), first_path(session)
-    token = elsewhere.token(second)
-    client.submit(first, **FIRST)
-
-    late = elsewhere.post(second, data={"csrf_token": token, **FIRST, "email": "other@example.org"})
-
-    assert client.get(first).status_code == 410
-    assert late.status_code == 422
-    assert session.scalar(select(func.count()).select_from(Person)) == 1
-    with pytest.raises(RuleBroken):
-        first_administrator_link()
-
-
-def test_the_first_administrator_cannot_take_somebodys_account(
-    client: PageClient, session: Session, amara: Person
-) -> None:
-    answer = client.submit(first_path(session), name="Mallory", email="amara@example.org", password=NEW)
-
-    assert answer.status_code == 422
-    assert "Somebody signs in with this address already." in answer.text
 
 
 def test_two_who_press_the_button_at_once_get_one_password(
