@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.accounts.services import Browser, start_session
+from app.accounts.models import TokenKind
+from app.accounts.services import Browser, mint, start_session
 from app.cohorts.models import Cohort, CohortAdministrator, Enrolment, EnrolmentState, Side
 from app.cohorts.services import keep_draft
 from app.cohorts.sign_ups.files import read_sign_ups
@@ -102,6 +103,7 @@ SKILLS = (("Budgeting", SkillState.APPROVED), ("Sailing", SkillState.PROPOSED))
 def _papers(session: Session, world: World, here: Cohort, there: Cohort) -> None:
     """What lies on the desks of the two administrators, and the mentee's own sign-in."""
     deputy = _person(session, "Deputy", "deputy@northmere.example")
+    world.parameters[Whose.OWN]["token"] = mint(TokenKind.INVITATION, deputy)
     desks = ((Whose.OWN, Who.ADMINISTRATOR, here), (Whose.FOREIGN, Who.OTHER_ADMINISTRATOR, there))
     for whose, who, cohort in desks:
         person = world[who]
