@@ -67,7 +67,7 @@ def _lines_and_words(entry: Entry, plan: Plan) -> Iterator[tuple[str, bool]]:
         names = ", ".join(_names(entry.dotted, plan)) or _("nobody")
         yield _("Dotted-line managers: %(names)s", names=names), False
     if entry.about:
-        yield _("Words about themselves, as a draft only they see"), False
+        yield _("Words about themselves, as a draft"), False
     if entry.consented:
         yield _("Sensitive information, for a use with consent"), False
 

@@ -3,8 +3,9 @@
 ``./dev drill import [--people N] [--kills N] [--seed N] [--postgres]``
 
 Each round begins with the same directory and the same import waiting to be applied. A process of its own applies it
-and is killed with SIGKILL at a moment drawn by chance: half of the kills while it reads and compares, half while it
-writes. Then the next worker takes over, and the directory must be the new one, with one record of one import.
+and is killed with SIGKILL at a moment drawn by chance: one kill in four while it reads and compares, the others
+between its first write and its commit. Then the next worker takes over, and the directory must be the new one, with
+one record of one import.
 """
 
 # ruff: noqa: N999  the name is what stands behind ./dev drill
@@ -46,7 +47,7 @@ from app.people_import.services import ask_apply, check_now, map_columns, start_
 from tests.app.people_import.shown import state_hash
 from tests.servers import postgres_url
 
-READY, WRITING = "ready", "writing"
+READY, WRITING, WRITTEN = "ready", "writing", "written"
 HEADINGS = ("emp no", "name", "e-mail", "job title", "manager", "dotted line managers", "about")
 
 
@@ -65,6 +66,7 @@ class Outcome:
     """What was found after each kill."""
 
     states: Counter[str] = field(default_factory=Counter)
+    in_the_middle: int = 0
     problems: list[str] = field(default_factory=list)
 
 
@@ -124,9 +126,14 @@ def trial(plan: Plan) -> Outcome:
         after, _is_applied = look(round_)
         for number in range(plan.kills):
             old.copy_to(round_)
-            is_in_writing = number % 2 == 1
-            kill(round_, WRITING if is_in_writing else READY, chance.uniform(0, writing if is_in_writing else reading))
-            note(outcome, *look(round_), before, after)
+            is_in_writing = number % 4 != 0
+            kill(
+                round_,
+                WRITING if is_in_writing else READY,
+                chance.uniform(0, 1.2 * writing if is_in_writing else reading),
+            )
+            state = note(outcome, *look(round_), before, after)
+            outcome.in_the_middle += is_in_writing and state == "old"
             take_over(round_)
             if look(round_) != (after, 1):
                 outcome.problems.append(f"round {number}: the next worker did not bring the new directory")
@@ -200,8 +207,10 @@ def seconds_without_a_kill(old: Site, round_: Site) -> tuple[float, float]:
         began = time.monotonic()
         wait_for(process, WRITING)
         writing = time.monotonic()
+        wait_for(process, WRITTEN)
+        written = time.monotonic()
         assert process.wait() == 0
-        return writing - began, time.monotonic() - writing
+        return writing - began, written - writing
 
 
 def kill(site: Site, word: str, seconds: float) -> None:
@@ -224,11 +233,12 @@ def look(site: Site) -> tuple[str, int]:
         return digest, done - 1
 
 
-def note(outcome: Outcome, found: str, applied: int, before: str, after: str) -> None:
-    state = {(before, 0): "old", (after, 1): "new"}.get((found, applied))
-    outcome.states[state or "neither"] += 1
-    if state is None:
+def note(outcome: Outcome, found: str, applied: int, before: str, after: str) -> str:
+    state = {(before, 0): "old", (after, 1): "new"}.get((found, applied), "neither")
+    outcome.states[state] += 1
+    if state == "neither":
         outcome.problems.append(f"neither the old directory nor the new one, {applied} imports")
+    return state
 
 
 def take_over(site: Site) -> None:
@@ -250,6 +260,10 @@ def apply_what_waits(folder: str, database_url: str) -> None:
             if statement.startswith(("INSERT INTO person ", "UPDATE person ")):
                 print(WRITING, flush=True)
 
+        @event.listens_for(Engine, "commit")
+        def say_so(_connection: object) -> None:
+            print(WRITTEN, flush=True)
+
         print(READY, flush=True)
         run_queued()
 
@@ -262,7 +276,10 @@ def main() -> int:
     given = parser.parse_args()
     plan = Plan(people=given.people, kills=given.kills, seed=given.seed, is_postgres=given.postgres)
     outcome = trial(plan)
-    print(f"{plan.kills} kills: {outcome.states['old']} left the old directory, {outcome.states['new']} the new one.")
+    print(
+        f"{plan.kills} kills, {outcome.in_the_middle} of them after the first write and before the commit: "
+        f"{outcome.states['old']} left the old directory, {outcome.states['new']} the new one."
+    )
     for sentence in outcome.problems:
         print(f"WRONG: {sentence}")
     return 1 if outcome.problems else 0

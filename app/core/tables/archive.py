@@ -159,7 +159,7 @@ class _Part:
                 ),
                 column=column_letter(self._last_column - 1),
             )
-        if self._last_row > limits.rows + 1 or self._last_row * self._last_column > limits.cells:
+        if self._last_row > limits.rows + 1 or self._last_row * self._last_column > limits.workbook_cells:
             raise TableProblem(
                 _(
                     "A sheet of this workbook reaches to row %(row)s, column %(column)s. Save the list as CSV UTF-8.",

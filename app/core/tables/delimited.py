@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -12,12 +12,13 @@ from itertools import islice
 from app.core.i18n import gettext as _
 from app.core.tables.formulas import restored
 from app.core.tables.problem import TableProblem
-from app.core.tables.table import DEFAULT_LIMITS, Limits, Row, column_letter
+from app.core.tables.table import DEFAULT_LIMITS, MOST_KNOWN, Limits, Row, column_letter
 
 DELIMITERS = (",", ";", "\t")
 SAMPLE_ROWS = 20
 SAMPLE_CHARACTERS = 200_000
 FEW_NULS = 5
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -43,7 +44,7 @@ def read_delimited(content: bytes, limits: Limits) -> Delimited:
     encoding = _encoding(content)
     text = _decoded(content, encoding)
     delimiter, start = _delimiter(text)
-    rows = list(_rows(text[start:], delimiter, limits, first=2 if start else 1))
+    rows = list(_rows(text, start, delimiter, limits))
     return Delimited(rows=rows, encoding=encoding.removesuffix("-sig"), delimiter=delimiter)
 
 
@@ -75,13 +76,12 @@ def _spoken(encoding: str) -> str:
 def _row_of(text_before: str) -> int:
     """The number of the row in which the text that begins like this goes on."""
     delimiter, start = _delimiter(text_before)
-    before = text_before[start:]
     # What is cut off in the middle of a cell is still its row, so quotation marks are not looked at strictly.
-    reader = csv.reader(io.StringIO(before + "x", newline=""), delimiter=delimiter)
+    reader = csv.reader(_lines(text_before + "x", start), delimiter=delimiter)
     try:
         rows = sum(1 for _row in reader)
     except csv.Error:
-        rows = before.count("\n") + 1
+        rows = text_before.count("\n", start) + 1
     return rows + (1 if start else 0)
 
 
@@ -98,7 +98,7 @@ def _fit(sample: str, delimiter: str) -> tuple[bool, int]:
     """How well the first rows part at this delimiter: whether all alike, and into how many cells."""
     widths: list[int] = []
     try:
-        reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, strict=True)
+        reader = csv.reader(_lines(sample), delimiter=delimiter, strict=True)
         # One by one, so that the widths before a row that does not parse are kept.
         widths.extend(map(len, islice(reader, SAMPLE_ROWS)))
     except csv.Error:
@@ -109,10 +109,16 @@ def _fit(sample: str, delimiter: str) -> tuple[bool, int]:
     return width > 1 and len(set(filled[:-1] or filled)) == 1, width
 
 
-def _rows(text: str, delimiter: str, limits: Limits, *, first: int) -> Iterator[Row]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _lines(text: str, start: int = 0) -> Iterator[str]:
+    """The lines of the text with their ends, one at a time: a copy of a large file would cost four times its size."""
+    return (found[0] for found in _LINE.finditer(text, start))
+
+
+def _rows(text: str, start: int, delimiter: str, limits: Limits) -> Iterator[Row]:
+    reader = csv.reader(_lines(text, start), delimiter=delimiter, strict=True)
     has_apostrophes = "'" in text
-    number, line = first - 1, 0
+    number, line, seen = (1 if start else 0), 0, 0
+    known: dict[str, str] = {}
     while True:
         number += 1
         try:
@@ -123,8 +129,11 @@ def _rows(text: str, delimiter: str, limits: Limits, *, first: int) -> Iterator[
             raise _unreadable(number, spans_lines=reader.line_num > line + 1) from None
         line = reader.line_num
         if cells:
-            _refuse_large(number, cells, limits)
-            yield Row(number, tuple(map(restored, cells)) if has_apostrophes else tuple(cells))
+            seen += len(cells)
+            _refuse_large(number, cells, seen, limits)
+            kept = known.setdefault if len(known) < MOST_KNOWN else known.get
+            texts = map(restored, cells) if has_apostrophes else cells
+            yield Row(number, tuple([kept(text, text) for text in texts]))
 
 
 def _unreadable(number: int, *, spans_lines: bool) -> TableProblem:
@@ -137,7 +146,7 @@ def _unreadable(number: int, *, spans_lines: bool) -> TableProblem:
     return TableProblem(message, row=number)
 
 
-def _refuse_large(number: int, cells: list[str], limits: Limits) -> None:
+def _refuse_large(number: int, cells: list[str], seen: int, limits: Limits) -> None:
     if len(cells) > limits.columns:
         raise TableProblem(
             _(
@@ -150,6 +159,15 @@ def _refuse_large(number: int, cells: list[str], limits: Limits) -> None:
         )
     if number > limits.rows + 1:
         raise TableProblem(_("This file has more than %(most)s rows. Split it in two.", most=limits.rows), row=number)
+    if seen > limits.cells:
+        raise TableProblem(
+            _(
+                "Up to row %(row)s this file has more than %(most)s cells. Split it in two.",
+                row=number,
+                most=limits.cells,
+            ),
+            row=number,
+        )
     longest = max(cells, key=len)
     if len(longest) > limits.cell_characters:
         letter = column_letter(cells.index(longest))

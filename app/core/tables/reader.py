@@ -62,11 +62,17 @@ def _checked(rows: list[Row], limits: Limits, *, encoding: str | None = None, de
 
 def _headings(row: Row, limits: Limits) -> list[str]:
     """The headings without space around, blank ones too. Raises TableProblem where two are the same."""
-    headings = [" ".join(unicodedata.normalize("NFC", cell).split()) for cell in row.cells]
+    headings = [_shown(cell) for cell in row.cells]
     seen: dict[str, int] = {}
     for index, heading in enumerate(headings):
         _refuse_heading(heading, index, seen, row, limits)
     return headings
+
+
+def _shown(heading: str) -> str:
+    """The heading composed (NFC), with single spaces, and without what cannot be seen."""
+    composed = unicodedata.normalize("NFC", heading)
+    return " ".join("".join(each if each.isprintable() else " " for each in composed).split())
 
 
 def _refuse_heading(heading: str, index: int, seen: dict[str, int], row: Row, limits: Limits) -> None:

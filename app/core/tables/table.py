@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 LETTERS = 26
+MOST_KNOWN = 100_000
+"""Most columns say the same few things again and again: of so many different texts each is kept once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How large a file may be. Cells are counted as rows times columns; sizes are in bytes or characters."""
+    """How large a file may be; sizes are in bytes or characters.
+
+    Cells are counted as rows times columns. A workbook costs several times the memory of the same table as CSV.
+    """
 
     file_bytes: int = 20 * 2**20
     unpacked_bytes: int = 200 * 2**20
@@ -20,6 +25,7 @@ class Limits:
     rows: int = 200_000
     columns: int = 500
     cells: int = 4_000_000
+    workbook_cells: int = 1_500_000
     cell_characters: int = 32_767
     heading_characters: int = 200
 

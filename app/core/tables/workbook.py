@@ -12,7 +12,7 @@ from app.core.i18n import gettext as _
 from app.core.tables.archive import checked_archive
 from app.core.tables.formulas import restored
 from app.core.tables.problem import TableProblem
-from app.core.tables.table import Limits, Row, column_letter
+from app.core.tables.table import MOST_KNOWN, Limits, Row, column_letter
 
 Value = str | int | float | bool | date | datetime | time | timedelta
 
@@ -48,12 +48,16 @@ def _values(archive: BinaryIO) -> Iterator[tuple[int, list[Value]]]:
     if sheet.start is None:
         return
     # Rows above and columns before the first text stay, so that numbers and letters are those on the screen.
-    yield from enumerate(sheet.to_python(skip_empty_area=False), start=1)
+    before: list[Value] = [""] * sheet.start[1]
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        yield number, [*before, *cells]
 
 
 def _rows(values: Iterator[tuple[int, list[Value]]], limits: Limits) -> Iterator[Row]:
+    known: dict[str, str] = {}
     for number, cells in values:
-        texts = tuple(map(_text, cells))
+        kept = known.setdefault if len(known) < MOST_KNOWN else known.get
+        texts = tuple([kept(text, text) for text in map(_text, cells)])
         if number > limits.rows + 1 and any(texts):
             raise TableProblem(
                 _("This file has more than %(most)s rows. Split it in two.", most=limits.rows), row=number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import BinaryIO
 
 from app.core.audit import record
@@ -33,7 +34,7 @@ def start_import(stream: BinaryIO, filename: str, *, actor: Person | None) -> Pe
     remembered = remembered_mapping(table.headings)
     draft = PeopleImport(
         created_by_id=actor.id if actor else None,
-        filename=filename[-LONGEST_FILENAME:],
+        filename=_shown_name(filename),
         stored_as=keep(content),
         sha256=hashlib.sha256(content).hexdigest(),
         row_count=len(table.rows),
@@ -47,10 +48,13 @@ def start_import(stream: BinaryIO, filename: str, *, actor: Person | None) -> Pe
 
 def limits() -> Limits:
     """The limits of uploaded tables, with this installation's size of uploads."""
-    return Limits(
-        file_bytes=current_config().max_upload_mb * MEGABYTE,
-        unpacked_bytes=DEFAULT_LIMITS.unpacked_bytes,
-    )
+    return replace(DEFAULT_LIMITS, file_bytes=current_config().max_upload_mb * MEGABYTE)
+
+
+def _shown_name(filename: str) -> str:
+    """What the person called the file, without folders and without what cannot be seen; never a path of ours."""
+    name = filename.replace("\\", "/").rpartition("/")[2]
+    return "".join(letter for letter in name if letter.isprintable())[-LONGEST_FILENAME:]
 
 
 def _first_mapping(table: Table, remembered: ImportMapping | None) -> dict[str, str]:

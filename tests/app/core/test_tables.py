@@ -189,6 +189,17 @@ def test_column_letters_go_on_after_z() -> None:
     assert [column_letter(index) for index in (0, 25, 26, 701, 702, 16383)] == ["A", "Z", "AA", "ZZ", "AAA", "XFD"]
 
 
+def test_heading_that_cannot_be_seen_is_shown_without_it() -> None:
+    table = read_table("na\u202eme,\u200bcity\nAna,Porto\n".encode(), "people.csv")
+
+    assert table.headings == ("na me", "city")
+
+
+def test_cells_are_counted_in_all() -> None:
+    with pytest.raises(TableProblem, match="Up to row 4 this file has more than 6 cells"):
+        read_table(b"a,b\n1,2\n3,4\n5,6\n", "people.csv", limits=Limits(cells=6))
+
+
 def test_real_files_are_read_unchanged(data_folder: Path) -> None:
     names = gzip.decompress((data_folder / "employees_db" / "unique_titles.csv.gz").read_bytes())
 

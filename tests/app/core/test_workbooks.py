@@ -38,6 +38,15 @@ def test_workbook_is_read_as_text() -> None:
     assert [row.number for row in table.rows] == [2, 3]
 
 
+def test_workbook_counts_rows_above_and_columns_before_the_table() -> None:
+    sheet = sheet_xml([[None, None, None], [None, None, "name"], [None, None, None], [None, None, "Ana"], [None, "x"]])
+
+    with pytest.raises(TableProblem) as caught:
+        read_table(workbook(sheet), "people.xlsx")
+
+    assert str(caught.value) == "Column B has no heading, but row 5 has text in it."
+
+
 def test_workbook_gives_the_first_sheet_that_can_be_seen() -> None:
     content = workbook(sheet_xml([["h"], ["x"]]), sheet_xml([["a"], ["b"]]), hidden=frozenset({0}))
 

@@ -147,7 +147,7 @@ def test_words_about_somebody_are_a_draft_that_is_offered_once(importer: Importe
     again, news = importer.check(first), importer.check(second)
 
     assert (again.counts["changed"], news.counts["changed"]) == (0, 1)
-    assert listed(news, Kind.CHANGED) == [("E1", [("Words about themselves, as a draft only they see", "", "")])]
+    assert listed(news, Kind.CHANGED) == [("E1", [("Words about themselves, as a draft", "", "")])]
     importer.apply(news)
     assert (found("E1").about, found("E1").about_draft) == ("I love maps.", "I like ships.")
 

@@ -15,8 +15,11 @@ from app.core.clock import now, today
 from app.core.due import run_due
 from app.core.errors import RuleBroken
 from app.people.models import Person, PersonState
+from app.people_import.compare import compare
+from app.people_import.directory import read_directory
 from app.people_import.models import ImportState, Scope
 from app.people_import.plan import Kind
+from app.people_import.rows import Reading
 from tests.app.people_import.conftest import Importer, csv_of
 from tests.app.people_import.shown import listed, problems
 from tests.client import PageClient
@@ -97,10 +100,6 @@ def test_last_administrator_never_leaves(importer: Importer, ruth: Person, sessi
     importer.run(csv_of(HEADINGS, *THIRTY))
     importer.actor_id = session.scalars(select(Person.id).where(Person.external_id == "E1")).one()
     session.rollback()
-
-    from app.people_import.compare import compare  # noqa: PLC0415
-    from app.people_import.directory import read_directory  # noqa: PLC0415
-    from app.people_import.rows import Reading  # noqa: PLC0415
 
     plan = compare(
         Reading(people=[], headings={}, problems=[], notes=[]),
