@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from app.core.clock import today
+from app.core.clock import now, today
 from app.core.organisation import organisation_for_change
 from app.demo.cast import CAST
 from app.demo.company import PlannedPerson, plan_company
@@ -18,25 +18,31 @@ from app.people.services import (
     set_manager,
     set_skill_level,
 )
+from app.setup.services import change_settings, name_safeguarding, publish_privacy_notice
 
 
-def write_organisation() -> None:
-    """Answer the first administrator's checklist. The caller commits."""
-    row = organisation_for_change()
-    row.name = "Northmere"
-    row.sender_name = "Mentoring at Northmere"
-    row.sender_address = "mentoring@northmere.example"
-    row.time_zone = "Europe/Stockholm"
-    row.contact_name = "Ruth Baptiste"
-    row.contact_email = "ruth.baptiste@northmere.example"
-    row.emergency_number = "112"
-    row.eap_name = "Somebody to talk to"
-    row.eap_number = "020 123 456"
-    row.privacy_notice = PRIVACY
-    row.privacy_version = 1
-    row.is_demo = True
+def set_up_organisation(actor: Person) -> None:
+    """Answer the checklist, as the first administrator would. The caller commits."""
+    for item, values in SETTINGS.items():
+        change_settings(item, actor=actor, **values)
+    publish_privacy_notice(PRIVACY, actor=actor)
+    name_safeguarding("helena.duarte@northmere.example", "samuel.adeyemi@northmere.example", actor=actor)
+    house = organisation_for_change()
+    house.is_demo = True
+    # Letters of the demonstration are files, so there is nothing to try out.
+    house.sender_confirmed_at = now()
 
 
+SETTINGS: Mapping[str, Mapping[str, str]] = {
+    "organisation": {
+        "name": "Northmere",
+        "contact_name": "Ruth Baptiste",
+        "contact_email": "ruth.baptiste@northmere.example",
+    },
+    "letters": {"sender_name": "Mentoring at Northmere", "sender_address": "mentoring@northmere.example"},
+    "time": {"time_zone": "Europe/Stockholm"},
+    "emergency": {"emergency_number": "112", "eap_name": "The listening line", "eap_number": "020 123 456"},
+}
 PRIVACY = (
     "Ithaca is run by Northmere on its own servers. It keeps what the directory says about you, what you say when you "
     "sign up, and which pairs came of it. It never keeps ratings, pay or health. Managers do not see what you look at "
@@ -93,5 +99,3 @@ def _give_roles(people: dict[str, Person]) -> None:
     for member in CAST:
         for role in member.roles:
             appoint(people[member.name], role, actor=None)
-    row = organisation_for_change()
-    row.safeguarding_officer_id = people["Helena Duarte"].id

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from app.core.transactions import transaction
 from app.demo.cohorts import match_cohorts, write_cohorts
-from app.demo.people import write_organisation, write_people
+from app.demo.people import set_up_organisation, write_people
 
 
 def build_company(progress: Callable[[str], None] = lambda _sentence: None) -> None:
@@ -15,8 +15,8 @@ def build_company(progress: Callable[[str], None] = lambda _sentence: None) -> N
     Raises RuleBroken where the database is not empty enough for it.
     """
     with transaction():
-        write_organisation()
         people = write_people()
+        set_up_organisation(people["Ruth Baptiste"])
         write_cohorts(people)
         progress(f"  {len(people)} people, their skills and whom they answer to, and a cohort of each program")
     match_cohorts()
