@@ -14,6 +14,7 @@ from app.matching_runs.snapshot import MENTEE_COLUMNS, MENTOR_COLUMNS, Snapshot,
 from app.people.models import DottedLine, Person, PersonSkill
 from app.people.services import mark_left, merge_skills, set_manager
 from matching import Policy
+from matching.policy import CriterionSpec, RuleSpec
 from tests.app.cohorts.conftest import counted
 from tests.app.matching_runs.conftest import finished, learns
 from tests.app.matching_runs.test_runs import pairs
@@ -34,7 +35,8 @@ def snapshot(session: Session, cohort: Cohort) -> Snapshot:
 def test_every_column_that_a_policy_names_is_there(name: str) -> None:
     policy = Policy.shipped(name)
     named: dict[str, set[str]] = {"mentee": set(), "mentor": set()}
-    for spec in (*policy.criteria, *policy.rules):
+    specs: list[CriterionSpec | RuleSpec] = [*policy.criteria, *policy.rules]
+    for spec in specs:
         for side, columns in spec.columns.items():
             named[side] |= {columns} if isinstance(columns, str) else set(columns)
         named["mentor"] |= {spec.options["seats"]} if "seats" in spec.options else set()
@@ -95,11 +97,11 @@ def test_wishes_lead_to_those_who_take_part(session: Session, cohort: Cohort) ->
     assert snapshot(session, cohort).mentees["wishes"] == [[leila.public_id]]
 
 
-def test_skills_go_by_their_name_of_today(session: Session, cohort: Cohort) -> None:
+def test_skills_go_by_their_name_of_today(session: Session, cohort: Cohort, ruth: Person) -> None:
     old, new = skill("Forecasting"), skill("Cash-flow forecasting")
     mentee(cohort, "Priya Raman", wants=[{"skill": old.public_id, "name": "Forecasting", "level": 4}, *learns("Tax")])
     with transaction():
-        merge_skills(session.merge(old), session.merge(new), actor=None)
+        merge_skills(session.merge(old), session.merge(new), actor=session.merge(ruth))
 
     assert snapshot(session, cohort).mentees["wanted"] == [{"Cash-flow forecasting": 4, "Tax": 4}]
 
