@@ -18,6 +18,7 @@ from app.cohorts.sign_ups.plan import plan_for
 from app.core.clock import today
 from app.core.job_runs import run_queued
 from app.core.transactions import transaction
+from app.demo.cast import CAST
 from app.demo.company import SEED
 from app.matching_runs.services import start_run
 from app.people.models import Person
@@ -132,7 +133,7 @@ def _make(sketch: Sketch, people: Mapping[str, Person]) -> Cohort:
 
 
 def _sign_up(cohort: Cohort, sketch: Sketch, people: Mapping[str, Person], chance: Random) -> None:
-    left_out = {*sketch.run_by, "Noor Saleh"}
+    left_out = {member.name for member in CAST}
     mentors = _choose(people, sketch.with_mentors, sketch.mentor_levels, sketch.mentors, left_out, chance)
     left_out |= {person.name for person in mentors}
     mentees = _choose(people, sketch.with_mentees, sketch.mentee_levels, sketch.mentees, left_out, chance)
