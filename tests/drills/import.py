@@ -126,7 +126,7 @@ def trial(plan: Plan) -> Outcome:
         after, _is_applied = look(round_)
         for number in range(plan.kills):
             old.copy_to(round_)
-            is_in_writing = number % 4 != 0
+            is_in_writing = number % 4 != 3
             kill(
                 round_,
                 WRITING if is_in_writing else READY,

@@ -31,13 +31,13 @@ from tests.factories.people import loaded
 drill = importlib.import_module("tests.drills.import")
 
 
-@pytest.mark.parametrize(("kills", "is_postgres"), [(2, False), (1, True)], ids=["sqlite", "postgresql"])
-def test_killed_import_leaves_the_old_directory_or_the_new_one(kills: int, is_postgres: bool) -> None:
+@pytest.mark.parametrize("is_postgres", [False, True], ids=["sqlite", "postgresql"])
+def test_killed_import_leaves_the_old_directory_or_the_new_one(is_postgres: bool) -> None:
     """T-07; twenty kills are ``./dev drill import``."""
-    outcome = drill.trial(drill.Plan(people=300, kills=kills, is_postgres=is_postgres))
+    outcome = drill.trial(drill.Plan(people=300, kills=1, is_postgres=is_postgres))
 
     assert outcome.problems == []
-    assert outcome.states.total() == kills
+    assert outcome.states.total() == 1
 
 
 def test_two_importers_at_once_do_not_mix(app: Flask, importer: Importer, session: Session) -> None:
