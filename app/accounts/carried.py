@@ -7,6 +7,7 @@ the person of the ended sign-in only. Files, passwords and keys never travel, no
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -48,8 +49,8 @@ class Carried:
 
 
 def worth_carrying(posted: Iterable[tuple[str, str]]) -> Fields:
-    """The posted fields without passwords and keys."""
-    return [(name, value) for name, value in posted if not _SECRET.search(name)]
+    """The posted fields without passwords and keys, and without characters that no page may hold."""
+    return [(_showable(name), _showable(value)) for name, value in posted if not _SECRET.search(name)]
 
 
 def carry(path: str, person: str, posted: Iterable[tuple[str, str]]) -> Carried | None:
@@ -57,6 +58,18 @@ def carry(path: str, person: str, posted: Iterable[tuple[str, str]]) -> Carried 
     fields = worth_carrying(posted)
     is_ours = safe_next(path) == path and path != HOME
     return Carried(path, person, fields) if fields and is_ours else None
+
+
+def _showable(text: str) -> str:
+    return "".join("\ufffd" if _is_forbidden(character) else character for character in text)
+
+
+def _is_forbidden(character: str) -> bool:
+    # HTML has no place for control characters, halves of pairs and the code points that are no characters.
+    if character in "\n\r\t":
+        return False
+    is_no_character = ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF
+    return is_no_character or unicodedata.category(character) in {"Cc", "Cs"}
 
 
 def _signer() -> URLSafeTimedSerializer:

@@ -22,7 +22,8 @@ from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.core.jobs import changed
 from app.core.mail import link
-from app.core.outbox import OutboxMail, send
+from app.core.outbox import DELIVER, OutboxMail, send
+from app.core.queue import hint
 from app.people.models import Person, Role
 from app.people.queries import has_administrator, person_by_email
 from app.people.services import add_person, appoint, load_starter_skills
@@ -86,6 +87,8 @@ def ask_for_link(email: str, attempt: Attempt) -> None:
     person = person_by_email(email)
     if person is not None and person.is_active and person.email:
         send("reset" if has_password(person) else "first_link", to=person.email, person_id=person.id)
+    # Waking the worker takes longer than all the rest: it is woken for nobody too, or time would tell who is known.
+    hint(session(), DELIVER)
     session().flush()
 
 

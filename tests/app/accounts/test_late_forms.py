@@ -168,3 +168,13 @@ def test_a_page_that_asks_by_itself_is_led_to_sign_in(client: PageClient, amara:
     answer = client.get("/sign-ins", headers=asks)
 
     assert (answer.status_code, answer.headers["HX-Redirect"]) == (401, "/sign-in?next=/sign-ins")
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x08", "\x1b", "\x7f", "\x85", "\ufdd0", "\uffff"])
+def test_what_no_page_may_hold_is_not_shown_again(client: PageClient, amara: Person, character: str) -> None:
+    client.sign_in(amara)
+
+    page = client.post("/profile/edit", data={"about": f"before{character}after", f"od{character}d": "x"})
+
+    assert page.status_code == 400
+    assert "before\ufffdafter" in page.text
