@@ -19,7 +19,7 @@ from app.accounts.tokens import digest
 from app.core.clock import now
 from app.core.db import db
 from app.core.errors import RuleBroken
-from app.core.outbox import OutboxMail, deliver
+from app.core.outbox import MailState, OutboxMail, deliver
 from app.core.post import written_letters
 from app.core.transactions import transaction
 from app.people.models import Person, PersonState
@@ -165,7 +165,8 @@ def test_asking_for_a_link_is_answered_the_same_for_everybody(
     names = ("amara", "bruno", "gone", "nobody")
     answers = {client.submit(path, email=f"{name}@example.org").location for name in names}
 
-    letters = session.execute(select(OutboxMail.kind, OutboxMail.recipient).order_by(OutboxMail.id)).all()
+    to_send = select(OutboxMail.kind, OutboxMail.recipient).where(OutboxMail.state == MailState.WAITING)
+    letters = session.execute(to_send.order_by(OutboxMail.id)).all()
     assert answers == {"/link-sent"}
     assert [tuple(row) for row in letters] == [("reset", "amara@example.org"), ("first_link", "bruno@example.org")]
 
