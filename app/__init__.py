@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import os
-from importlib import import_module
-from importlib.util import find_spec
 
 from flask import Flask
-from flask_migrate import Migrate
 
+from app import accounts, cli, cohorts, demo, home, matching_runs, people, people_import, setup
 from app.core import access, audit, db, errors, i18n, logs, mail, styleguide, templating, web, worker
 from app.core.config import ROOT, Config
-
-AREAS = ("people", "accounts", "people_import", "setup", "cohorts", "matching_runs", "home", "demo", "cli")
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -21,11 +17,7 @@ def create_app(config: Config | None = None) -> Flask:
     Raises ConfigError for a setting that cannot be used, UndeclaredAccess for a view that says nothing.
     """
     config = config or Config.from_environment(os.environ)
-    app = Flask(__name__, template_folder=str(ROOT / "templates"), instance_path=str(config.instance))
-    app.extensions["ithaca.config"] = config
-    config.instance.mkdir(parents=True, exist_ok=True)
-    app.debug = config.debug
-    app.testing = config.env == "test"
+    app = bare_app(config)
 
     logs.init_app(app, config)
     web.init_app(app, config)
@@ -37,13 +29,27 @@ def create_app(config: Config | None = None) -> Flask:
     worker.init_app(app, config)
     mail.init_app(app, config)
     styleguide.init_app(app, config)
-    Migrate(app, db.db, directory=str(ROOT / "migrations"), render_as_batch=True)
-    for area in AREAS:
-        if find_spec(f"app.{area}"):
-            module = import_module(f"app.{area}")
-            if hasattr(module, "init_app"):
-                module.init_app(app)
+
+    people.init_app(app)
+    accounts.init_app(app)
+    people_import.init_app(app)
+    setup.init_app(app)
+    cohorts.init_app(app)
+    matching_runs.init_app(app)
+    home.init_app(app)
+    demo.init_app(app)
+    cli.init_app(app)
 
     access.public(app.view_functions["static"])
     access.refuse_undeclared(app)
+    return app
+
+
+def bare_app(config: Config) -> Flask:
+    """Flask with its settings and its folders, and nothing in it yet."""
+    config.instance.mkdir(parents=True, exist_ok=True)
+    app = Flask(__name__, template_folder=str(ROOT / "templates"), instance_path=str(config.instance))
+    app.extensions["ithaca.config"] = config
+    app.debug = config.debug
+    app.testing = config.env == "test"
     return app

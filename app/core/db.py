@@ -1,4 +1,4 @@
-"""The database: base class of all models, column types, and how SQLite is opened."""
+"""The database: base class of all models, column types, how SQLite is opened, and where its history lies."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from enum import StrEnum
 from typing import Any
 
 from flask import Flask, has_request_context, request
+from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, Enum, MetaData, String, TypeDecorator, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.core.classification import PUBLIC
-from app.core.config import Config
-
-__all__ = ["Base", "HasPublicId", "UtcDateTime", "db", "init_app", "public_id", "session"]
+from app.core.config import ROOT, Config
 
 PUBLIC_ID_LENGTH = 16
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -90,7 +89,7 @@ def session() -> Session:
 
 
 def init_app(app: Flask, config: Config) -> None:
-    """Open the database named by the configuration."""
+    """Open the database named by the configuration, and know its history in ``migrations/``."""
     app.config["SQLALCHEMY_DATABASE_URI"] = config.sqlalchemy_url
     # A message about a failed statement must not quote what somebody typed.
     options: dict[str, object] = {"hide_parameters": True}
@@ -98,6 +97,7 @@ def init_app(app: Flask, config: Config) -> None:
         options |= {"pool_size": 10, "max_overflow": 5, "pool_pre_ping": True}
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
 
 
 @event.listens_for(Engine, "connect")
