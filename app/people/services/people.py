@@ -47,6 +47,7 @@ def add_person(*, actor: Person | None, **given: Unpack[ProfileChanges]) -> Pers
     time zone or language, and what is too long.
     """
     fields = check_profile({"name": "", **given})
+    _free_keys_of_former(fields)
     _refuse_taken(None, fields)
     person = Person(**fields)
     session().add(person)
@@ -148,6 +149,16 @@ def _own_words_only(person: Person, actor: Person) -> None:
         raise RuleBroken(_("Only %(name)s can decide about these words.", name=person.name))
     if person.about_draft is None:
         raise RuleBroken(_("There is no draft any more."))
+
+
+def _free_keys_of_former(fields: dict[str, Any]) -> None:
+    """Take the keys from whoever left more than 30 days ago: somebody who comes with them now is a new account."""
+    email, key = fields.get("email"), fields.get("external_id")
+    holders_of = (person_by_email(email) if email else None, person_by_external_id(key) if key else None)
+    for former in holders_of:
+        if former is not None and former.left_on is not None and today() > last_day_to_restore(former.left_on):
+            former.email = former.external_id = None
+    session().flush()
 
 
 def _refuse_taken(person: Person | None, fields: dict[str, Any]) -> None:

@@ -258,3 +258,21 @@ def test_the_database_says_what_is_taken_when_two_write_at_once(
         session.add(Person(name="Somebody", **fields))
 
     assert str(broken.value) == sentence
+
+
+def test_somebody_who_comes_back_after_30_days_starts_with_a_new_account(session: Session) -> None:
+    before = add_person(actor=None, name="Noor Saleh", email="noor@example.org", external_id="7")
+    mark_left(before, actor=None, on=today() - timedelta(days=31))
+
+    again = add_person(actor=None, name="Noor Saleh", email="noor@example.org", external_id="7")
+
+    assert again.id != before.id
+    assert (before.email, before.external_id) == (None, None)
+
+
+def test_somebody_who_left_lately_keeps_their_address(session: Session) -> None:
+    lately = add_person(actor=None, name="Noor Saleh", email="noor@example.org")
+    mark_left(lately, actor=None, on=today() - timedelta(days=29))
+
+    with pytest.raises(RuleBroken, match="Somebody else has this e-mail"):
+        add_person(actor=None, name="Noor Saleh", email="noor@example.org")
