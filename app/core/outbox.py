@@ -40,6 +40,7 @@ LEASE = timedelta(minutes=5)
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 1, 1, 2, 5, 15, 60))
 GIVEN_UP_AFTER = timedelta(days=3)
 SENT_KEPT = timedelta(days=30)
+WITHDRAWN_KEPT = timedelta(days=1)
 PATIENCE = 3
 """After that many failures of the server in a row a round ends; the next one is a minute away."""
 
@@ -101,8 +102,18 @@ def send(kind: str, *, to: str, **ids: Any) -> OutboxMail:
     if kind not in LETTERS:
         raise KeyError(kind)
     refuse_words(ids)
+    return _put(kind, one_line(to), ids, MailState.WAITING)
+
+
+def send_to_nobody(kind: str) -> None:
+    """The work of ``send`` for an address that nobody has, so that time does not tell who is known."""
+    _put(kind, "", {}, MailState.WITHDRAWN)
+
+
+def _put(kind: str, to: str, ids: dict[str, Any], state: MailState) -> OutboxMail:
     host = urlsplit(current_config().base_url).hostname or "localhost"
-    row = OutboxMail(kind=kind, params=ids, recipient=one_line(to), message_id=f"<{secrets.token_hex(16)}@{host}>")
+    message_id = f"<{secrets.token_hex(16)}@{host}>"
+    row = OutboxMail(kind=kind, params=ids, recipient=to, message_id=message_id, state=state)
     db.session.add(row)
     db.session.flush()
     hint(db.session(), DELIVER)
@@ -165,9 +176,10 @@ def deliver_round() -> int:
 
 @due("outbox.forget_sent", every=timedelta(days=1))
 def forget_sent() -> None:
-    """Addresses of letters that left a month ago serve nobody."""
-    over = OutboxMail.state.in_((MailState.SENT, MailState.WITHDRAWN))
-    db.session.execute(delete(OutboxMail).where(over, OutboxMail.not_before < now() - SENT_KEPT))
+    """Addresses of letters that left a month ago serve nobody, nor does what never left."""
+    for state, kept in ((MailState.SENT, SENT_KEPT), (MailState.WITHDRAWN, WITHDRAWN_KEPT)):
+        old = OutboxMail.not_before < now() - kept
+        db.session.execute(delete(OutboxMail).where(OutboxMail.state == state, old))
 
 
 def _free(moment: datetime) -> ColumnElement[bool]:

@@ -11,7 +11,7 @@ from datetime import timedelta
 from sqlalchemy import update
 
 from app.accounts.models import LinkRequest, OneTimeToken, TokenKind
-from app.accounts.queries import has_password
+from app.accounts.queries import credentials_of, has_password
 from app.accounts.services.passwords import set_password
 from app.accounts.throttle import Attempt, refuse_hasty_link, subject
 from app.accounts.tokens import digest, new_token
@@ -22,8 +22,7 @@ from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.core.jobs import changed
 from app.core.mail import link
-from app.core.outbox import DELIVER, OutboxMail, send
-from app.core.queue import hint
+from app.core.outbox import OutboxMail, send, send_to_nobody
 from app.people.models import Person, Role
 from app.people.queries import has_administrator, person_by_email
 from app.people.services import add_person, appoint, load_starter_skills
@@ -84,11 +83,12 @@ def ask_for_link(email: str, attempt: Attempt) -> None:
     """
     refuse_hasty_link(email, attempt)
     session().add(LinkRequest(subject=subject(email, attempt), address=attempt.address))
-    person = person_by_email(email)
-    if person is not None and person.is_active and person.email:
-        send("reset" if has_password(person) else "first_link", to=person.email, person_id=person.id)
-    # Waking the worker takes longer than all the rest: it is woken for nobody too, or time would tell who is known.
-    hint(session(), DELIVER)
+    known = credentials_of(email)
+    if known.person_id is None:
+        send_to_nobody("first_link")
+    else:
+        kind = "reset" if known.password_hash else "first_link"
+        send(kind, to=email.strip().lower(), person_id=known.person_id)
     session().flush()
 
 
