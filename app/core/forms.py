@@ -16,6 +16,7 @@ from programs.rules import RuleBroken
 
 LONGEST_TEXT = 20_000
 MOST_COMBINING = 8
+REFUSED = 422
 _ALLOWED_CONTROLS = frozenset("\n\r\t")
 # Marks that reorder what follows them: a name must not make the rest of the page read backwards.
 _BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -58,6 +59,8 @@ def _is_stacked(text: str) -> bool:
 class Form(FlaskForm):
     """Shape only: type, presence, length. What the program allows is the service's to say."""
 
+    refusal_status = REFUSED
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]  # Flask-WTF is untyped
 
@@ -83,6 +86,7 @@ class Form(FlaskForm):
 
     def refuse(self, broken: RuleBroken) -> None:
         """Show a broken rule where it belongs: at its field, or on top of the form."""
+        self.refusal_status = getattr(broken, "status", REFUSED)
         field = getattr(broken, "field", None)
         if field and field in self:
             self[field].errors = [*self[field].errors, str(broken)]
@@ -91,5 +95,6 @@ class Form(FlaskForm):
 
 
 def render(template: str, form: FlaskForm, /, **context: Any) -> ResponseReturnValue:
-    """The page with its form: 422 when something in it has to change, 200 otherwise."""
-    return render_template(template, form=form, **context), 422 if form.errors else 200
+    """The page with its form: 200, 422 when something in it has to change, 409 when somebody was quicker."""
+    status = getattr(form, "refusal_status", REFUSED) if form.errors else 200
+    return render_template(template, form=form, **context), status

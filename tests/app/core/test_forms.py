@@ -10,8 +10,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import PasswordField, StringField
 from wtforms.validators import Length
 
-from app.core.errors import RuleBroken
-from app.core.forms import Form
+from app.core.errors import Conflict, RuleBroken
+from app.core.forms import Form, render
 
 
 class NoteForm(Form):
@@ -76,3 +76,20 @@ def test_form_shows_a_broken_rule_without_a_field_on_top(posting: None) -> None:
     form.refuse(RuleBroken("Sign-up has ended."))
 
     assert form.form_errors == ["Sign-up has ended."]
+
+
+@pytest.mark.parametrize(
+    ("broken", "status"),
+    [(None, 200), (RuleBroken("Sign-up has ended."), 422), (Conflict("Somebody was quicker."), 409)],
+)
+def test_form_is_shown_again_with_the_status_of_what_was_broken(
+    posting: None, broken: RuleBroken | None, status: int
+) -> None:
+    form = form_with(title="Tea")
+    form.validate()
+    if broken is not None:
+        form.refuse(broken)
+
+    page, answered = render("errors/422.html", form, sentence=None)  # type: ignore[misc]  # a page and its status
+
+    assert answered == status

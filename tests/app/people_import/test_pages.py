@@ -167,7 +167,7 @@ def test_second_click_is_a_conflict_and_nothing_runs_twice(signed_in: PageClient
 
     answers = [signed_in.post(show, data={"csrf_token": token}).status_code for _ in range(2)]
 
-    assert answers == [302, 422]
+    assert answers == [302, 409]
     assert session.scalar(select(func.count()).select_from(Job).where(Job.state == JobState.QUEUED)) == 1
 
 
