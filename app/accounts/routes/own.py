@@ -11,10 +11,12 @@ from app.accounts.models import SignInSession
 from app.accounts.policy import AccountAction
 from app.accounts.queries import live_sessions, sign_in_by_public_id
 from app.accounts.routes import bp
-from app.accounts.routes.sign_in import let_in
-from app.accounts.services import change_password, end_session, end_sessions
+from app.accounts.routes.sign_in import attempt_for, let_in
+from app.accounts.services import NotCurrentPassword, change_password, end_session, end_sessions
 from app.accounts.session_interface import browser_session
+from app.accounts.throttle import SIGN_IN_FAILED, subject
 from app.core.access import guarded, signed_in
+from app.core.audit import record_refusal
 from app.core.errors import RuleBroken
 from app.core.forms import render
 from app.core.i18n import gettext as _
@@ -62,9 +64,12 @@ def set_new_password() -> ResponseReturnValue:
     form, here = ChangePasswordForm(), browser_session().here
     if not form.validate():
         return render("accounts/password.html", form)
+    attempt = attempt_for(here.person.email or "")
     try:
-        change_password(here.person, typed(form.current_password), typed(form.password), kept=here)
+        change_password(here.person, typed(form.current_password), typed(form.password), kept=here, attempt=attempt)
     except RuleBroken as broken:
+        if isinstance(broken, NotCurrentPassword):
+            record_refusal(SIGN_IN_FAILED, subject=subject(here.person.email or "", attempt))
         form.refuse(broken)
         return render("accounts/password.html", form)
     let_in(here.person, is_trusted=here.is_trusted)

@@ -9,7 +9,13 @@ from app.accounts.services.links import (
     may_be_used,
     mint,
 )
-from app.accounts.services.passwords import WrongPassword, change_password, check_password, set_password
+from app.accounts.services.passwords import (
+    NotCurrentPassword,
+    WrongPassword,
+    change_password,
+    check_password,
+    set_password,
+)
 from app.accounts.services.sessions import (
     Browser,
     SignedIn,
@@ -20,6 +26,7 @@ from app.accounts.services.sessions import (
 
 __all__ = [
     "Browser",
+    "NotCurrentPassword",
     "SignedIn",
     "WrongPassword",
     "accept",

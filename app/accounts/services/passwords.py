@@ -25,6 +25,13 @@ class WrongPassword(RuleBroken):
         super().__init__(_("This address and this password do not belong together."))
 
 
+class NotCurrentPassword(RuleBroken):
+    """Whoever holds a sign-in does not know its password: as bad as one typed wrong at the door."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This is not your current password."), field="current_password")
+
+
 def check_password(email: str, password: str, attempt: Attempt) -> Person:
     """Return who signs in.
 
@@ -62,11 +69,18 @@ def set_password(person: Person, password: str, *, kept: SignInSession | None = 
         send("password_changed", to=person.email, person_id=person.id)
 
 
-def change_password(person: Person, current: str, new: str, *, kept: SignInSession) -> None:
-    """Change one's own password. Raises RuleBroken, at the field, for a wrong current or a weak new one."""
+def change_password(person: Person, current: str, new: str, *, kept: SignInSession, attempt: Attempt) -> None:
+    """Change one's own password.
+
+    Nothing may have been written in this transaction before, as in ``check_password``. Raises TooManyAttempts;
+    NotCurrentPassword, after which the caller records the refusal; RuleBroken, at the field, for a weak new one.
+    """
+    refuse_hasty_sign_in(person.email or "", attempt)
     account = account_of(person)
-    if not is_right(current, account.password_hash if account else None):
-        raise RuleBroken(_("This is not your current password."), field="current_password")
+    stored = account.password_hash if account else None
+    session().rollback()
+    if not is_right(current, stored):
+        raise NotCurrentPassword
     set_password(person, new, kept=kept)
 
 

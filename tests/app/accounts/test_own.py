@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from app.accounts.devices import describe
 from app.accounts.models import SignInSession
-from app.core.audit import AuditEvent
+from app.accounts.throttle import SIGN_IN_FAILED
+from app.core.audit import AuditEvent, Refusal
 from app.core.outbox import OutboxMail
 from app.people.models import Person
 from tests.client import PageClient
@@ -85,6 +86,17 @@ def test_a_new_password_needs_the_current_one(client: PageClient, amara: Person)
 
     assert refused.status_code == 422
     assert "This is not your current password." in refused.text
+
+
+def test_the_current_password_cannot_be_tried_at_will(client: PageClient, session: Session, amara: Person) -> None:
+    client.sign_in(amara)
+    for number in range(5):
+        client.submit("/password", current_password=f"wrong {number}", password=NEW)
+
+    refused = client.submit("/password", current_password=PASSWORD, password=NEW)
+
+    assert "That was tried too often." in refused.text
+    assert session.scalars(select(Refusal.kind)).all() == [SIGN_IN_FAILED] * 5
 
 
 def test_a_new_password_gives_a_new_key_and_ends_the_others(
