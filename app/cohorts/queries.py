@@ -15,10 +15,10 @@ from app.cohorts.policy import cohorts_administered_by
 from app.core.audit import AuditEvent
 from app.core.clock import now
 from app.core.db import session
+from app.core.pages import LONGEST_SEARCH, MOST_WORDS
 from app.people.models import Person, PersonState
 from app.people.names import fold
 
-LONGEST_QUERY = 200
 LETTER_GOOD_FOR = timedelta(days=14)
 
 
@@ -90,7 +90,7 @@ def participants(cohort: Cohort, *, side: Side | None = None, wanted: str = "") 
     found = found.where(Enrolment.cohort_id == cohort.id, Enrolment.state == EnrolmentState.SIGNED_UP)
     if side is not None:
         found = found.where(Enrolment.role == side)
-    for word in fold(wanted[:LONGEST_QUERY]).split():
+    for word in fold(wanted[:LONGEST_SEARCH]).split()[:MOST_WORDS]:
         found = found.where(Person.search_text.contains(word, autoescape=True))
     return found.order_by(Person.search_text, Enrolment.id)
 

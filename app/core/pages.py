@@ -1,4 +1,4 @@
-"""Long lists, a page at a time."""
+"""Long lists: a page at a time, and what somebody looks for in them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from app.core.db import db
 T = TypeVar("T")
 PER_PAGE = 30
 LAST_PAGE = 100_000
+LONGEST_SEARCH = 200
+MOST_WORDS = 8
+"""Each word that is looked for is a condition of its own, and folding can make eighteen letters out of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,11 @@ def asked_page() -> int:
     """The page the reader asked for (``?page=``): 1 for anything that is not a sensible number."""
     asked = request.args.get("page", "1")
     return int(asked) if asked.isdecimal() and 1 <= int(asked[:7]) <= LAST_PAGE else 1
+
+
+def asked_words() -> str:
+    """What the reader looks for (``?q=``), without anything that cannot be shown."""
+    return "".join(letter for letter in request.args.get("q", "")[:LONGEST_SEARCH] if letter.isprintable()).strip()
 
 
 def paginate(statement: Select[Any], page: int, per_page: int = PER_PAGE) -> Page[Any]:

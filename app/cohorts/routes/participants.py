@@ -24,12 +24,11 @@ from app.core.csv_out import csv_response
 from app.core.db import session
 from app.core.forms import render
 from app.core.i18n import ngettext
-from app.core.pages import asked_page, paginate
+from app.core.pages import asked_page, asked_words, paginate
 from app.core.transactions import transactional
 from app.core.wording import number
 from app.people.forms import accepts
 from app.people.queries import signed_in_person
-from app.people.routes.blueprint import asked_words
 
 
 @bp.get("/cohorts/<pid:cohort_id>/participants")

@@ -1,7 +1,6 @@
 """What is asked about people and skills."""
 
 from app.people.queries.people import (
-    active_people,
     appointment_by_public_id,
     appointments_open,
     direct_reports,
@@ -28,7 +27,6 @@ from app.people.queries.skills import (
 )
 
 __all__ = [
-    "active_people",
     "appointment_by_public_id",
     "appointments_open",
     "direct_reports",

@@ -10,13 +10,11 @@ from sqlalchemy.orm import contains_eager, joinedload
 from app.core.actor import current_actor
 from app.core.audit import AuditEvent
 from app.core.db import session
+from app.core.pages import LONGEST_SEARCH, MOST_WORDS
 from app.people.models import Appointment, Person, PersonSkill, PersonState, Role, Skill, SkillState, SkillSynonym
 from app.people.names import fold
 from app.people.policy import ids_above, is_administrator, people_visible_to
 
-LONGEST_QUERY = 200
-# Each word is a condition of its own, and folding can make eighteen letters out of one.
-MOST_WORDS = 8
 HISTORY_SHOWN = 50
 
 
@@ -41,11 +39,6 @@ def person_by_email(email: str) -> Person | None:
 def person_by_external_id(external_id: str) -> Person | None:
     """The person of this key of the HR system."""
     return session().scalar(select(Person).where(Person.external_id == external_id))
-
-
-def active_people() -> Select[Person]:
-    """Everybody who works here, by name; joiners and leavers are not among them."""
-    return select(Person).where(Person.state == PersonState.ACTIVE).order_by(Person.search_text, Person.id)
 
 
 def direct_reports(person: Person) -> Sequence[Person]:
@@ -110,7 +103,7 @@ def people_found(viewer: Person, wanted: str = "", *, with_leavers: bool = False
     if is_administrator(viewer):
         states = [PersonState.LEFT] if with_leavers else [PersonState.ACTIVE, PersonState.JOINING]
     found = people_visible_to(viewer).where(Person.state.in_(states))
-    for condition in [each for word in wanted[:LONGEST_QUERY].split() for each in _says(word)][:MOST_WORDS]:
+    for condition in [each for word in wanted[:LONGEST_SEARCH].split() for each in _says(word)][:MOST_WORDS]:
         found = found.where(condition)
     return found.order_by(Person.search_text, Person.id)
 

@@ -5,19 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from flask import Blueprint, request
+from flask import Blueprint
 
 from app.core.db import PUBLIC_ID_LENGTH
 
 bp = Blueprint("people", __name__)
 
-LONGEST_QUERY = 200
 PUBLIC_ID = re.compile(rf"[0-9a-z]{{{PUBLIC_ID_LENGTH}}}")
-
-
-def asked_words() -> str:
-    """What somebody looks for (``?q=``), without anything that cannot be shown."""
-    return "".join(letter for letter in request.args.get("q", "")[:LONGEST_QUERY] if letter.isprintable()).strip()
 
 
 def public_ids(values: Iterable[str | None]) -> list[str]:

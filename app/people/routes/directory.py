@@ -10,13 +10,13 @@ from app.core.csv_out import csv_response
 from app.core.db import session
 from app.core.forms import render
 from app.core.i18n import gettext as _
-from app.core.pages import asked_page, paginate
+from app.core.pages import asked_page, asked_words, paginate
 from app.core.transactions import transactional
 from app.people.forms import HrForm, accepts
 from app.people.pages import directory_headings, directory_row
 from app.people.policy import PersonAction
 from app.people.queries import people_found, signed_in_person
-from app.people.routes.blueprint import asked_words, bp
+from app.people.routes.blueprint import bp
 from app.people.services import add_person
 
 

@@ -10,13 +10,14 @@ from flask.typing import ResponseReturnValue
 from app.core.access import guarded
 from app.core.db import session
 from app.core.forms import render
+from app.core.pages import asked_words
 from app.core.transactions import transactional
 from app.people.forms import LineForm, accepts
 from app.people.models import Person
 from app.people.pages import lines_of
 from app.people.policy import PersonAction
 from app.people.queries import people_found, person_by_public_id, signed_in_person
-from app.people.routes.blueprint import asked_words, bp, public_id_in
+from app.people.routes.blueprint import bp, public_id_in
 from app.people.services import LineStep, change_lines
 
 MOST_FOUND = 10

@@ -33,6 +33,8 @@ def full(cohort: Cohort, amara: Person) -> Cohort:
         ("?q=wojcik", {"Tomasz"}),
         ("?q=finance+amara", {"Amara"}),
         ("?q=finance&side=mentor", set()),
+        ("?q=finance+nowhere", set()),
+        (f"?q={'finance+' * 8}nowhere", {"Amara"}),  # eight words are looked for
         ("?side=nobody&page=99&q=%25", {"Amara", "Leila", "Tomasz"}),
     ],
 )
