@@ -21,7 +21,6 @@ RESOLUTION = 1024
 """Scores are whole multiples of 1/1024 point: exact in binary, so that parts add up without rounding."""
 
 MOST_POINTS = 2**24 // RESOLUTION - 1
-FLOOR_RULE = {"points": options.number}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,11 +49,6 @@ def pairs_of(run: MatchRun) -> Select[MatchPair]:
     return pairs.order_by(MatchPair.score, MatchPair.mentee_id, MatchPair.mentor_id)
 
 
-def pair_count(run: MatchRun) -> int:
-    """How many pairs a run made."""
-    return session().scalar(select(func.count()).select_from(MatchPair).where(MatchPair.run_id == run.id)) or 0
-
-
 def unplaced_of(run: MatchRun) -> Select[Unplaced]:
     """Whose needs are not all met, by name."""
     left = select(Unplaced).join(Unplaced.enrolment).join(Enrolment.person).where(Unplaced.run_id == run.id)

@@ -106,11 +106,6 @@ class Person(HasPublicId, Base):
         return self.name.split(maxsplit=1)[0] if self.name.strip() else self.name
 
     @property
-    def initials(self) -> str:
-        words = [word for word in self.name.split() if word[0].isalnum()]
-        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or "?"
-
-    @property
     def position(self) -> str:
         """Job title, department and site, whichever are known: what stands under a name."""
         return ", ".join(part for part in (self.job_title, self.department, self.site) if part)
