@@ -176,8 +176,8 @@ def _left_over(without: int, left: int) -> str:
     if without:
         sentences.append(
             ngettext(
-                "One has none yet; below it says why, and what would help.",
-                "%(count)s have none yet; below it says why, and what would help.",
+                "For one there is none yet; below it says why, and what would help.",
+                "For %(count)s there is none yet; below it says why, and what would help.",
                 without,
                 count=number(without),
             )
@@ -186,8 +186,8 @@ def _left_over(without: int, left: int) -> str:
         fewer = left - without
         sentences.append(
             ngettext(
-                "One has fewer mentors than they asked for.",
-                "%(count)s have fewer mentors than they asked for.",
+                "For one there are fewer than they asked for.",
+                "For %(count)s there are fewer than they asked for.",
                 fewer,
                 count=number(fewer),
             )

@@ -44,7 +44,7 @@ def test_the_button_leads_through_progress_to_the_result(session: Session, signe
     assert over.headers["HX-Refresh"] == "true"
     assert "2 of 3 people have a mentor." in result
     assert "No better result exists for these sign-ups and rules: that is proven." in result
-    assert "One has none yet" in result
+    assert "For one there is none yet" in result
     assert "Nobody here can teach what Ida Lund wants to learn: Falconry." in result
     assert "Leila Haddad can teach Law, which Priya Raman wants to learn." in result
 
