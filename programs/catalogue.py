@@ -54,19 +54,21 @@ def policy_for(
     try:
         return Policy.from_dict(content)
     except InputError as error:
-        raise RuleBroken(f"The rules of this cohort cannot be used: {error}.", field="rules") from error
+        raise RuleBroken("The rules of this cohort cannot be used: {why}.", field="rules", why=str(error)) from error
 
 
 def _weights(program_type: ProgramType, changes: Mapping[str, float]) -> dict[str, float]:
     unknown = set(changes) - set(program_type.weights)
     if unknown:
-        raise RuleBroken(f"{program_type.name} has no criterion “{min(unknown)}”.", field="weights")
+        program, name = program_type.name, min(unknown)
+        raise RuleBroken("{program} has no criterion “{name}”.", field="weights", program=program, name=name)
     chosen = program_type.weights | dict(changes)
     if min(chosen.values()) < 0:
         raise RuleBroken("A weight cannot be below 0.", field="weights")
     total = round(sum(chosen.values()), 6)
     if total != FULL_WEIGHT:
-        raise RuleBroken(f"The weights add up to {total:g}. They need to add up to 100.", field="weights")
+        sentence = "The weights add up to {total}. They need to add up to 100."
+        raise RuleBroken(sentence, field="weights", total=f"{total:g}")
     return chosen
 
 
@@ -76,9 +78,10 @@ def _rules(
     words = {rule.name: rule for rule in program_type.rules}
     for name in changes:
         if name not in words:
-            raise RuleBroken(f"{program_type.name} has no rule “{name}”.", field="rules")
+            raise RuleBroken("{program} has no rule “{name}”.", field="rules", program=program_type.name, name=name)
         if words[name].fixed and changes[name] is not True:
-            raise RuleBroken(f"“{words[name].label}” holds in every cohort and cannot be changed.", field="rules")
+            sentence = "“{rule}” holds in every cohort and cannot be changed."
+            raise RuleBroken(sentence, field="rules", rule=words[name].label)
     kept = [spec for spec in specs if changes.get(spec["name"]) is not False]
     return [spec | _options(changes.get(spec["name"])) for spec in kept]
 

@@ -1,5 +1,7 @@
 """A rule of the program that something would break."""
 
+from collections.abc import Mapping
+
 __all__ = ["RuleBroken"]
 
 
@@ -8,18 +10,23 @@ class RuleBroken(Exception):
 
     Parameters
     ----------
-    message : str
-        What is so, and what to do instead.
+    template : str
+        What is so, and what to do instead; with places for ``values`` where there are any.
     field : str, optional
         The field of a form that it is about.
+    **values : str
+        What stands in the places, kept apart so that the sentence can be translated before they are filled in.
 
     Examples
     --------
-    >>> broken = RuleBroken("The weights add up to 95. They need to add up to 100.", field="weights")
+    >>> broken = RuleBroken("The weights add up to {total}. They need to add up to 100.", field="weights", total="95")
     >>> str(broken), broken.field
     ('The weights add up to 95. They need to add up to 100.', 'weights')
     """
 
-    def __init__(self, message: str, field: str | None = None):
-        super().__init__(message)
+    def __init__(self, template: str, field: str | None = None, **values: str):
+        # Without values nothing is filled in: a sentence that was filled by its writer may hold braces of its own.
+        super().__init__(template.format_map(values) if values else template)
+        self.template = template
+        self.values: Mapping[str, str] = values
         self.field = field

@@ -17,6 +17,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntit
 
 from app.core.audit import record_refusal
 from app.core.db import db
+from app.core.i18n import say
 from programs.rules import RuleBroken
 
 __all__ = ["Conflict", "RuleBroken", "init_app"]
@@ -46,13 +47,11 @@ def _page(status: int, **context: Any) -> tuple[str, int]:
     return render_template(f"errors/{name}.html", **context), status
 
 
-def _rule_broken(error: Exception) -> ResponseReturnValue:
-    return _page(getattr(error, "status", 422), sentence=str(error))
+def _rule_broken(broken: RuleBroken) -> ResponseReturnValue:
+    return _page(getattr(broken, "status", 422), sentence=say(broken))
 
 
-def _http_error(error: Exception) -> ResponseReturnValue:
-    if not isinstance(error, HTTPException):
-        raise error
+def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or (error.code or SERVER_ERROR) < 400:
         return error.get_response()
     if error.code == 403:
