@@ -13,15 +13,11 @@ from app.cohorts.services import Outline
 from app.cohorts.sign_ups.columns import Meaning, choices_for, meaning_of
 from app.cohorts.sign_ups.files import SignUpFile, field_of
 from app.core.fields import choices
-from app.core.forms import Form
+from app.core.forms import Form, at_most
 from app.core.i18n import lazy_gettext as _l
 from programs.catalogue import PROGRAM_TYPES
 
 LONGEST_EMAIL = 254
-
-
-def _length(longest: int) -> Length:
-    return Length(max=longest, message=_l("At most %(longest)s characters, please.", longest=longest))
 
 
 class CohortForm(Form):
@@ -30,14 +26,14 @@ class CohortForm(Form):
     program_type = RadioField(
         _l("Which program is it?"),
         [InputRequired(_l("Choose one of the four programs."))],
-        choices=choices(*((kind.slug, kind.name) for kind in PROGRAM_TYPES.values())),
+        choices=choices(*((kind.slug, _l(kind.name)) for kind in PROGRAM_TYPES.values())),
     )
-    name = StringField(_l("Name"), [InputRequired(_l("Write a name.")), _length(120)])
-    purpose = TextAreaField(_l("What it is for"), [_length(1_000)])
+    name = StringField(_l("Name"), [InputRequired(_l("Write a name.")), at_most(120)])
+    purpose = TextAreaField(_l("What it is for"), [at_most(1_000)])
     starts_on = DateField(_l("First day"), [InputRequired(_l("Choose the first day."))])
     ends_on = DateField(_l("Last day"), [Optional()])
-    contact = EmailField(_l("Whom people may ask"), [_length(LONGEST_EMAIL)])
-    second = EmailField(_l("A second administrator"), [_length(LONGEST_EMAIL)])
+    contact = EmailField(_l("Whom people may ask"), [at_most(LONGEST_EMAIL)])
+    second = EmailField(_l("A second administrator"), [at_most(LONGEST_EMAIL)])
 
     def outline(self) -> Outline:
         """What was typed, as the service takes it."""
@@ -56,7 +52,7 @@ class AdministratorForm(Form):
     """Somebody who is to run the cohort as well."""
 
     email = EmailField(
-        _l("Their e-mail address"), [InputRequired(_l("Write an e-mail address.")), _length(LONGEST_EMAIL)]
+        _l("Their e-mail address"), [InputRequired(_l("Write an e-mail address.")), at_most(LONGEST_EMAIL)]
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -41,6 +41,16 @@ def choices(*pairs: tuple[str, Any]) -> list[Any]:
     """Return options for a select, radio or phrases field out of (value, label) pairs: WTForms drops plain tuples."""
     option = wtforms_choices.SelectChoice  # type: ignore[attr-defined]  # the stubs are older than WTForms
     return [option(value, label) for value, label in pairs]
+
+
+def grouped(groups: Mapping[str, Sequence[tuple[str, Any]]]) -> list[Any]:
+    """Options under the headings of their groups; a group without a heading stands alone."""
+    options = []
+    for heading, pairs in groups.items():
+        for option in choices(*pairs):
+            option.optgroup = heading or None
+            options.append(option)
+    return options
 
 
 def field_kind(field: Field) -> str:

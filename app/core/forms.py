@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField, StringField
-from wtforms.validators import StopValidation
+from wtforms.validators import Length, StopValidation
 
 from app.core.i18n import gettext as _
+from app.core.i18n import lazy_gettext as _l
+from app.core.i18n import say
 from programs.rules import RuleBroken
 
 LONGEST_TEXT = 20_000
@@ -20,6 +23,8 @@ REFUSED = 422
 _ALLOWED_CONTROLS = frozenset("\n\r\t")
 # Marks that reorder what follows them: a name must not make the rest of the page read backwards.
 _BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+T = TypeVar("T")
 
 
 def clean(value: str | None) -> str | None:
@@ -89,9 +94,35 @@ class Form(FlaskForm):
         self.refusal_status = getattr(broken, "status", REFUSED)
         field = getattr(broken, "field", None)
         if field and field in self:
-            self[field].errors = [*self[field].errors, str(broken)]
+            self[field].errors = [*self[field].errors, say(broken)]
         else:
-            self.form_errors.append(str(broken))
+            self.form_errors.append(say(broken))
+
+
+def at_most(longest: int) -> Length:
+    """The validator of a text's length."""
+    return Length(max=longest, message=_l("At most %(longest)s characters, please.", longest=longest))
+
+
+def result_of(form: Form, change: Callable[[], T]) -> T | None:
+    """What the change came to; None where the form is not right or a rule is broken, which the form then shows."""
+    if not form.validate_on_submit():
+        return None
+    try:
+        return change()
+    except RuleBroken as broken:
+        form.refuse(broken)
+        return None
+
+
+def accepts(form: Form, change: Callable[[], object]) -> bool:
+    """The same for a change that comes to nothing in particular: whether it was made."""
+
+    def made() -> bool:
+        change()
+        return True
+
+    return result_of(form, made) is not None
 
 
 def render(template: str, form: FlaskForm, /, **context: Any) -> ResponseReturnValue:

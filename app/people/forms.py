@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from wtforms import DateField, EmailField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from app.core.db import PUBLIC_ID_LENGTH
-from app.core.errors import RuleBroken
-from app.core.fields import choices
-from app.core.forms import Form
+from app.core.fields import choices, grouped
+from app.core.forms import Form, at_most
 from app.core.i18n import gettext as _
 from app.core.i18n import lazy_gettext as _l
 from app.people.fields import HIGHEST_LEVEL, LONGEST_ABOUT
@@ -25,29 +24,15 @@ from app.people.starter_skills import AREAS
 PHRASES = {str(level): words for level, words in OWN_WORDS.items()}
 
 
-def grouped(groups: Mapping[str, Sequence[tuple[str, str]]]) -> list[Any]:
-    """Options under the headings of their groups; a group without a heading stands alone."""
-    options = []
-    for heading, pairs in groups.items():
-        for option in choices(*pairs):
-            option.optgroup = heading or None
-            options.append(option)
-    return options
-
-
 def _text(name: str, longest: int = 200, *more: Any, **options: Any) -> StringField:
-    return StringField(LABELS[name], [_length(longest), *more], **options)
-
-
-def _length(longest: int) -> Length:
-    return Length(max=longest, message=_l("At most %(longest)s characters, please.", longest=longest))
+    return StringField(LABELS[name], [at_most(longest), *more], **options)
 
 
 class HrForm(Form):
     """What HR keeps about somebody; used to add people and to change them."""
 
     name = _text("name", 200, InputRequired(_l("Write a name.")))
-    email = EmailField(LABELS["email"], [_length(254)])
+    email = EmailField(LABELS["email"], [at_most(254)])
     external_id = _text("external_id", 100)
     job_title = _text("job_title")
     department = _text("department")
@@ -78,9 +63,9 @@ class OwnForm(Form):
     """What everybody keeps about themselves."""
 
     pronouns = _text("pronouns", 40)
-    languages = StringField(LABELS["languages"], [_length(1_000)])
+    languages = StringField(LABELS["languages"], [at_most(1_000)])
     time_zone = SelectField(LABELS["time_zone"], default="")
-    about = TextAreaField(LABELS["about"], [_length(LONGEST_ABOUT)])
+    about = TextAreaField(LABELS["about"], [at_most(LONGEST_ABOUT)])
     codes: list[str]
 
     def __init__(self, person: Person) -> None:
@@ -127,7 +112,7 @@ class RoleForm(Form):
 class ProposalForm(Form):
     """A skill that is not in the list, and how well the person knows it."""
 
-    name = StringField(_l("Skill"), [InputRequired(_l("Write the name of a skill.")), _length(80)])
+    name = StringField(_l("Skill"), [InputRequired(_l("Write the name of a skill.")), at_most(80)])
     level = RadioField(
         _l("Today this is …"), [InputRequired(_l("Choose one of the four."))], choices=choices(*PHRASES.items())
     )
@@ -136,7 +121,7 @@ class ProposalForm(Form):
 class SkillNameForm(Form):
     """A better name for a skill."""
 
-    name = StringField(_l("Name"), [InputRequired(_l("Write a name.")), _length(80)])
+    name = StringField(_l("Name"), [InputRequired(_l("Write a name.")), at_most(80)])
 
 
 class ApproveForm(Form):
@@ -152,7 +137,7 @@ class ApproveForm(Form):
 class RejectForm(Form):
     """A word to whoever proposed the skill."""
 
-    answer = TextAreaField(_l("Your word to whoever proposed it"), [_length(300)])
+    answer = TextAreaField(_l("Your word to whoever proposed it"), [at_most(300)])
 
 
 class MergeForm(Form):
@@ -175,18 +160,6 @@ class SkillsForm(Form):
         """The levels that were chosen."""
         chosen = {skill: self[_field_name(skill)].data for skill in skills}
         return {skill: int(level) for skill, level in chosen.items() if level in PHRASES}
-
-
-def accepts(form: Form, change: Callable[[], object]) -> bool:
-    """Whether the form is right and the change was made; a broken rule is shown in the form."""
-    if not form.validate_on_submit():
-        return False
-    try:
-        change()
-    except RuleBroken as broken:
-        form.refuse(broken)
-        return False
-    return True
 
 
 def skills_form(skills: Iterable[Skill], levels: dict[int, int]) -> SkillsForm:

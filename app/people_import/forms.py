@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, IntegerField, RadioField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
 from app.core.fields import choices
-from app.core.forms import Form
+from app.core.forms import Form, at_most
 from app.core.i18n import gettext as _
 from app.core.i18n import lazy_gettext as _l
 from app.people_import.columns import LABELS, Column, Field
@@ -45,7 +45,7 @@ class ConsentForm(Form):
         _l("What it is used for"),
         [
             InputRequired(_l("Say what it is used for.")),
-            Length(max=LONGEST_USE, message=_l("At most 500 characters, please.")),
+            at_most(LONGEST_USE),
         ],
     )
     is_agreed = BooleanField(

@@ -6,31 +6,26 @@ from typing import Any
 
 from babel import Locale
 from wtforms import EmailField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Email, Length, Optional
+from wtforms.validators import DataRequired, Email, Optional
 
-from app.core.fields import choices
-from app.core.forms import Form
+from app.core.fields import choices, grouped
+from app.core.forms import Form, at_most
 from app.core.i18n import LANGUAGES
 from app.core.i18n import lazy_gettext as _l
-from app.people.forms import grouped
 
 _ADDRESS = Email(_l("Write an e-mail address, such as mentoring@example.org."))
 
 
-def _length(longest: int) -> Length:
-    return Length(max=longest, message=_l("At most %(longest)s characters, please.", longest=longest))
-
-
 class OrganisationForm(Form):
-    name = StringField(_l("Name of the organisation"), [DataRequired(_l("Write its name.")), _length(120)])
-    contact_name = StringField(_l("Who helps people with questions"), [_length(120)])
-    contact_email = EmailField(_l("Their e-mail address"), [Optional(), _length(254), _ADDRESS])
+    name = StringField(_l("Name of the organisation"), [DataRequired(_l("Write its name.")), at_most(120)])
+    contact_name = StringField(_l("Who helps people with questions"), [at_most(120)])
+    contact_email = EmailField(_l("Their e-mail address"), [Optional(), at_most(254), _ADDRESS])
 
 
 class LettersForm(Form):
-    sender_name = StringField(_l("Name of the sender"), [DataRequired(_l("Write a name.")), _length(120)])
+    sender_name = StringField(_l("Name of the sender"), [DataRequired(_l("Write a name.")), at_most(120)])
     sender_address = EmailField(
-        _l("Address of the sender"), [DataRequired(_l("Write an address.")), _length(254), _ADDRESS]
+        _l("Address of the sender"), [DataRequired(_l("Write an address.")), at_most(254), _ADDRESS]
     )
 
 
@@ -45,18 +40,18 @@ class TimeForm(Form):
 
 class EmergencyForm(Form):
     emergency_number = StringField(
-        _l("Number for an emergency"), [DataRequired(_l("Write a number that works where people are.")), _length(40)]
+        _l("Number for an emergency"), [DataRequired(_l("Write a number that works where people are.")), at_most(40)]
     )
-    eap_name = StringField(_l("Name of your employee assistance program"), [_length(120)])
-    eap_number = StringField(_l("Its number"), [_length(40)])
+    eap_name = StringField(_l("Name of your employee assistance program"), [at_most(120)])
+    eap_number = StringField(_l("Its number"), [at_most(40)])
 
 
 class PrivacyForm(Form):
-    privacy_notice = TextAreaField(_l("The notice"), [DataRequired(_l("Write the notice.")), _length(20_000)])
+    privacy_notice = TextAreaField(_l("The notice"), [DataRequired(_l("Write the notice.")), at_most(20_000)])
 
 
 class SafeguardingForm(Form):
     officer_email = EmailField(
-        _l("E-mail of the safeguarding officer"), [DataRequired(_l("Write their work e-mail.")), _length(254)]
+        _l("E-mail of the safeguarding officer"), [DataRequired(_l("Write their work e-mail.")), at_most(254)]
     )
-    deputy_email = EmailField(_l("E-mail of the deputy"), [_length(254)])
+    deputy_email = EmailField(_l("E-mail of the deputy"), [at_most(254)])

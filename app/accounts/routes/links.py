@@ -12,8 +12,7 @@ from app.accounts.routes import bp
 from app.accounts.routes.sign_in import attempt_for, let_in
 from app.accounts.services import accept, ask_for_link, become_first_administrator, may_be_used
 from app.core.access import public
-from app.core.errors import RuleBroken
-from app.core.forms import render
+from app.core.forms import render, result_of
 from app.core.i18n import gettext as _
 from app.core.transactions import transactional
 
@@ -68,12 +67,8 @@ def use_link(token: str) -> ResponseReturnValue:
     row, form = _personal(token), NewPasswordForm()
     if row is None or not may_be_used(row):
         return _spent(row, token)
-    if not form.validate():
-        return render("accounts/open_link.html", form, link=row, token=token)
-    try:
-        person = accept(row, typed(form.password))
-    except RuleBroken as broken:
-        form.refuse(broken)
+    person = result_of(form, lambda: accept(row, typed(form.password)))
+    if person is None:
         return render("accounts/open_link.html", form, link=row, token=token)
     let_in(person)
     flash(_("Welcome. Your password is set, and you are signed in."), "good")
@@ -94,8 +89,7 @@ def renew_link(token: str) -> ResponseReturnValue:
 @bp.get("/first-administrator/<token:token>")
 @public
 def become_administrator(token: str) -> ResponseReturnValue:
-    row = one_time_token(token)
-    if not _is_for_first_administrator(row):
+    if _for_first_administrator(token) is None:
         return _spent(None, token)
     return render("accounts/first_administrator.html", FirstAdministratorForm(), token=token)
 
@@ -104,16 +98,12 @@ def become_administrator(token: str) -> ResponseReturnValue:
 @public
 @transactional
 def start_as_administrator(token: str) -> ResponseReturnValue:
-    row, form = one_time_token(token), FirstAdministratorForm()
-    if row is None or not _is_for_first_administrator(row):
+    row, form = _for_first_administrator(token), FirstAdministratorForm()
+    if row is None:
         return _spent(None, token)
-    if not form.validate():
-        return render("accounts/first_administrator.html", form, token=token)
-    try:
-        words = {"name": typed(form.name), "email": typed(form.email), "password": typed(form.password)}
-        person = become_first_administrator(row, **words)
-    except RuleBroken as broken:
-        form.refuse(broken)
+    words = {"name": typed(form.name), "email": typed(form.email), "password": typed(form.password)}
+    person = result_of(form, lambda: become_first_administrator(row, **words))
+    if person is None:
         return render("accounts/first_administrator.html", form, token=token)
     let_in(person)
     return redirect(url_for("setup.checklist"), code=303)
@@ -124,8 +114,10 @@ def _personal(token: str) -> OneTimeToken | None:
     return None if row is None or row.kind is TokenKind.FIRST_ADMINISTRATOR else row
 
 
-def _is_for_first_administrator(row: OneTimeToken | None) -> bool:
-    return row is not None and row.kind is TokenKind.FIRST_ADMINISTRATOR and may_be_used(row)
+def _for_first_administrator(token: str) -> OneTimeToken | None:
+    row = one_time_token(token)
+    is_theirs = row is not None and row.kind is TokenKind.FIRST_ADMINISTRATOR and may_be_used(row)
+    return row if is_theirs else None
 
 
 def _spent(row: OneTimeToken | None, token: str) -> ResponseReturnValue:

@@ -12,10 +12,9 @@ from app.cohorts.queries import administrator_of, administrators_of, cohort_by_p
 from app.cohorts.routes.blueprint import bp
 from app.cohorts.services import add_administrator, remove_administrator
 from app.core.access import guarded
-from app.core.forms import render
+from app.core.forms import accepts, render
 from app.core.i18n import gettext as _
 from app.core.transactions import transactional
-from app.people.forms import accepts
 from app.people.queries import signed_in_person
 
 

@@ -14,11 +14,10 @@ from app.cohorts.queries import cohort_by_public_id, cohorts_run_by, enrolments_
 from app.cohorts.routes.blueprint import bp
 from app.cohorts.services import create_cohort, move_cohort
 from app.core.access import can, guarded
-from app.core.forms import render
+from app.core.forms import render, result_of
 from app.core.i18n import gettext as _
 from app.core.pages import asked_page, paginate
 from app.core.transactions import transactional
-from app.people.forms import accepts
 from app.people.queries import signed_in_person
 from programs.catalogue import PROGRAM_TYPES
 from programs.phases import Phase
@@ -42,12 +41,12 @@ def new() -> ResponseReturnValue:
 @transactional
 def create() -> ResponseReturnValue:
     form = CohortForm()
-    made: list[Cohort] = []
-    if not accepts(form, lambda: made.append(create_cohort(form.outline(), actor=signed_in_person()))):
+    cohort = result_of(form, lambda: create_cohort(form.outline(), actor=signed_in_person()))
+    if cohort is None:
         return _new_page(form)
     if not form.second.data:
         flash(_("You are alone in running this cohort. Name a second person, for the day you are away."), "care")
-    return redirect(url_for(".show", cohort_id=made[0].public_id))
+    return redirect(url_for(".show", cohort_id=cohort.public_id))
 
 
 @bp.get("/cohorts/<pid:cohort_id>")

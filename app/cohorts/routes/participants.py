@@ -22,12 +22,11 @@ from app.cohorts.services import invite_participants
 from app.core.access import guarded
 from app.core.csv_out import csv_response
 from app.core.db import session
-from app.core.forms import render
+from app.core.forms import render, result_of
 from app.core.i18n import ngettext
 from app.core.pages import asked_page, asked_words, paginate
 from app.core.transactions import transactional
 from app.core.wording import number
-from app.people.forms import accepts
 from app.people.queries import signed_in_person
 
 
@@ -58,10 +57,10 @@ def invitations(cohort: Cohort) -> ResponseReturnValue:
 @transactional
 def send_invitations(cohort: Cohort) -> ResponseReturnValue:
     form = InviteForm()
-    sent: list[int] = []
-    if not accepts(form, lambda: sent.append(invite_participants(cohort, form.number(), actor=signed_in_person()))):
+    sent = result_of(form, lambda: invite_participants(cohort, form.number(), actor=signed_in_person()))
+    if sent is None:
         return _invitations_page(cohort, form)
-    flash(ngettext("One letter is on its way.", "%(count)s letters are on their way.", sent[0], count=number(sent[0])))
+    flash(ngettext("One letter is on its way.", "%(count)s letters are on their way.", sent, count=number(sent)))
     return redirect(url_for(".show", cohort_id=cohort.public_id))
 
 

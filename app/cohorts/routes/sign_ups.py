@@ -15,10 +15,9 @@ from app.cohorts.sign_ups.columns import tells_people_apart
 from app.cohorts.sign_ups.files import SignUpFile, field_of, read_sign_ups
 from app.cohorts.sign_ups.pages import check_page
 from app.core.access import guarded
-from app.core.forms import render
+from app.core.forms import accepts, render, result_of
 from app.core.i18n import gettext as _
 from app.core.transactions import transactional
-from app.people.forms import accepts
 from app.people.queries import signed_in_person
 
 
@@ -33,11 +32,11 @@ def sign_ups(cohort: Cohort) -> ResponseReturnValue:
 @transactional
 def choose_files(cohort: Cohort) -> ResponseReturnValue:
     form = SignUpFilesForm()
-    kept: list[SignUpDraft] = []
-    if not accepts(form, lambda: kept.append(keep_draft(cohort, _read(form), actor=signed_in_person()))):
+    draft = result_of(form, lambda: keep_draft(cohort, _read(form), actor=signed_in_person()))
+    if draft is None:
         return render("cohorts/sign_ups.html", form, cohort=cohort)
-    asks = any(file.unknown or not tells_people_apart(file.meaning) for file in files_of(kept[0]))
-    return redirect(url_for(".columns" if asks else ".check", draft_id=kept[0].public_id))
+    asks = any(file.unknown or not tells_people_apart(file.meaning) for file in files_of(draft))
+    return redirect(url_for(".columns" if asks else ".check", draft_id=draft.public_id))
 
 
 @bp.get("/cohorts/sign-ups/<pid:draft_id>/columns")

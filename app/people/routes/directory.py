@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 from app.core.access import guarded
 from app.core.csv_out import csv_response
 from app.core.db import session
-from app.core.forms import render
+from app.core.forms import accepts, render
 from app.core.i18n import gettext as _
 from app.core.pages import asked_page, asked_words, paginate
 from app.core.transactions import transactional
-from app.people.forms import HrForm, accepts
+from app.people.forms import HrForm
 from app.people.pages import directory_headings, directory_row
 from app.people.policy import PersonAction
 from app.people.queries import people_found, signed_in_person

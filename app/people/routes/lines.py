@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from app.core.access import guarded
 from app.core.db import session
-from app.core.forms import render
+from app.core.forms import accepts, render
 from app.core.pages import asked_words
 from app.core.transactions import transactional
-from app.people.forms import LineForm, accepts
+from app.people.forms import LineForm
 from app.people.models import Person
 from app.people.pages import lines_of
 from app.people.policy import PersonAction

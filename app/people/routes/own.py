@@ -6,10 +6,10 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.access import signed_in
-from app.core.forms import render
+from app.core.forms import accepts, render
 from app.core.i18n import gettext as _
 from app.core.transactions import transactional
-from app.people.forms import AppearanceForm, OwnForm, accepts
+from app.people.forms import AppearanceForm, OwnForm
 from app.people.pages import facts_by_circle, profile_page
 from app.people.queries import signed_in_person
 from app.people.routes.blueprint import bp

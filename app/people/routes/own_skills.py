@@ -6,11 +6,11 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.access import signed_in
-from app.core.forms import render
+from app.core.forms import accepts, render
 from app.core.i18n import gettext as _
 from app.core.pages import asked_words
 from app.core.transactions import transactional
-from app.people.forms import ProposalForm, accepts, skills_form
+from app.people.forms import ProposalForm, skills_form
 from app.people.queries import signed_in_person, skill_by_public_id
 from app.people.routes.blueprint import bp, public_id_in, public_ids
 from app.people.services import propose_skill, save_skill_levels, set_skill_level

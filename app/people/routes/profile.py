@@ -6,10 +6,10 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.access import guarded
-from app.core.forms import Form, render
+from app.core.forms import Form, accepts, render
 from app.core.i18n import gettext as _
 from app.core.transactions import transactional
-from app.people.forms import HrForm, accepts
+from app.people.forms import HrForm
 from app.people.histories import told
 from app.people.models import Person
 from app.people.pages import can_be_restored_until, profile_page

@@ -6,10 +6,10 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.access import guarded
-from app.core.forms import render
+from app.core.forms import accepts, render
 from app.core.i18n import gettext as _
 from app.core.transactions import transactional
-from app.people.forms import RoleForm, accepts
+from app.people.forms import RoleForm
 from app.people.models import Appointment, Person, Role
 from app.people.pages import role_groups, role_names
 from app.people.policy import PersonAction

@@ -6,10 +6,10 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.access import guarded
-from app.core.forms import Form
+from app.core.forms import Form, accepts
 from app.core.i18n import gettext as _
 from app.core.transactions import transactional
-from app.people.forms import ApproveForm, MergeForm, RejectForm, SkillNameForm, accepts
+from app.people.forms import ApproveForm, MergeForm, RejectForm, SkillNameForm
 from app.people.models import Skill
 from app.people.policy import SkillAction
 from app.people.queries import proposed_skills, signed_in_person, skill_by_public_id

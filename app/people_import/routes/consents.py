@@ -6,10 +6,9 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.access import guarded
-from app.core.forms import render
+from app.core.forms import accepts, render
 from app.core.i18n import gettext as _
 from app.core.transactions import transactional
-from app.people.forms import accepts
 from app.people.queries import signed_in_person
 from app.people_import.forms import ConsentForm
 from app.people_import.models import SensitiveConsent

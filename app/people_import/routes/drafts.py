@@ -7,12 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from app.core.access import guarded
 from app.core.csv_out import csv_response
-from app.core.forms import render
+from app.core.forms import accepts, render
 from app.core.i18n import gettext as _
 from app.core.jobs import cancel
 from app.core.pages import asked_page
 from app.core.transactions import transactional
-from app.people.forms import accepts
 from app.people.queries import signed_in_person
 from app.people_import.files import read_list
 from app.people_import.forms import ApplyForm

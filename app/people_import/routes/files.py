@@ -6,10 +6,9 @@ from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.access import guarded
-from app.core.forms import render
+from app.core.forms import accepts, render, result_of
 from app.core.pages import asked_page, paginate
 from app.core.transactions import transactional
-from app.people.forms import accepts
 from app.people.queries import signed_in_person
 from app.people_import.forms import ColumnsForm, UploadForm, columns_form
 from app.people_import.models import PeopleImport, Scope
@@ -30,10 +29,11 @@ def index() -> ResponseReturnValue:
 @guarded(ImportAction.RUN)
 @transactional
 def choose() -> ResponseReturnValue:
-    form, started = UploadForm(), []
-    if not accepts(form, lambda: started.append(_start(form))):
+    form = UploadForm()
+    started = result_of(form, lambda: _start(form))
+    if started is None:
         return _index(form)
-    return redirect(url_for(".columns", upload_id=started[0].public_id))
+    return redirect(url_for(".columns", upload_id=started.public_id))
 
 
 @bp.get("/<pid:upload_id>/columns")

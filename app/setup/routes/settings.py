@@ -10,8 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from app.core.access import guarded
 from app.core.db import session
-from app.core.errors import RuleBroken
-from app.core.forms import Form, render
+from app.core.forms import Form, accepts, render
 from app.core.i18n import gettext as _
 from app.core.organisation import organisation
 from app.core.transactions import transactional
@@ -60,7 +59,7 @@ def letters() -> ResponseReturnValue:
 @transactional
 def save_letters() -> ResponseReturnValue:
     form = LettersForm()
-    if not accepted(form, lambda: keep("letters", form)):
+    if not accepts(form, lambda: keep("letters", form)):
         return letters_page(form)
     return redirect(url_for(".letters"), code=303)
 
@@ -150,21 +149,9 @@ def keep(item: str, form: Form) -> None:
     change_settings(item, actor=signed_in_person(), **values)
 
 
-def accepted(form: Form, write: Callable[[], Any]) -> bool:
-    """Write when the form is filled in right and the rules allow it; otherwise the form says what is wrong."""
-    if not form.validate_on_submit():
-        return False
-    try:
-        write()
-    except RuleBroken as broken:
-        form.refuse(broken)
-        return False
-    return True
-
-
 def saved(template: str, form: Form, write: Callable[[], Any]) -> ResponseReturnValue:
     """Back to the checklist when it was written, the page again when something has to change."""
-    if not accepted(form, write):
+    if not accepts(form, write):
         return render(template, form)
     flash(_("Saved."), "good")
     return redirect(url_for(".checklist"), code=303)

@@ -11,7 +11,7 @@ from wtforms import PasswordField, StringField
 from wtforms.validators import Length
 
 from app.core.errors import Conflict, RuleBroken
-from app.core.forms import Form, render
+from app.core.forms import Form, accepts, render, result_of
 
 
 class NoteForm(Form):
@@ -76,6 +76,37 @@ def test_form_shows_a_broken_rule_without_a_field_on_top(posting: None) -> None:
     form.refuse(RuleBroken("Sign-up has ended."))
 
     assert form.form_errors == ["Sign-up has ended."]
+
+
+def test_form_fills_in_the_places_of_a_sentence_of_the_programs(posting: None) -> None:
+    form = form_with(title="Tea")
+    form.validate()
+
+    form.refuse(RuleBroken("The weights add up to {total}.", total="95"))
+
+    assert form.form_errors == ["The weights add up to 95."]
+
+
+def test_result_is_what_the_change_came_to(posting: None) -> None:
+    assert result_of(form_with(title="Tea"), lambda: 3) == 3
+
+
+def test_a_change_is_not_made_with_a_form_that_is_not_right(posting: None) -> None:
+    made: list[str] = []
+
+    is_made = accepts(form_with(title="x" * 21), lambda: made.append("tea"))
+
+    assert (is_made, made) == (False, [])
+
+
+def test_a_change_that_a_rule_refuses_has_no_result_and_the_form_says_why(posting: None) -> None:
+    form = form_with(title="Tea")
+
+    def refused() -> int:
+        raise RuleBroken("{who} has tea already.", field="title", who="Amara")
+
+    assert result_of(form, refused) is None
+    assert form.errors == {"title": ["Amara has tea already."]}
 
 
 @pytest.mark.parametrize(
