@@ -186,7 +186,7 @@ def listed(cohorts: Sequence[Cohort]) -> list[ListedCohort]:
     return [
         ListedCohort(
             cohort,
-            PROGRAM_TYPES[cohort.program_type].name,
+            _(PROGRAM_TYPES[cohort.program_type].name),
             PHASES[cohort.phase],
             _people_line(counts.get(cohort.id, Counts())),
         )

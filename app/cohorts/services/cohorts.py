@@ -100,7 +100,7 @@ def _refuse_dates(kind: ProgramType, starts_on: date, ends_on: date) -> None:
     if not kind.rolling and days > kind.duration_days_most + 31:
         sentence = _(
             "%(program)s lasts %(most)s days at most; this would be %(days)s.",
-            program=kind.name,
+            program=_(kind.name),
             most=kind.duration_days_most,
             days=days,
         )
