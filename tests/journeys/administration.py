@@ -35,12 +35,24 @@ class Administrator:
 
     visitor: Visitor
     installation: Installation
+    second: str = "tomasz.kern@harbour.example"
 
     def begin(self) -> None:
         """Become the first administrator by the link that was printed."""
         self.visitor.open(self.installation.one_time_link)
         self.visitor.fill(name="Ruth Baptiste", email=RUTH, password=PASSWORD)
         self.visitor.press("Begin")
+
+    def set_up(self, folder: Path) -> None:
+        """Go through the whole checklist."""
+        self.name_organisation()
+        self.set_up_letters()
+        self.choose_time_zone()
+        self.name_emergency_numbers()
+        self.publish_privacy_notice()
+        self.import_people(write_table(folder / "people.csv", COLLEAGUES))
+        self.name_safeguarding_officer()
+        self.name_who_gives_roles()
 
     def open(self, path: str) -> None:
         self.visitor.open(f"{self.installation.url}{path}")
@@ -114,13 +126,14 @@ class Administrator:
         self.visitor.press("Save")
 
     def make_cohort(self, program: str, name: str) -> None:
+        """A cohort that Tomasz runs as well."""
         visitor = self.visitor
         self.open("/cohorts")
         visitor.page.locator(".btn-primary").click()
         visitor.page.wait_for_url("**/cohorts/new")
         visitor.look()
         visitor.choose(program_type=program)
-        visitor.fill(name=name, starts_on=str(today() + timedelta(days=30)), second="tomasz.kern@harbour.example")
+        visitor.fill(name=name, starts_on=str(today() + timedelta(days=30)), second=self.second)
         visitor.press("Make this cohort")
 
     def read_in_sign_ups(self, mentees: Path, mentors: Path) -> None:
@@ -144,7 +157,19 @@ class Administrator:
         with path.open(newline="", encoding="utf-8-sig") as file:
             return list(csv.DictReader(file))
 
-    def invite(self) -> None:
-        """From the cohort's page: a letter to everybody who has not come in."""
+    def first_pair_shown(self) -> str:
+        """“Amara with Jonas”, as the list of pairs begins."""
+        return " ".join(self.visitor.page.locator("tbody th").first.inner_text().split())
+
+    def number_placed(self) -> int:
+        """How many have a mentor, in the words of the page."""
+        found = re.search(r"(\d+) of \d+ people ha", self.visitor.page.locator(".verdict").inner_text())
+        assert found is not None
+        return int(found[1])
+
+    def invite(self, cohort: str) -> None:
+        """A letter to everybody of the cohort who has not come in."""
+        self.open("/cohorts")
+        self.visitor.follow(f"Open {cohort}")
         self.visitor.follow("Send invitations")
         self.visitor.press("Send them")
