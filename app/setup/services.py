@@ -12,7 +12,7 @@ from app.core.i18n import gettext as _
 from app.core.organisation import organisation_for_change
 from app.core.outbox import MailState, OutboxMail, send
 from app.people.models import Person
-from app.people.queries import person_by_email
+from app.people.services import colleague_with
 from app.setup.queries import last_test_letter
 
 
@@ -44,8 +44,8 @@ def name_safeguarding(officer_email: str, deputy_email: str, *, actor: Person) -
 
     Raises RuleBroken, at the field, for an address that is nobody's here, and for one person named twice.
     """
-    officer = _works_here(officer_email, "officer_email")
-    deputy = _works_here(deputy_email, "deputy_email") if deputy_email else None
+    officer = colleague_with(officer_email, field="officer_email")
+    deputy = colleague_with(deputy_email, field="deputy_email") if deputy_email else None
     if deputy is not None and deputy.id == officer.id:
         raise RuleBroken(_("The deputy is somebody else than the officer."), field="deputy_email")
     ids = {"safeguarding_officer_id": officer.id, "safeguarding_deputy_id": deputy.id if deputy else None}
@@ -72,10 +72,3 @@ def confirm_sender(*, actor: Person) -> None:
     organisation_for_change().sender_confirmed_at = now()
     session().flush()
     record(actor, "setup.sender_confirmed")
-
-
-def _works_here(email: str, field: str) -> Person:
-    person = person_by_email(email)
-    if person is None or not person.is_active:
-        raise RuleBroken(_("Nobody in the directory has this address. Add them first."), field=field)
-    return person

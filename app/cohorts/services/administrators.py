@@ -10,7 +10,7 @@ from app.core.db import session
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.people.models import Person, PersonState
-from app.people.queries import person_by_email
+from app.people.services import colleague_with
 
 
 def add_administrator(cohort: Cohort, email: str, *, actor: Person) -> Person:
@@ -18,9 +18,7 @@ def add_administrator(cohort: Cohort, email: str, *, actor: Person) -> Person:
 
     Raises RuleBroken for an unknown address, for somebody who cannot sign in, and for somebody who runs it already.
     """
-    person = person_by_email(email)
-    if person is None or not person.is_active:
-        raise RuleBroken(_("Nobody in the directory has this e-mail address."), field="email")
+    person = colleague_with(email, field="email")
     name_administrator(cohort, person, actor=actor, field="email")
     return person
 

@@ -14,7 +14,7 @@ from app.core.db import session
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.people.models import Person
-from app.people.queries import person_by_email
+from app.people.services import colleague_with
 from programs.catalogue import PROGRAM_TYPES
 from programs.phases import Phase, check_move
 from programs.types import ProgramType
@@ -44,7 +44,7 @@ def create_cohort(outline: Outline, *, actor: Person) -> Cohort:
     """
     kind = PROGRAM_TYPES.get(outline.program_type)
     if kind is None:
-        raise RuleBroken(_("Choose one of the four programs."), field="program_type")
+        raise RuleBroken(_("Choose a program."), field="program_type")
     if not outline.name.strip():
         raise RuleBroken(_("Write a name."), field="name")
     ends_on = outline.ends_on or outline.starts_on + timedelta(days=kind.duration_days)
@@ -56,7 +56,7 @@ def create_cohort(outline: Outline, *, actor: Person) -> Cohort:
         starts_on=outline.starts_on,
         ends_on=ends_on,
         weights=dict(kind.weights),
-        contact=_colleague(outline.contact, "contact") if outline.contact.strip() else actor,
+        contact=colleague_with(outline.contact, field="contact") if outline.contact.strip() else actor,
         created_by_id=actor.id,
     )
     session().add(cohort)
@@ -64,7 +64,7 @@ def create_cohort(outline: Outline, *, actor: Person) -> Cohort:
     session().flush()
     record(actor, "cohort.created", cohort, program_type=kind.slug)
     if outline.second.strip():
-        name_administrator(cohort, _colleague(outline.second, "second"), actor=actor, field="second")
+        name_administrator(cohort, colleague_with(outline.second, field="second"), actor=actor, field="second")
     return cohort
 
 
@@ -105,10 +105,3 @@ def _refuse_dates(kind: ProgramType, starts_on: date, ends_on: date) -> None:
             days=days,
         )
         raise RuleBroken(sentence, field="ends_on")
-
-
-def _colleague(email: str, field: str) -> Person:
-    found = person_by_email(email)
-    if found is None or not found.is_active:
-        raise RuleBroken(_("Nobody in the directory has this e-mail address."), field=field)
-    return found

@@ -74,6 +74,14 @@ def change_profile(person: Person, *, actor: Person | None, **given: Unpack[Prof
     return changed
 
 
+def colleague_with(email: str, *, field: str) -> Person:
+    """The person of this address, to be named for something. Raises RuleBroken for nobody, and for who has left."""
+    person = person_by_email(email)
+    if person is None or not person.is_active:
+        raise RuleBroken(_("Nobody in the directory has this address."), field=field)
+    return person
+
+
 def mark_left(person: Person, *, actor: Person | None, on: date | None = None) -> None:
     """Note that somebody has left, today unless ``on`` says when; they lose access with their next request.
 
