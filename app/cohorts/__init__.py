@@ -1,4 +1,4 @@
-"""Cohorts: one of the four program types, its administrators, who signed up, and in which phase it is."""
+"""Cohorts: their program type, their administrators, who signed up, and in which phase they are."""
 
 from __future__ import annotations
 

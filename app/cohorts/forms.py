@@ -25,7 +25,7 @@ class CohortForm(Form):
 
     program_type = RadioField(
         _l("Which program is it?"),
-        [InputRequired(_l("Choose one of the four programs."))],
+        [InputRequired(_l("Choose a program."))],
         choices=choices(*((kind.slug, _l(kind.name)) for kind in PROGRAM_TYPES.values())),
     )
     name = StringField(_l("Name"), [InputRequired(_l("Write a name.")), at_most(120)])

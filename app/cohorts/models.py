@@ -1,4 +1,4 @@
-"""A cohort of one of the four program types: who runs it, who takes part, and what they said when they signed up."""
+"""A cohort of one program type: who runs it, who takes part, and what they said when they signed up."""
 
 from __future__ import annotations
 

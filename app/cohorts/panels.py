@@ -39,7 +39,7 @@ def cohorts_one_runs(person: Person) -> Iterator[Panel]:
         yield Panel(
             place=Place.TURN,
             title=_("Make your first cohort"),
-            text=_("Choose one of the four programs. Nobody is told before you say so."),
+            text=_("Choose a program. Nobody is told before you say so."),
             endpoint="cohorts.new",
             label=_("Make a cohort"),
             urgency=3,
