@@ -12,17 +12,14 @@ from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField, StringField
 from wtforms.validators import Length, StopValidation
 
+from app.core.characters import holds_unreadable, is_unreadable
 from app.core.i18n import gettext as _
 from app.core.i18n import lazy_gettext as _l
 from app.core.i18n import say
 from programs.rules import RuleBroken
 
 LONGEST_TEXT = 20_000
-MOST_COMBINING = 8
 REFUSED = 422
-_ALLOWED_CONTROLS = frozenset("\n\r\t")
-# Marks that reorder what follows them: a name must not make the rest of the page read backwards.
-_BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 T = TypeVar("T")
 
@@ -41,24 +38,9 @@ def readable(_form: Any, field: Field) -> None:
         return
     if len(text) > LONGEST_TEXT:
         raise StopValidation(_("Please keep this shorter than 20,000 characters."))
-    if any(_is_unreadable(character) for character in text) or _is_stacked(text):
-        field.data = "".join("�" if _is_unreadable(character) else character for character in text)
+    if holds_unreadable(text):
+        field.data = "".join("�" if is_unreadable(character) else character for character in text)
         raise StopValidation(_("This holds characters that cannot be shown. Please type it anew."))
-
-
-def _is_unreadable(character: str) -> bool:
-    if character in _ALLOWED_CONTROLS:
-        return False
-    return character in _BIDI_OVERRIDES or unicodedata.category(character) in {"Cc", "Cs"}
-
-
-def _is_stacked(text: str) -> bool:
-    run = 0
-    for character in text:
-        run = run + 1 if unicodedata.combining(character) else 0
-        if run > MOST_COMBINING:
-            return True
-    return False
 
 
 class Form(FlaskForm):

@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import String
 
+from app.core.characters import holds_unreadable
 from app.core.errors import RuleBroken
-from app.core.forms import MOST_COMBINING
 from app.core.i18n import gettext as _
 from app.people.fields import CHECKS, LONGEST_ABOUT
 from app.people.models import Person
@@ -26,7 +26,6 @@ Reader = Callable[[str], Any]
 """From the text of a cell, without space around and never empty, to its value. Raises RuleBroken."""
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\\\"]+@[^\s@<>()\[\],;:\\\"]+\.[^\s@<>()\[\],;:\\\".]+")
 _PARTS = re.compile(r"[,;/|\n]+")
 
@@ -44,24 +43,15 @@ def tidy(text: str) -> str:
     """One line: composed (NFC), single spaces, nothing invisible. Raises RuleBroken for what cannot be shown."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    return " ".join(_shown(text).split())
+    line = " ".join(unicodedata.normalize("NFC", text).translate(_INVISIBLE).split())
+    if holds_unreadable(line):
+        raise RuleBroken(_("it holds characters that cannot be shown"))
+    return line
 
 
 def tidy_lines(text: str) -> str:
     """The same for several lines, whose ends are kept."""
     return "\n".join(tidy(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")).strip()
-
-
-def _shown(text: str) -> str:
-    shown = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
-    run = 0
-    for character in shown:
-        category = unicodedata.category(character)
-        is_control = category in {"Cc", "Cs"} and not character.isspace()
-        run = run + 1 if category.startswith("M") else 0
-        if is_control or character in _BIDI or run > MOST_COMBINING:
-            raise RuleBroken(_("it holds characters that cannot be shown"))
-    return shown
 
 
 def one_line(field: Field, column: str | None = None) -> Reader:
