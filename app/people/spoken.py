@@ -51,20 +51,33 @@ def codes_of(text: str) -> list[str]:
 
 
 def _code_of(word: str) -> str:
-    known = _codes_by_word()
-    if (code := known.get(fold(word))) is not None:
+    if (code := language_code(word)) is not None:
         return code
-    near = get_close_matches(fold(word), known, n=1)
+    near = get_close_matches(_key(word), _codes_by_word(), n=1)
     if near:
-        name = language_name(known[near[0]])
+        name = language_name(_codes_by_word()[near[0]])
         raise UnknownLanguage(_("We do not know “%(word)s”. Do you mean %(name)s?", word=word, name=name))
     raise UnknownLanguage(_("We do not know “%(word)s”. Write the English name of a language.", word=word))
 
 
+def language_code(word: str) -> str | None:
+    """The code of a language from its name or code, in any case; a country behind the code is left out.
+
+    >>> language_code("pt-BR"), language_code("Scottish gaelic"), language_code("Elvish")
+    ('pt', 'gd', None)
+    """
+    code = re.split(r"[-_]", word.strip().lower(), maxsplit=1)[0]
+    return code if code in language_names() else _codes_by_word().get(_key(word))
+
+
 @cache
 def _codes_by_word() -> dict[str, str]:
-    names = {fold(name): code for code, name in language_names().items()}
+    names = {_key(name): code for code, name in language_names().items()}
     return {**{code: code for code in language_names()}, **names}
+
+
+def _key(word: str) -> str:
+    return fold(word).replace(" ", "")
 
 
 @cache
@@ -80,12 +93,17 @@ def known_time_zones() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
+def time_zone_name(zone: str) -> str:
+    """The place that a time zone is named after: “Argentina, Buenos Aires”, and not its name in the tz database."""
+    return (zone.partition("/")[2] or zone).replace("_", " ").replace("/", ", ")
+
+
 def time_zone_choices(current: str | None) -> dict[str, list[tuple[str, str]]]:
     """Time zones for a list to choose from, grouped by part of the world; the current one is always among them."""
     groups: dict[str, list[tuple[str, str]]] = {"": [("", _("Not given")), ("UTC", "UTC")]}
     for zone in time_zones()[1:]:
-        part, place = zone.split("/", 1)
-        groups.setdefault(part, []).append((zone, place.replace("_", " ").replace("/", ", ")))
+        part, _rest = zone.split("/", 1)
+        groups.setdefault(part, []).append((zone, time_zone_name(zone)))
     if current and current not in time_zones():
         groups[""].append((current, current))
     return groups

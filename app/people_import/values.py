@@ -16,11 +16,10 @@ from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.people.fields import CHECKS, LONGEST_ABOUT
 from app.people.models import Person
-from app.people.spoken import known_time_zones, language_names
+from app.people.spoken import known_time_zones, language_code
 from app.people_import.columns import Field
 from app.people_import.dates import date_reader
 from app.people_import.grades import ladder_of
-from app.people_import.headings import compact
 
 Reader = Callable[[str], Any]
 """From the text of a cell, without space around and never empty, to its value. Raises RuleBroken."""
@@ -115,20 +114,11 @@ def keys(text: str) -> tuple[str, ...]:
 
 
 def _language(part: str) -> str:
-    # A code may carry a country, as in pt-BR.
-    wanted = part.strip()
-    code = re.split(r"[-_]", wanted.casefold(), maxsplit=1)[0]
-    if code in language_names():
-        return code
-    found = _language_codes().get(compact(wanted))
-    if found is None:
-        raise RuleBroken(_("“%(text)s” is not a language. Write its two-letter code, such as pt", text=wanted[:80]))
-    return found
-
-
-@cache
-def _language_codes() -> dict[str, str]:
-    return {compact(name): code for code, name in language_names().items()}
+    code = language_code(part)
+    if code is None:
+        wanted = part.strip()[:80]
+        raise RuleBroken(_("“%(text)s” is not a language. Write its two-letter code, such as pt", text=wanted))
+    return code
 
 
 @cache
