@@ -11,6 +11,7 @@ from app.cohorts.models import Cohort
 from app.cohorts.queries import counts_of
 from app.cohorts.services import locked, refuse_when_over
 from app.core.audit import record
+from app.core.bulk import run_for_each
 from app.core.clock import now
 from app.core.db import session
 from app.core.errors import Conflict, RuleBroken
@@ -100,9 +101,8 @@ def store_result(run: MatchRun, result: Explained, given: Snapshot, *, actor: Pe
         }
         for each in found.unmatched
     ]
-    for table, rows in ((MatchPair, pairs), (Unplaced, left)):
-        if rows:
-            session().execute(insert(table), rows)
+    run_for_each(insert(MatchPair), pairs)
+    run_for_each(insert(Unplaced), left)
     _write_figures(run, found, given)
     session().flush()
     record(actor, "run.done", run, number=run.number, pairs=len(pairs), placed=run.placed, mentees=run.mentees)

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.core.bulk import ROWS
 from app.core.db import session
 from app.people.models import Appointment, DottedLine, Person, PersonState, Role
 from app.people.services.people import NEVER_WITHOUT, last_day_to_restore
@@ -29,7 +30,6 @@ ALWAYS = (
     "left_on",
     "manager_id",
 )
-READ_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ def read_directory(fields: Collection[Field], consents: Collection[int], today: 
     columns = [Person.__table__.c[name] for name in names]
     if Field.ABOUT in fields:
         columns.append(Person.__table__.c.about_draft)
-    statement = select(*columns).order_by(Person.id).execution_options(yield_per=READ_AT_ONCE)
+    statement = select(*columns).order_by(Person.id).execution_options(yield_per=ROWS)
     people = {row.id: row for row in session().execute(statement)}
     gone = {row.id for row in people.values() if _is_gone(row, today)}
     return Directory(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any, TypeVar, cast
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, cast
 
-from sqlalchemy import Executable, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, insert, select, update
 
 from app.core.audit import AuditEvent
+from app.core.bulk import ROWS, portions, run_for_each
 from app.core.clock import now
 from app.core.db import session
 from app.people.models import DottedLine, Person, PersonState
@@ -19,7 +19,6 @@ from app.people_import.directory import Directory
 from app.people_import.models import ConsentedValue, ImportedText
 from app.people_import.plan import Change, Entry, Node, Plan
 
-AT_ONCE = 5_000
 IDS_AT_ONCE = 500
 SEARCHED = ("name", "job_title", "department")
 INSERTED = (
@@ -44,16 +43,15 @@ imported_text = cast("Table", ImportedText.__table__)
 consented_value = cast("Table", ConsentedValue.__table__)
 audit_event = cast("Table", AuditEvent.__table__)
 
-T = TypeVar("T")
 IdOf = Callable[[Node], int]
 
 
 def write(plan: Plan, directory: Directory, *, actor: Person | None) -> None:
     """Write everything the plan says. Nothing is written for people whom it does not name."""
     _free_keys(plan)
-    _run(insert(person), ({**_row(newcomer.values), "about_draft": newcomer.about} for newcomer in plan.new))
+    run_for_each(insert(person), ({**_row(newcomer.values), "about_draft": newcomer.about} for newcomer in plan.new))
     _update_fields(plan.changed, directory)
-    _run(
+    run_for_each(
         update(person)
         .where(person.c.id == bindparam("of_id"))
         .values(state=PersonState.LEFT, left_on=bindparam("last_day")),
@@ -65,19 +63,8 @@ def write(plan: Plan, directory: Directory, *, actor: Person | None) -> None:
     _write_lines(entries, id_of)
     _write_words(entries, id_of)
     _write_consented(entries, id_of)
-    _run(insert(audit_event), _events(plan, directory, actor))
+    run_for_each(insert(audit_event), _events(plan, directory, actor))
     session().expire_all()
-
-
-def _run(statement: Executable, rows: Iterable[dict[str, Any]]) -> None:
-    for chunk in _chunks(rows, AT_ONCE):
-        session().execute(statement, chunk)
-
-
-def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    remaining = iter(items)
-    while chunk := list(islice(remaining, size)):
-        yield chunk
 
 
 def _free_keys(plan: Plan) -> None:
@@ -85,7 +72,7 @@ def _free_keys(plan: Plan) -> None:
     entries: list[Entry] = [*plan.new, *plan.changed]
     former = sorted({each for entry in entries for each in entry.replaces})
     free = update(person).where(person.c.id == bindparam("of_id")).values(external_id=None, email=None)
-    _run(free, ({"of_id": each} for each in former))
+    run_for_each(free, ({"of_id": each} for each in former))
 
 
 def _row(values: dict[str, Any]) -> dict[str, Any]:
@@ -104,7 +91,7 @@ def _update_fields(changed: Sequence[Change], directory: Directory) -> None:
             groups[tuple(sorted(values))].append({"of_id": change.person_id, **values})
     for names, rows in groups.items():
         statement = update(person).where(person.c.id == bindparam("of_id"))
-        _run(statement.values({name: bindparam(name) for name in names}), rows)
+        run_for_each(statement.values({name: bindparam(name) for name in names}), rows)
 
 
 def _ids(plan: Plan) -> IdOf:
@@ -114,7 +101,7 @@ def _ids(plan: Plan) -> IdOf:
     keys = {newcomer.values["external_id"] or newcomer.values["email"]: -newcomer.row for newcomer in plan.new}
     ids: dict[Node, int] = {}
     statement = select(person.c.id, person.c.external_id, person.c.email)
-    for row in session().execute(statement.execution_options(yield_per=AT_ONCE)):
+    for row in session().execute(statement.execution_options(yield_per=ROWS)):
         node = keys.get(row.external_id) or keys.get(row.email)
         if node is not None:
             ids[node] = row.id
@@ -128,27 +115,27 @@ def _points_to_new(plan: Plan) -> bool:
 
 def _write_lines(entries: Sequence[tuple[Node, Entry]], id_of: IdOf) -> None:
     solid = update(person).where(person.c.id == bindparam("of_id")).values(manager_id=bindparam("boss"))
-    _run(
+    run_for_each(
         solid,
         ({"of_id": id_of(node), "boss": id_of(entry.manager)} for node, entry in entries if entry.manager is not None),
     )
     dotted = [
         (id_of(node), [id_of(boss) for boss in entry.dotted]) for node, entry in entries if entry.dotted is not None
     ]
-    for ids in _chunks((person_id for person_id, _bosses in dotted), IDS_AT_ONCE):
+    for ids in portions((person_id for person_id, _bosses in dotted), IDS_AT_ONCE):
         session().execute(delete(dotted_line).where(dotted_line.c.person_id.in_(ids)))
     lines = ({"person_id": person_id, "boss_id": boss} for person_id, bosses in dotted for boss in bosses)
-    _run(insert(dotted_line), lines)
+    run_for_each(insert(dotted_line), lines)
 
 
 def _write_words(entries: Sequence[tuple[Node, Entry]], id_of: IdOf) -> None:
     told = [(id_of(node), entry.about, isinstance(entry, Change)) for node, entry in entries if entry.about]
     draft = update(person).where(person.c.id == bindparam("of_id")).values(about_draft=bindparam("words"))
-    _run(draft, ({"of_id": person_id, "words": words} for person_id, words, is_known in told if is_known))
-    for ids in _chunks((person_id for person_id, _words, is_known in told if is_known), IDS_AT_ONCE):
+    run_for_each(draft, ({"of_id": person_id, "words": words} for person_id, words, is_known in told if is_known))
+    for ids in portions((person_id for person_id, _words, is_known in told if is_known), IDS_AT_ONCE):
         session().execute(delete(imported_text).where(imported_text.c.person_id.in_(ids)))
     digests = ({"person_id": person_id, "digest": text_digest(words or "")} for person_id, words, _ in told)
-    _run(insert(imported_text), digests)
+    run_for_each(insert(imported_text), digests)
 
 
 def _write_consented(entries: Sequence[tuple[Node, Entry]], id_of: IdOf) -> None:
@@ -160,8 +147,8 @@ def _write_consented(entries: Sequence[tuple[Node, Entry]], id_of: IdOf) -> None
     before = delete(consented_value).where(
         consented_value.c.consent_id == bindparam("of_consent"), consented_value.c.person_id == bindparam("of_person")
     )
-    _run(before, ({"of_consent": row["consent_id"], "of_person": row["person_id"]} for row in rows))
-    _run(insert(consented_value), rows)
+    run_for_each(before, ({"of_consent": row["consent_id"], "of_person": row["person_id"]} for row in rows))
+    run_for_each(insert(consented_value), rows)
 
 
 def _events(plan: Plan, directory: Directory, actor: Person | None) -> Iterator[dict[str, Any]]:

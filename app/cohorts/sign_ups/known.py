@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 
 from app.cohorts.models import Cohort, Enrolment, Side
+from app.core.bulk import portions
 from app.core.db import session
 from app.core.i18n import gettext as _
 from app.people.models import Person
 from app.people_import.models import ImportedText
 from app.people_import.rows import Incoming
-
-AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,17 +62,13 @@ def _differs(kept: str | None, given: str | None) -> bool:
 
 
 def _people(column: Any, keys: set[str]) -> Iterator[Person]:
-    for some in _portions(sorted(keys)):
+    for some in portions(sorted(keys)):
         yield from session().scalars(select(Person).where(column.in_(some)))
 
 
 def _told(person_ids: set[int]) -> dict[int, str]:
     told: dict[int, str] = {}
-    for some in _portions(sorted(person_ids)):
+    for some in portions(sorted(person_ids)):
         rows = select(ImportedText.person_id, ImportedText.digest).where(ImportedText.person_id.in_(some))
         told.update((person_id, digest) for person_id, digest in session().execute(rows))
     return told
-
-
-def _portions(keys: Sequence[Any]) -> Iterable[Sequence[Any]]:
-    return (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))

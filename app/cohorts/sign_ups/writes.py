@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Executable, insert
+from sqlalchemy import insert
 
 from app.cohorts.models import Cohort, Enrolment, Side
 from app.cohorts.sign_ups.plan import Entry, Plan
 from app.core.audit import AuditEvent
+from app.core.bulk import portions, run_for_each
 from app.core.clock import today
 from app.core.db import session
 from app.people.fields import check_profile
@@ -18,8 +19,6 @@ from app.people.services import change_profile
 from app.people_import.compare import text_digest
 from app.people_import.models import ImportedText
 from app.people_import.writes import INSERTED
-
-AT_ONCE = 1_000
 
 
 def write(plan: Plan, cohort: Cohort, *, actor: Person) -> None:
@@ -30,7 +29,7 @@ def write(plan: Plan, cohort: Cohort, *, actor: Person) -> None:
             _fill_gaps(entry, entry.person, actor)
         if entry.enrolment is not None and entry.answers:
             entry.enrolment.answers = {**entry.enrolment.answers, **entry.answers}
-    _run(insert(Enrolment), (_enrolment(each, cohort, ids) for each in plan.entries if each.enrolment is None))
+    run_for_each(insert(Enrolment), (_enrolment(each, cohort, ids) for each in plan.entries if each.enrolment is None))
     session().flush()
 
 
@@ -39,8 +38,7 @@ def _add_newcomers(entries: Sequence[Entry], actor: Person) -> dict[str, int]:
     newcomers = _merged(entries)
     ids: dict[str, int] = {}
     events, told = [], []
-    for start in range(0, len(newcomers), AT_ONCE):
-        some = newcomers[start : start + AT_ONCE]
+    for some in portions(newcomers):
         added = insert(Person).returning(Person.id, Person.public_id, sort_by_parameter_order=True)
         rows = session().execute(added, [_person(each) for each in some]).all()
         for entry, (person_id, public_id) in zip(some, rows, strict=True):
@@ -48,8 +46,8 @@ def _add_newcomers(entries: Sequence[Entry], actor: Person) -> dict[str, int]:
             events.append(_event(public_id, actor))
             if entry.about:
                 told.append({"person_id": person_id, "digest": text_digest(entry.about)})
-    _run(insert(AuditEvent), events)
-    _run(insert(ImportedText), told)
+    run_for_each(insert(AuditEvent), events)
+    run_for_each(insert(ImportedText), told)
     return ids
 
 
@@ -108,9 +106,3 @@ def _enrolment(entry: Entry, cohort: Cohort, ids: dict[str, int]) -> dict[str, A
         "needs": 0 if is_mentor else entry.number,
         "answers": entry.answers,
     }
-
-
-def _run(statement: Executable, rows: Iterable[dict[str, Any]]) -> None:
-    every = list(rows)
-    for start in range(0, len(every), AT_ONCE):
-        session().execute(statement, every[start : start + AT_ONCE])

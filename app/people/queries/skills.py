@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.core.bulk import portions
 from app.core.db import session
 from app.people.models import Person, PersonSkill, Skill, SkillState, SkillSynonym
 from app.people.names import fold
@@ -15,8 +16,6 @@ from app.people.names import fold
 NEAREST = 5
 LIKENESS = 0.72
 LONGEST_WORD = 120
-# SQLite takes at most 32,766 values in one statement.
-AT_ONCE = 5_000
 
 
 def skill_by_public_id(public_id: str) -> Skill | None:
@@ -36,8 +35,7 @@ def skills_by_folded_name(names: Iterable[str]) -> dict[str, Skill]:
     """
     wanted = sorted({fold(name) for name in names} - {""})
     found: dict[str, Skill] = {}
-    for start in range(0, len(wanted), AT_ONCE):
-        some = wanted[start : start + AT_ONCE]
+    for some in portions(wanted):
         for matching in (_by_synonym(some), _by_name(some)):
             found.update({word: skill for word, skill in session().execute(matching)})  # noqa: C416  rows, not pairs
     return found
