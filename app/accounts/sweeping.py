@@ -1,4 +1,4 @@
-"""What is thrown away once it serves nobody: sign-ins, devices and links that ended long ago."""
+"""What is thrown away once it serves nobody: sign-ins, devices, links and refused attempts of long ago."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 
 from app.accounts.models import KnownDevice, LinkRequest, OneTimeToken, SignInSession
+from app.core.audit import Refusal
 from app.core.clock import now
 from app.core.db import session
 from app.core.due import due
 
 SIGN_INS_KEPT = timedelta(days=30)
+REFUSALS_KEPT = timedelta(days=30)
+"""They hold network addresses; throttling looks back an hour."""
 LINKS_KEPT = timedelta(days=180)
 """So long an old link still knows whom to mail a new one."""
 REQUESTS_KEPT = timedelta(days=1)
@@ -27,3 +30,4 @@ def sweep() -> None:
     session().execute(delete(KnownDevice).where(old, KnownDevice.id.not_in(used)))
     session().execute(delete(OneTimeToken).where(OneTimeToken.expires_at < moment - LINKS_KEPT))
     session().execute(delete(LinkRequest).where(LinkRequest.at < moment - REQUESTS_KEPT))
+    session().execute(delete(Refusal).where(Refusal.at < moment - REFUSALS_KEPT))

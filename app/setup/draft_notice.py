@@ -19,7 +19,8 @@ def draft_notice(house: Organisation) -> str:
             _("What it is for: to match mentors and mentees, to let a pair meet, and to see whether programs help. "
               "It is not used to judge performance, pay or promotion."),
             _("On which ground: [legal basis; works agreement]."),
-            _("Who sees it: the page “Who can see what” lists it. Where you sign in, and when, is kept for 30 days."),
+            _("Who sees it: the page “Who can see what” lists it. Where you sign in is kept until 30 days after that "
+              "sign-in is over; that you signed in, and when, is kept with the record of changes."),
             _("For how long: [periods]. When you leave, your access ends at once."),
             _("Nothing is sent to other companies. Pages load nothing from other sites. There are three cookies: one "
               "keeps you signed in, one knows this browser again, one protects forms."),

@@ -48,7 +48,7 @@ def sights() -> list[Sight]:
         ),
         Sight(
             _("Where and when you signed in"),
-            _("You. It is kept for 30 days"),
+            _("You. The place is erased 30 days after a sign-in is over, the time stays in the record of changes"),
             _("Administrators can end your sign-ins, and do not see where they are"),
         ),
         Sight(_("Your password"), _("Nobody. Only a fingerprint of it is kept"), _("Administrators cannot set it")),

@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 from app.accounts.models import KnownDevice, LinkRequest, OneTimeToken, SignInSession, TokenKind
 from app.accounts.services import mint
 from app.accounts.sweeping import sweep
+from app.core.audit import Refusal
 from app.core.clock import now
 from app.core.transactions import transaction
 from app.people.models import Person
 from tests.factories.accounts import begin
 
-KEPT = (SignInSession, KnownDevice, OneTimeToken, LinkRequest)
+KEPT = (SignInSession, KnownDevice, OneTimeToken, LinkRequest, Refusal)
 
 
 def counts(session: Session) -> list[int]:
@@ -35,11 +36,11 @@ def test_each_is_kept_as_long_as_it_serves(session: Session, amara: Person) -> N
     begin(amara.id)
     with transaction():
         mint(TokenKind.INVITATION, amara)
-        session.add(LinkRequest(subject="x"))
+        session.add_all([LinkRequest(subject="x"), Refusal(kind="sign_in.failed")])
 
-    assert counts(session) == [1, 1, 1, 1]
-    assert swept(session, timedelta(hours=23)) == [1, 1, 1, 1]
-    assert swept(session, timedelta(days=29)) == [1, 1, 1, 0]
-    assert swept(session, timedelta(days=31)) == [0, 1, 1, 0]
-    assert swept(session, timedelta(days=61)) == [0, 0, 1, 0]
-    assert swept(session, timedelta(days=195)) == [0, 0, 0, 0]
+    assert counts(session) == [1, 1, 1, 1, 1]
+    assert swept(session, timedelta(hours=23)) == [1, 1, 1, 1, 1]
+    assert swept(session, timedelta(days=29)) == [1, 1, 1, 0, 1]
+    assert swept(session, timedelta(days=31)) == [0, 1, 1, 0, 0]
+    assert swept(session, timedelta(days=61)) == [0, 0, 1, 0, 0]
+    assert swept(session, timedelta(days=195)) == [0, 0, 0, 0, 0]
