@@ -22,6 +22,11 @@ from app.core.tables.table import LETTERS, Limits, column_letter
 PIECE = 2**16
 RATIO_FROM = 2**20
 LONGEST_NUMBER = 7
+LONGEST_TAG = 2**20
+"""A tag or comment is read anew with every piece until its end is there: one of 200 MB would take an hour."""
+DEEPEST = 100
+MOST_ELEMENTS = 10_000_000
+"""Of one part. Each costs time, and each that is not closed yet memory; no spreadsheet program comes near either."""
 PARTS = (".xml", ".rels")
 CONTENT_TYPES = "[Content_Types].xml"
 WORKBOOK = "xl/workbook.xml"
@@ -104,13 +109,20 @@ class _Part:
         self._column = 0
         self._last_row = 0
         self._last_column = 0
+        self._fed = 0
+        self._depth = 0
+        self._elements = 0
         self._parser = expat.ParserCreate()
         self._parser.StartDoctypeDeclHandler = self._refuse_doctype
         self._parser.EntityDeclHandler = self._refuse_doctype
         self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
 
     def feed(self, piece: bytes) -> None:
         self._parse(piece, is_final=False)
+        self._fed += len(piece)
+        if self._fed - self._parser.CurrentByteIndex > LONGEST_TAG:
+            raise _bomb()
 
     def close(self) -> None:
         self._parse(b"", is_final=True)
@@ -127,6 +139,10 @@ class _Part:
         )
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        self._elements += 1
+        if self._depth > DEEPEST or self._elements > MOST_ELEMENTS:
+            raise _bomb()
         local = name.rpartition(":")[2]
         if local == "c":
             self._place(attributes.get("r", ""))
@@ -136,6 +152,9 @@ class _Part:
             number = attributes.get("r", "")
             self._row = int(number) if number.isdecimal() and len(number) <= LONGEST_NUMBER else self._row + 1
             self._column = 0
+
+    def _end(self, _name: str) -> None:
+        self._depth -= 1
 
     def _place(self, reference: str) -> None:
         """Where the cell stands: where it says, or behind the last one where it says nothing."""

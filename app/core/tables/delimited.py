@@ -128,6 +128,7 @@ def _rows(text: str, start: int, delimiter: str, limits: Limits) -> Iterator[Row
         except csv.Error:
             raise _unreadable(number, spans_lines=reader.line_num > line + 1) from None
         line = reader.line_num
+        _refuse_long(number, limits)
         if cells:
             seen += len(cells)
             _refuse_large(number, cells, seen, limits)
@@ -146,6 +147,12 @@ def _unreadable(number: int, *, spans_lines: bool) -> TableProblem:
     return TableProblem(message, row=number)
 
 
+def _refuse_long(number: int, limits: Limits) -> None:
+    """Empty lines are counted as well: twenty million of them would take long to read, too."""
+    if number > limits.rows + 1:
+        raise TableProblem(_("This file has more than %(most)s rows. Split it in two.", most=limits.rows), row=number)
+
+
 def _refuse_large(number: int, cells: list[str], seen: int, limits: Limits) -> None:
     if len(cells) > limits.columns:
         raise TableProblem(
@@ -157,8 +164,6 @@ def _refuse_large(number: int, cells: list[str], seen: int, limits: Limits) -> N
             ),
             row=number,
         )
-    if number > limits.rows + 1:
-        raise TableProblem(_("This file has more than %(most)s rows. Split it in two.", most=limits.rows), row=number)
     if seen > limits.cells:
         raise TableProblem(
             _(

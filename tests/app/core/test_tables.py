@@ -166,9 +166,10 @@ def test_name_and_content_must_agree(content: bytes, name: str, beginning: str) 
     [
         (b"name\nx", b"x" * 10 * MIB, "Row 2, column A: the cell has more than 32767 characters."),
         (b"name", b"," * 1_000_000, "Row 1 has 1000001 columns; at most 500 are read."),
+        (b"name\nx\n", b"\n" * 10 * MIB, "This file has more than 200000 rows. Split it in two."),
         (b"x", b"x" * 20 * MIB, "This file is larger than 20 MB."),
     ],
-    ids=["10 MB cell", "million columns", "too large"],
+    ids=["10 MB cell", "million columns", "million empty lines", "too large"],
 )
 def test_huge_csv_is_one_sentence(head: bytes, filling: bytes, sentence: str) -> None:
     with pytest.raises(TableProblem) as caught:

@@ -102,6 +102,16 @@ def test_zip_bomb_is_refused_before_it_is_unpacked(size: int, parts: int) -> Non
         read_table(workbook(sheet_xml([["a"], ["b"]]), extra=extra), "people.xlsx")
 
 
+@pytest.mark.parametrize(
+    "part",
+    ["<a><!--" + "x y " * 500_000 + "--></a>", "<a " + "b='1' " * 300_000 + "/>", "<a>" * 101 + "</a>" * 101],
+    ids=["long comment", "long tag", "deep"],
+)
+def test_parts_that_cost_far_more_than_their_size_are_refused(part: str) -> None:
+    with pytest.raises(TableProblem, match="This workbook unpacks to far more than a list of people needs"):
+        read_table(workbook(sheet_xml([["a"], ["b"]]), extra=[("xl/part.xml", part.encode())]), "people.xlsx")
+
+
 def test_zip_that_is_no_workbook_is_refused() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
