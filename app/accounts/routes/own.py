@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.forms import ChangePasswordForm, typed
-from app.accounts.limits import is_careful
+from app.accounts.limits import is_careful, limits_for
 from app.accounts.models import SignInSession
 from app.accounts.policy import AccountAction
 from app.accounts.queries import live_sessions, sign_in_by_public_id
@@ -28,8 +28,12 @@ from app.core.transactions import transactional
 @signed_in
 def sign_ins() -> ResponseReturnValue:
     here = browser_session().here
-    rows = live_sessions(here.person)
-    return render_template("accounts/sign_ins.html", rows=rows, here=here, is_careful=is_careful(here.person))
+    context = {
+        "rows": live_sessions(here.person),
+        "limits": limits_for(here.person, is_trusted=here.is_trusted),
+        "is_careful": is_careful(here.person),
+    }
+    return render_template("accounts/sign_ins.html", here=here, **context)
 
 
 @bp.post("/sign-ins/<pid:sign_in_id>/end")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -10,6 +13,7 @@ from app.accounts.devices import describe
 from app.accounts.models import SignInSession
 from app.accounts.throttle import SIGN_IN_FAILED
 from app.core.audit import AuditEvent, Refusal
+from app.core.config import config_of
 from app.core.outbox import OutboxMail
 from app.people.models import Person
 from tests.client import PageClient
@@ -37,6 +41,18 @@ def test_sign_ins_are_listed_to_their_owner_only(
     assert "Firefox on Windows" in mine
     assert mine.count("Signed in on") == 2
     assert "Firefox on Windows" not in his
+
+
+def test_page_names_the_limits_of_this_installation(
+    app: Flask, client: PageClient, amara: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shorter = replace(config_of(app), idle_minutes=20, absolute_hours=10)
+    monkeypatch.setitem(app.extensions, "ithaca.config", shorter)
+    client.sign_in(amara)
+
+    page = client.get("/sign-ins").text
+
+    assert "After 20 minutes without a sign of you, and after 10 hours in any case." in page
 
 
 def test_one_sign_in_can_be_ended(client: PageClient, elsewhere: PageClient, session: Session, amara: Person) -> None:
