@@ -94,6 +94,6 @@ HIGH_POTENTIAL = ProgramType(
         Milestone(300, "360 feedback, second round"),
     ),
     visibility=(*COMMON_VISIBILITY, Sees("360 feedback", "The mentee; others only when the mentee shares it")),
-    manager_sees=("Dates of the program", "The manager's own suggestions", "That the person takes part"),
+    manager_sees=("Dates of the program", "The manager’s own suggestions", "That the person takes part"),
     wishes_at_most=10,
 )

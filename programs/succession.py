@@ -27,7 +27,7 @@ SUCCESSION = ProgramType(
             name="skill_gaps",
             weight=25,
             label="Closes the gaps",
-            sentence="The executive's experience covers what the candidate still needs.",
+            sentence="The executive’s experience covers what the candidate still needs.",
             reason=teaches,
         ),
         Criterion(

@@ -57,9 +57,9 @@ class Sees:
 COMMON_VISIBILITY = (
     Sees("Notes and messages", "The two of you"),
     Sees("Goals", "The mentee, and the mentor when the mentee shares them"),
-    Sees("Meeting dates", "The two of you; the cohort's administrators see only whether a pair has begun"),
+    Sees("Meeting dates", "The two of you; the cohort’s administrators see only whether a pair has begun"),
     Sees("Survey answers", "Only the person who gave them; results from five answers on"),
-    Sees("Reasons for the match", "The two of you and the cohort's administrators"),
+    Sees("Reasons for the match", "The two of you and the cohort’s administrators"),
 )
 
 COMMON_RULES = (

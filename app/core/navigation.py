@@ -60,6 +60,7 @@ class Entry(NamedTuple):
 
 
 _ENTRIES: dict[tuple[str, str], Entry] = {}
+_ROOMS: dict[str, str] = {}
 _BANNERS: list[Callable[[Any], Banner | None]] = []
 _SESSION_ENDS: list[Callable[[Any], SessionEnd | None]] = []
 
@@ -90,6 +91,11 @@ def menu_entry(
 def colophon_link(label: Any, endpoint: str, order: int) -> None:
     """Add a link at the foot of every page, signed in or not."""
     _ENTRIES[COLOPHON, endpoint] = Entry(order, endpoint, COLOPHON, label, everybody, None, False)
+
+
+def lies_below(blueprint: str, endpoint: str) -> None:
+    """Count the pages of a blueprint as below this way, although their addresses do not begin with its own."""
+    _ROOMS[blueprint] = endpoint
 
 
 def banner(finder: Callable[[Any], Banner | None]) -> Callable[[Any], Banner | None]:
@@ -139,7 +145,8 @@ def _ways(place: str, person: Any) -> list[Way]:
     entries = [entry for entry in _ENTRIES.values() if entry.place == place and _is_open(entry, person)]
     entries.sort(key=lambda entry: (entry.order, entry.endpoint))
     urls = [url_for(entry.endpoint, **(entry.values(person) if entry.values else {})) for entry in entries]
-    current = _nearest(urls)
+    room = next((url for entry, url in zip(entries, urls, strict=True) if entry.endpoint == _room()), None)
+    current = room or _nearest(urls)
     return [
         Way(str(entry.label), url, url == current, url == request.path, entry.is_post)
         for entry, url in zip(entries, urls, strict=True)
@@ -148,6 +155,10 @@ def _ways(place: str, person: Any) -> list[Way]:
 
 def _is_open(entry: Entry, person: Any) -> bool:
     return entry.endpoint in current_app.view_functions and entry.visible(person)
+
+
+def _room() -> str | None:
+    return _ROOMS.get(request.blueprint or "")
 
 
 def _nearest(urls: Iterable[str]) -> str | None:

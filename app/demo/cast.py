@@ -67,7 +67,7 @@ CAST = (
         sentence=_l("Has signed up to learn something."),
         department="Finance",
         level=2,
-        job_title="Specialist, controlling",
+        job_title="Controlling specialist",
         reports_to="Daniel Okonkwo",
     ),
     CastMember(

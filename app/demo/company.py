@@ -79,8 +79,8 @@ DEPARTMENTS = (
     Department("Customer care", "Customers and service", ("Service desk", "Field service", "Training")),
     Department("Operations", "Operations", ("Planning", "Logistics", "Purchasing")),
 )
-RANKS = {7: "Chief of {}", 6: "Director, {}", 5: "Head of {}", 4: "Lead, {}", 3: "Senior specialist, {}",
-         2: "Specialist, {}", 1: "Associate, {}"}  # fmt: skip
+RANKS = {7: "Chief of {}", 6: "Director of {}", 5: "Head of {}", 4: "{} lead", 3: "Senior {} specialist",
+         2: "{} specialist", 1: "{} associate"}  # fmt: skip
 STAFF_LEVELS = (4, 3, 3, 3, 2, 2, 2, 2, 1, 1)
 SOMETIMES = 0.12
 
@@ -116,10 +116,10 @@ def _person(
 ) -> PlannedPerson:  # fmt: skip
     site = chance.choices(SITES, weights=(6, 4, 3, 3, 4, 3))[0]
     craft = chance.choice(department.crafts)
-    of = department.name if level > 5 else craft.lower()
+    title = RANKS.get(level, "{}").format((department.name if level > 5 else craft).lower())
     return PlannedPerson(
         name=name,
-        job_title=RANKS.get(level, "{}").format(of),
+        job_title=title[:1].upper() + title[1:],
         department=department.name,
         job_family=craft,
         site=site,

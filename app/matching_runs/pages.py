@@ -88,14 +88,18 @@ def pair_row(pair: MatchPair, kind: ProgramType) -> PairRow:
         mentor=mentor,
         score=points(pair.score),
         points=[part.points for part in parts],
-        words=_in_points([part for part in parts if not part.unknown], kind),
+        words=_begun(_in_points([part for part in parts if not part.unknown], kind)),
         unknown=_("Not known, so counted half: %(parts)s.", parts=unknown) if unknown else "",
         reasons=" ".join(say(reason) for reason in reasons),
     )
 
 
 def _in_points(parts: Sequence[Part], kind: ProgramType) -> str:
-    return ", ".join(f"{points(part.points)} {_label(kind, part.name).lower()}" for part in parts)
+    return ", ".join(f"{_label(kind, part.name).lower()} {points(part.points)}" for part in parts)
+
+
+def _begun(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def parts_of(pair: MatchPair) -> list[Part]:

@@ -17,7 +17,7 @@ from app.people.phrases import IN_PROFILE, phrase_level
 from app.people.policy import PersonAction
 from app.people.queries import appointments_open, direct_reports, roles_held, skills_of
 from app.people.services import last_day_to_restore, roles_given_by
-from app.people.spoken import language_name
+from app.people.spoken import language_name, time_zone_name
 
 
 class Circle(StrEnum):
@@ -75,7 +75,7 @@ FIELDS = (
     Shown("job_family", Circle.EVERYBODY),
     Shown("site", Circle.EVERYBODY),
     Shown("email", Circle.EVERYBODY),
-    Shown("time_zone", Circle.EVERYBODY, is_from_hr=False),
+    Shown("time_zone", Circle.EVERYBODY, is_from_hr=False, words=time_zone_name),
     Shown("languages", Circle.EVERYBODY, is_from_hr=False, words=_languages),
     Shown("level", Circle.STAFF),
     Shown("start_on", Circle.STAFF, words=day_year),

@@ -11,6 +11,7 @@ from app.core.i18n import ngettext
 from app.core.organisation import Organisation, organisation
 from app.core.outbox import MailState, OutboxMail
 from app.core.wording import clock_time, day
+from app.people.spoken import time_zone_name
 from app.setup.queries import items_saved, people_in_directory, who_gives_roles
 
 
@@ -61,13 +62,16 @@ def _letters(house: Organisation) -> Item:
 
 
 def _time(house: Organisation, is_saved: bool) -> Item:
-    said = _("%(zone)s, English.", zone=house.time_zone.replace("_", " "))
+    said = _("%(zone)s, English.", zone=time_zone_name(house.time_zone))
     missing = _("For people who have not said where they are.")
     return _item(_("Time zone and language"), is_saved, (said, missing), "setup.time", _change())
 
 
 def _emergency(house: Organisation) -> Item:
-    said = _("Emergency %(number)s. %(eap)s", number=house.emergency_number, eap=house.eap_name).strip()
+    said = _("In an emergency: %(number)s.", number=house.emergency_number)
+    if house.eap_name:
+        told = _("%(eap)s: %(number)s.", eap=house.eap_name, number=house.eap_number)
+        said = f"{said} {told}" if house.eap_number else f"{said} {house.eap_name}."
     missing = _("The numbers that people find when they need help at once.")
     is_done = bool(house.emergency_number)
     return _item(_("Help in an emergency"), is_done, (said, missing), "setup.emergency", _change())

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.cohorts.forms import InviteForm
 from app.cohorts.models import Cohort, Side
-from app.cohorts.pages import participant_headings, participant_row
+from app.cohorts.pages import participant_headings, participant_row, people_in_words
 from app.cohorts.policy import CohortAction
 from app.cohorts.queries import (
     cohort_by_public_id,
@@ -35,8 +35,9 @@ from app.people.queries import signed_in_person
 def people(cohort: Cohort) -> ResponseReturnValue:
     side, words = _asked_side(), asked_words()
     page = paginate(participants(cohort, side=side, wanted=words), asked_page())
-    context = {"cohort": cohort, "page": page, "side": side, "words": words, "counts": counts_of(cohort)}
-    return render_template("cohorts/participants.html", **context)
+    counts = counts_of(cohort)
+    context = {"cohort": cohort, "page": page, "side": side, "words": words, "counts": counts}
+    return render_template("cohorts/participants.html", people=people_in_words(counts), **context)
 
 
 @bp.get("/cohorts/<pid:cohort_id>/participants.csv")

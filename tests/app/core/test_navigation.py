@@ -9,19 +9,20 @@ import pytest
 from flask import Flask
 
 from app.core import navigation
-from app.core.navigation import Banner, SessionEnd, Way, menu_entry, way
+from app.core.navigation import Banner, SessionEnd, Way, lies_below, menu_entry, way
 
 SOMEBODY = SimpleNamespace(name="Amara Okafor")
 Look = Callable[[str], list[Way]]
+RULES = (("home", "/"), ("cohorts", "/cohorts"), ("runs", "/cohorts/runs"), ("me", "/people/<pid>"))
 
 
 @pytest.fixture
 def look(monkeypatch: pytest.MonkeyPatch) -> Look:
     """Return the ways that somebody sees at an address of a small application with empty registries."""
-    for registry, empty in (("_ENTRIES", {}), ("_BANNERS", []), ("_SESSION_ENDS", [])):
+    for registry, empty in (("_ENTRIES", {}), ("_ROOMS", {}), ("_BANNERS", []), ("_SESSION_ENDS", [])):
         monkeypatch.setattr(navigation, registry, empty)
     app = Flask(__name__)
-    for endpoint, rule in (("home", "/"), ("cohorts", "/cohorts"), ("runs", "/cohorts/runs"), ("me", "/people/<pid>")):
+    for endpoint, rule in (*RULES, ("reports.show", "/reports/<pid>")):
         app.add_url_rule(rule, endpoint, lambda **_: "")
 
     def at(path: str) -> list[Way]:
@@ -54,6 +55,14 @@ def test_nearest_way_is_current_and_the_front_page_only_on_itself(look: Look) ->
     assert [each.label for each in look("/cohorts/new") if each.is_current] == ["Cohorts"]
     assert [each.label for each in look("/elsewhere") if each.is_current] == []
     assert [(each.label, each.is_here) for each in look("/") if each.is_current] == [("Home", True)]
+
+
+def test_way_is_current_on_pages_of_a_blueprint_that_lie_elsewhere(look: Look) -> None:
+    way("Home", "home", 10)
+    way("Cohorts", "cohorts", 20)
+    lies_below("reports", "cohorts")
+
+    assert [each.label for each in look("/reports/7") if each.is_current] == ["Cohorts"]
 
 
 def test_entry_takes_the_values_of_its_address_from_the_person(look: Look) -> None:

@@ -170,7 +170,7 @@ def test_names_that_a_spreadsheet_would_run_are_only_names(signed_in: PageClient
 def test_unknown_parts_and_rules_that_could_not_be_checked_are_said(signed_in: PageClient, done: MatchRun) -> None:
     page = signed_in.get(f"/runs/{done.public_id}").text
 
-    assert "Not known, so counted half: 12.5 asked for each other, 5 a useful distance" in page
+    assert "Not known, so counted half: asked for each other 12.5, a useful distance 5" in page
     assert "“A language in common” could not be checked for 6 of 6 possible pairs" in page
     assert "Not a former pair" not in page
     assert "Both agreed to take part" not in page
