@@ -13,7 +13,7 @@ from app.accounts.routes import navigation, signed_out
 from app.accounts.session_interface import RowSessions, session_person
 from app.accounts.throttle import TooManyAttempts
 from app.accounts.tokens import LONGEST, SHORTEST
-from app.core.config import Config
+from app.core.config import config_of
 
 __all__ = ["init_app", "letters", "navigation", "sweeping"]
 
@@ -34,11 +34,10 @@ class SignIns(LoginManager):  # type: ignore[misc]  # Flask-Login is untyped
 def init_app(app: Flask) -> None:
     """Keep sessions in rows, know who is signed in, and answer forms that came too late."""
     app.session_interface = RowSessions()
-    app.login_manager = SignIns()  # type: ignore[attr-defined]
+    app.login_manager = SignIns()  # type: ignore[attr-defined]  # where Flask-Login looks for it
     app.url_map.converters["token"] = TokenConverter
     app.register_blueprint(routes.bp)
     app.register_error_handler(CSRFError, signed_out.stale_form)
     app.register_error_handler(TooManyAttempts, signed_out.too_hasty)
-    config: Config = app.extensions["ithaca.config"]
-    if config.demo:
+    if config_of(app).demo:
         app.register_blueprint(demonstration_routes.bp)

@@ -6,7 +6,6 @@ import smtplib
 import ssl
 from dataclasses import dataclass
 from email import message_from_bytes, policy
-from email.message import EmailMessage
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -131,12 +130,6 @@ def post() -> Post:
     """The way letters leave this installation."""
     config = current_config()
     return Post(_files(config) if config.mail is MailTransport.FILES else _smtp(config))
-
-
-def written_letters() -> list[EmailMessage]:
-    """The letters in the mail folder, the oldest first; for tests and development."""
-    files = sorted(path for path in mail_folder(current_config()).glob("*.eml") if path.name != NEWEST)
-    return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in files]
 
 
 def mail_folder(config: Config) -> Path:

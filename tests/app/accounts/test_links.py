@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from email.message import EmailMessage
 
 import pytest
 import time_machine
@@ -20,11 +19,11 @@ from app.core.clock import now
 from app.core.db import db
 from app.core.errors import RuleBroken
 from app.core.outbox import MailState, OutboxMail, deliver
-from app.core.post import written_letters
 from app.core.transactions import transaction
 from app.people.models import Person, PersonState
 from tests.client import PageClient
 from tests.factories.accounts import PASSWORD, begin, give_password
+from tests.letters import empty_mail_folder, words_of, written_letters
 
 NEW = "quite another four words"
 LINK = re.compile(r"http://localhost(/links/[\w-]+)")
@@ -32,14 +31,7 @@ LINK = re.compile(r"http://localhost(/links/[\w-]+)")
 
 @pytest.fixture(autouse=True)
 def empty_mailbox(app: Flask) -> None:
-    for letter in (app.extensions["ithaca.config"].instance / "mail").glob("*.eml"):
-        letter.unlink()
-
-
-def words_of(letter: EmailMessage) -> str:
-    body = letter.get_body(("plain",))
-    assert body is not None
-    return str(body.get_content())
+    empty_mail_folder(app)
 
 
 def link_in_newest_letter(session: Session) -> str:

@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 from app.core.clock import now
 from app.core.config import SmtpSecurity, current_config
 from app.core.outbox import MailState, deliver, parked_mails
-from app.core.post import NEWEST, mail_folder, written_letters
+from app.core.post import NEWEST, mail_folder
 from tests.app.core.post_office import Mailbox, free_port, mail_server
 from tests.app.core.written_letters import URL, sent, stored, use_smtp, written
+from tests.letters import written_letters
 
 pytestmark = pytest.mark.usefixtures("own_letters")
 

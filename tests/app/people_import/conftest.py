@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.core.config import Config
+from app.core.config import config_of
 from app.core.csv_out import csv_text
 from app.core.db import db
 from app.core.job_runs import run_queued
@@ -95,8 +95,7 @@ def found(session: Session) -> Callable[[str], Person]:
 @pytest.fixture
 def application_folder(app: Flask) -> Path:
     """Where the application keeps its files."""
-    config: Config = app.extensions["ithaca.config"]
-    return config.instance
+    return config_of(app).instance
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from email.message import EmailMessage
-
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -11,22 +9,15 @@ from sqlalchemy.orm import Session
 
 from app.core.clock import now
 from app.core.outbox import OutboxMail, deliver
-from app.core.post import written_letters
 from app.core.transactions import transaction
 from app.people.models import Person, Role
 from app.people.services import appoint
+from tests.letters import empty_mail_folder, words_of, written_letters
 
 
 @pytest.fixture(autouse=True)
 def empty_mailbox(app: Flask) -> None:
-    for letter in (app.extensions["ithaca.config"].instance / "mail").glob("*.eml"):
-        letter.unlink()
-
-
-def words_of(letter: EmailMessage) -> str:
-    body = letter.get_body(("plain",))
-    assert body is not None
-    return str(body.get_content())
+    empty_mail_folder(app)
 
 
 def test_whoever_is_appointed_is_told_by_whom(session: Session, ruth: Person, amara: Person) -> None:
