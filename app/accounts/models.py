@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -24,6 +24,15 @@ class TokenKind(StrEnum):
     INVITATION = "invitation"
     FIRST_LINK = "first_link"
     RESET = "reset"
+
+
+LIFETIMES = {
+    TokenKind.FIRST_ADMINISTRATOR: timedelta(days=7),
+    TokenKind.INVITATION: timedelta(days=14),
+    TokenKind.FIRST_LINK: timedelta(minutes=30),
+    TokenKind.RESET: timedelta(minutes=30),
+}
+"""How long a link of each kind is good."""
 
 
 class Account(Base):

@@ -14,6 +14,7 @@ from app.accounts.tokens import digest
 from app.core.clock import now
 from app.core.db import session
 from app.people.models import Person
+from app.people.names import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def credentials_of(email: str) -> Credentials:
         .execute(
             select(Person, Account.password_hash)
             .join(Account, Account.person_id == Person.id, isouter=True)
-            .where(Person.email == email.strip().lower())
+            .where(Person.email == address(email))
         )
         .one_or_none()
     )
@@ -77,7 +78,7 @@ def device_knowing(email: str, token: str | None) -> str | None:
     if device is None:
         return None
     owner = session().get(Person, device.person_id)
-    return device.token_hash if owner is not None and owner.email == email.strip().lower() else None
+    return device.token_hash if owner is not None and owner.email == address(email) else None
 
 
 def sign_in_by_public_id(public_id: str) -> SignInSession | None:

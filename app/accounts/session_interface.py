@@ -23,7 +23,7 @@ from werkzeug.local import LocalProxy
 from app.accounts.limits import Limits, ends_at, is_live, limits_for
 from app.accounts.models import SignInSession
 from app.accounts.queries import session_with_token
-from app.accounts.services import SignedIn
+from app.accounts.services.sessions import DEVICE_KNOWN_FOR, SignedIn
 from app.accounts.tokens import LONGEST, SHORTEST, keyed
 from app.core.clock import now
 from app.core.config import Config, current_config
@@ -33,7 +33,6 @@ from app.people.models import Person
 
 CSRF, FLASHES = "csrf_token", "_flashes"
 TOUCHED_EVERY = timedelta(minutes=1)
-DEVICE_COOKIE_DAYS = 30
 
 
 class BrowserSession(SessionMixin):
@@ -238,7 +237,7 @@ def _write(session: BrowserSession) -> None:
 def _hand_over(response: Response, names: CookieNames, signed_in: SignedIn) -> None:
     expires = signed_in.row.expires_at if signed_in.row.is_trusted else None
     _set(response, names.session, signed_in.session_token, expires)
-    _set(response, names.device, signed_in.device_token, now() + timedelta(days=DEVICE_COOKIE_DAYS))
+    _set(response, names.device, signed_in.device_token, now() + DEVICE_KNOWN_FOR)
     _drop(response, names.visitor)
 
 

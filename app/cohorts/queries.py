@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from app.accounts.models import Account
+from app.accounts.models import LIFETIMES, Account, TokenKind
 from app.cohorts.models import Cohort, CohortAdministrator, Enrolment, EnrolmentState, Side, SignUpDraft
 from app.cohorts.policy import cohorts_administered_by
 from app.core.audit import AuditEvent
@@ -18,8 +17,6 @@ from app.core.db import session
 from app.core.pages import LONGEST_SEARCH, MOST_WORDS
 from app.people.models import Person, PersonState
 from app.people.names import fold
-
-LETTER_GOOD_FOR = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +143,7 @@ def _was_written_to() -> ColumnElement[bool]:
         AuditEvent.object_type == Person.__tablename__,
         AuditEvent.object_id == Person.public_id,
         AuditEvent.kind == "account.invited",
-        AuditEvent.at > now() - LETTER_GOOD_FOR,
+        AuditEvent.at > now() - LIFETIMES[TokenKind.INVITATION],
     )
 
 

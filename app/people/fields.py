@@ -11,6 +11,7 @@ from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.people.labels import LABELS
 from app.people.models import Person, PersonState
+from app.people.names import address
 from app.people.spoken import known_time_zones, language_names
 
 THEMES = ("light", "dark")
@@ -26,7 +27,7 @@ def check_profile(given: Mapping[str, Any]) -> dict[str, Any]:
     """
     fields = {name: _trimmed(value) for name, value in given.items()}
     if fields.get("email"):
-        fields["email"] = fields["email"].lower()
+        fields["email"] = address(fields["email"])
     if "languages" in fields:
         fields["languages"] = list(dict.fromkeys(fields["languages"] or []))
     for name, value in fields.items():

@@ -1,4 +1,4 @@
-"""How names are compared: without case, accents and punctuation, so that “jose” finds José."""
+"""How names and addresses are compared: without case, names also without accents and punctuation: “jose” is José."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ def fold(text: str) -> str:
     apart = unicodedata.normalize("NFKD", text.casefold())
     bare = (each for each in apart if not unicodedata.combining(each))
     return " ".join("".join(each if each.isalnum() or each in _KEPT else " " for each in bare).split())
+
+
+def address(email: str) -> str:
+    """An e-mail address as it is kept, in whatever case somebody types it."""
+    return email.strip().lower()
 
 
 def searchable(name: str | None, job_title: str | None = None, department: str | None = None) -> str:

@@ -6,11 +6,9 @@ commits.
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from sqlalchemy import update
 
-from app.accounts.models import LinkRequest, OneTimeToken, TokenKind
+from app.accounts.models import LIFETIMES, LinkRequest, OneTimeToken, TokenKind
 from app.accounts.queries import credentials_of, has_password
 from app.accounts.services.passwords import set_password
 from app.accounts.throttle import Attempt, refuse_hasty_link, subject
@@ -24,15 +22,9 @@ from app.core.jobs import changed
 from app.core.mail import link
 from app.core.outbox import OutboxMail, send, send_to_nobody
 from app.people.models import Person, Role
+from app.people.names import address
 from app.people.queries import has_administrator, person_by_email
 from app.people.services import add_person, appoint, load_starter_skills
-
-LIFETIMES = {
-    TokenKind.FIRST_ADMINISTRATOR: timedelta(days=7),
-    TokenKind.INVITATION: timedelta(days=14),
-    TokenKind.FIRST_LINK: timedelta(minutes=30),
-    TokenKind.RESET: timedelta(minutes=30),
-}
 
 
 def mint(kind: TokenKind, person: Person | None = None) -> str:
@@ -88,7 +80,7 @@ def ask_for_link(email: str, attempt: Attempt) -> None:
         send_to_nobody("first_link")
     else:
         kind = "reset" if known.password_hash else "first_link"
-        send(kind, to=email.strip().lower(), person_id=known.person_id)
+        send(kind, to=address(email), person_id=known.person_id)
     session().flush()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete
@@ -21,9 +20,8 @@ from app.core.db import session
 from app.core.errors import Conflict, RuleBroken
 from app.core.i18n import gettext as _
 from app.people.models import Person
+from app.people_import.models import KEPT
 from app.people_import.services.apply import lock_directory
-
-KEPT = timedelta(hours=24)
 
 
 def keep_draft(cohort: Cohort, files: Sequence[SignUpFile], *, actor: Person) -> SignUpDraft:

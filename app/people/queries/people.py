@@ -12,7 +12,7 @@ from app.core.audit import AuditEvent
 from app.core.db import session
 from app.core.pages import LONGEST_SEARCH, MOST_WORDS
 from app.people.models import Appointment, Person, PersonSkill, PersonState, Role, Skill, SkillState, SkillSynonym
-from app.people.names import fold
+from app.people.names import address, fold
 from app.people.policy import ids_above, is_administrator, people_visible_to
 
 HISTORY_SHOWN = 50
@@ -32,8 +32,8 @@ def person_by_public_id(public_id: str) -> Person | None:
 
 
 def person_by_email(email: str) -> Person | None:
-    """The person of this address, in whatever case it is typed; addresses are kept in lower case."""
-    return session().scalar(select(Person).where(Person.email == email.strip().lower()))
+    """The person of this address, in whatever case it is typed."""
+    return session().scalar(select(Person).where(Person.email == address(email)))
 
 
 def person_by_external_id(external_id: str) -> Person | None:
