@@ -9,6 +9,7 @@ OWN_WORDS = {0: _l("new to me"), 2: _l("with help"), 4: _l("on my own"), 6: _l("
 IN_PROFILE = {6: _l("Can teach"), 4: _l("Does on their own"), 2: _l("Does with help"), 0: _l("Is new to")}
 """As a colleague reads it, the strongest first."""
 STEP = 2
+HIGHEST = 7
 
 
 def phrase_level(level: int) -> int:

@@ -13,6 +13,7 @@ from app.cohorts.sign_ups.files import SignUpFile
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.core.tables import Row, Table
+from app.people.phrases import HIGHEST
 from app.people_import import values
 from app.people_import.columns import Field
 from app.people_import.rows import Incoming, Problem, read_people
@@ -20,7 +21,6 @@ from app.people_import.rows import Incoming, Problem, read_people
 MOST_ITEMS = 30
 LONGEST_ITEM = 120
 MOST_WISHES = 20
-HIGHEST_SKILL = 7
 NUMBERS = {Side.MENTEE: Answer.NEEDS, Side.MENTOR: Answer.SEATS}
 
 _LEVELLED = re.compile(r"(.+?)\s*:\s*([0-9]+(?:\.[0-9]+)?)")
@@ -133,8 +133,8 @@ def _skill(part: str) -> dict[str, Any]:
     if found is None:
         return {"name": part, "level": None}
     level = float(found[2])
-    if level > HIGHEST_SKILL:
-        raise RuleBroken(_("a level of skill is a number from 0 to %(most)s", most=HIGHEST_SKILL))
+    if level > HIGHEST:
+        raise RuleBroken(_("a level of skill is a number from 0 to %(most)s", most=HIGHEST))
     return {"name": found[1], "level": level}
 
 

@@ -12,14 +12,13 @@ from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.people.models import Person, PersonSkill, Skill, SkillState, SkillSynonym
 from app.people.names import fold
-from app.people.phrases import phrase_level
+from app.people.phrases import HIGHEST, phrase_level
 from app.people.queries import skill_by_name, skills_by_folded_name, skills_of
 from app.people.starter_skills import STARTER_SKILLS
 
 LONGEST_NAME = 80
 LONGEST_ANSWER = 300
 LONGEST_AREA = 80
-HIGHEST_LEVEL = 7
 NO_AREA = ""
 
 
@@ -169,7 +168,7 @@ def _checked_area(area: str) -> str:
 
 
 def _refuse_level(skill: Skill, level: int) -> None:
-    if not 0 <= level <= HIGHEST_LEVEL:
+    if not 0 <= level <= HIGHEST:
         raise RuleBroken(_("A level of skill is a number from 0 to 7."), field="level")
     if skill.state is SkillState.REJECTED:
         raise RuleBroken(_("“%(name)s” was not taken into the list.", name=skill.name))
