@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from app.cohorts.models import Side
 from app.cohorts.sign_ups.columns import UNUSED, Meaning, meaning_of, understood
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
-from app.core.tables import Limits, read_table
+from app.core.tables import Limits, read_table, shown_name
 
 LIMITS = Limits(file_bytes=10 * 2**20, rows=5_000, columns=200, cells=200_000, cell_characters=20_000)
 LONGEST_NAME = 80
@@ -77,7 +76,7 @@ def read_sign_ups(stream: BinaryIO, filename: str, side: Side) -> SignUpFile:
     headings = understood(table.headings, side)
     whole = SignUpFile(
         side=side,
-        name=_shown(filename),
+        name=shown_name(filename, LONGEST_NAME),
         headings=list(table.headings),
         meaning=dict(headings.meaning),
         unknown=list(headings.unknown),
@@ -108,11 +107,6 @@ def _narrowed(file: SignUpFile, meaning: Mapping[str, Meaning], unknown: list[st
         unused=file.unused,
         rows=[(number, [cells[place] for place in places]) for number, cells in file.rows],
     )
-
-
-def _shown(filename: str) -> str:
-    name = PurePath(filename.replace("\\", "/")).name
-    return "".join(each for each in name if each.isprintable())[:LONGEST_NAME] or "?"
 
 
 def _refuse_unreadable(file: SignUpFile) -> None:

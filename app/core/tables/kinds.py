@@ -49,6 +49,12 @@ class FileKind(StrEnum):
     WORKBOOK = "workbook"
 
 
+def shown_name(filename: str, longest: int) -> str:
+    """What the person called the file, without folders and without what cannot be seen; its end where it is long."""
+    name = PurePath(filename.replace("\\", "/")).name
+    return "".join(filter(str.isprintable, name))[-longest:] or "?"
+
+
 def kind_of(content: bytes, filename: str) -> FileKind:
     """The kind of table that name and content agree on. Raises TableProblem for everything else."""
     ending = PurePath(filename.replace("\\", "/")).suffix.lower().lstrip(".")

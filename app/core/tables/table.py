@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -49,11 +48,6 @@ class Table:
     encoding: str | None = None
     delimiter: str | None = None
 
-    def records(self) -> Iterator[tuple[int, dict[str, str]]]:
-        """The number of each row with its cells by heading."""
-        for number, cells in self.rows:
-            yield number, dict(zip(self.headings, cells, strict=True))
-
 
 def column_letter(index: int) -> str:
     """The letter of the column with this index from 0: 0 is A, 25 is Z, 26 is AA."""
@@ -63,9 +57,3 @@ def column_letter(index: int) -> str:
         index, rest = divmod(index - 1, LETTERS)
         letters = chr(ord("A") + rest) + letters
     return letters
-
-
-def place(headings: tuple[str, ...] | list[str], index: int) -> str:
-    """What to call a column in a sentence: its heading, or its letter where it has none."""
-    heading = headings[index] if index < len(headings) else ""
-    return heading or column_letter(index)

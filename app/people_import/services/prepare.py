@@ -12,7 +12,7 @@ from app.core.config import current_config
 from app.core.db import session
 from app.core.errors import Conflict, RuleBroken
 from app.core.i18n import gettext as _
-from app.core.tables import DEFAULT_LIMITS, Limits, Table, read_table
+from app.core.tables import DEFAULT_LIMITS, Limits, Table, read_table, shown_name
 from app.people.models import Person
 from app.people_import.columns import Field, check_mapping, recognised
 from app.people_import.files import forget, keep
@@ -34,7 +34,7 @@ def start_import(stream: BinaryIO, filename: str, *, actor: Person | None) -> Pe
     remembered = remembered_mapping(table.headings)
     draft = PeopleImport(
         created_by_id=actor.id if actor else None,
-        filename=_shown_name(filename),
+        filename=shown_name(filename, LONGEST_FILENAME),
         stored_as=keep(content),
         sha256=hashlib.sha256(content).hexdigest(),
         row_count=len(table.rows),
@@ -49,12 +49,6 @@ def start_import(stream: BinaryIO, filename: str, *, actor: Person | None) -> Pe
 def limits() -> Limits:
     """The limits of uploaded tables, with this installation's size of uploads."""
     return replace(DEFAULT_LIMITS, file_bytes=current_config().max_upload_mb * MEGABYTE)
-
-
-def _shown_name(filename: str) -> str:
-    """What the person called the file, without folders and without what cannot be seen; never a path of ours."""
-    name = filename.replace("\\", "/").rpartition("/")[2]
-    return "".join(letter for letter in name if letter.isprintable())[-LONGEST_FILENAME:]
 
 
 def _first_mapping(table: Table, remembered: ImportMapping | None) -> dict[str, str]:

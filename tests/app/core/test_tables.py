@@ -60,10 +60,10 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them() -> None:
     assert [row.number for row in table.rows] == [4, 6]
 
 
-def test_records_give_cells_by_heading() -> None:
+def test_a_table_has_headings_and_numbered_rows() -> None:
     table = read_table(b"name,city\nAna,Porto\n", "people.csv")
 
-    assert list(table.records()) == [(2, {"name": "Ana", "city": "Porto"})]
+    assert (table.headings, table.rows) == (("name", "city"), [(2, ("Ana", "Porto"))])
 
 
 def test_blank_columns_are_left_out() -> None:
