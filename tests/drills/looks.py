@@ -1,8 +1,8 @@
 """Look at everything: each page that links and the first days lead to, as everybody of the tour, in every way.
 
 ``./dev drill looks FOLDER [--as NAME ...]`` writes a picture of each page for each way into the folder, and ends with
-what axe or the width of the screen found. Ways: 1280 and 390 px, light and dark; 320 px; text of twice the size; and
-colours that the reader's system forces on the page.
+what axe or the width of the screen found. Ways: 1280 and 390 px, light and dark; 320 px; colours that the reader's
+system forces on the page; with ``--large-text`` instead 1280 and 390 px with text of twice the size.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ from tests.journeys.wandering import kind_of, sign_in_as, wander
 WAYS = (
     *FOUR_WAYS,
     Way(width=320),
-    *(Way(width=width, text=200) for width in (DESK, PHONE)),
     *(Way(width=width, theme="dark", has_own_colours=True) for width in (DESK, PHONE)),
 )
+LARGE_TEXT = (Way(width=DESK), Way(width=PHONE))
 WRONG = (("e-mail", "name", "start date"), ("nobody", "Ada", "2024-02-30"), ("ada@northmere.example", "Ada", "soon"))
 EVERYONE = (("e-mail", "name"), ("ruth.baptiste@northmere.example", "Ruth Baptiste"))
 SIGNED_OUT = ("/sign-in", "/demonstration", "/first-link", "/forgotten-password", "/link-sent", "/links/" + "A" * 43)
@@ -41,8 +41,9 @@ SIGNED_OUT = ("/sign-in", "/demonstration", "/first-link", "/forgotten-password"
 class Drill:
     """Goes everywhere, keeps pictures, and notes what is wrong instead of stopping at it."""
 
-    def __init__(self, browser: Browser, folder: Path) -> None:
+    def __init__(self, browser: Browser, ways: Sequence[Way], folder: Path) -> None:
         self.browser = browser
+        self.ways = ways
         self.folder = folder
         self.noted: list[str] = []
 
@@ -51,7 +52,7 @@ class Drill:
         """A browser of their own, and a folder for their pictures."""
         print(name, flush=True)
         folder = self.folder / name.lower().replace(" ", "-")
-        with Visitor.at_desk(self.browser, ways=WAYS, folder=folder, noted=self.noted) as visitor:
+        with Visitor.at_desk(self.browser, ways=self.ways, folder=folder, noted=self.noted) as visitor:
             yield visitor
             self.noted += visitor.complaints
             visitor.complaints.clear()
@@ -110,16 +111,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Look at every page in every way and keep the pictures.")
     parser.add_argument("folder", type=Path, help="where the pictures go")
     parser.add_argument("--as", nargs="*", dest="names", metavar="NAME", help="only these of the tour: --as Ruth Noor")
+    parser.add_argument("--large-text", action="store_true", help="with text of twice the size")
     given = parser.parse_args()
     members = [each for each in CAST if not given.names or each.name.split()[0] in given.names]
     program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    text = ["--blink-settings=defaultFontSize=32"] if given.large_text else []
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        drill = Drill(playwright.chromium.launch(executable_path=program, args=FLAGS), given.folder)
+        browser = playwright.chromium.launch(executable_path=program, args=[*FLAGS, *text])
+        drill = Drill(browser, LARGE_TEXT if given.large_text else WAYS, given.folder)
         if not given.names:
             (Path(folder) / "empty").mkdir()
             drill.first_days(Path(folder) / "empty")
         (Path(folder) / "company").mkdir()
         drill.company(Path(folder) / "company", members)
+        browser.close()
     print("\n".join(drill.noted) or "Nothing found.")
     return 1 if drill.noted else 0
 

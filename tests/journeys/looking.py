@@ -23,16 +23,14 @@ PROGRESS = re.compile(r"/progress$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """A width and a theme; ``text`` is the size of the reader's text in percent."""
+    """A width and a theme; ``has_own_colours``: the reader's system puts its own in place of ours."""
 
     width: int = DESK
     theme: str = "light"
-    text: int = 100
     has_own_colours: bool = False
 
     def __str__(self) -> str:
-        more = (f"-text-{self.text}" if self.text != 100 else "") + ("-own-colours" if self.has_own_colours else "")
-        return f"{self.width}-{self.theme}{more}"
+        return f"{self.width}-{self.theme}{'-own-colours' if self.has_own_colours else ''}"
 
     def put_on(self, page: Page) -> None:
         """Show the page this way."""
@@ -41,29 +39,14 @@ class Way:
             color_scheme=self.theme,  # type: ignore[arg-type]
             forced_colors="active" if self.has_own_colours else "none",
         )
-        if self.text != 100:
-            self._enlarge(page, self.text)
-
-    def take_off(self, page: Page) -> None:
-        """Back to what every page is opened with."""
-        page.set_viewport_size({"width": DESK, "height": 900})
-        page.emulate_media(color_scheme="light", forced_colors="none")
-        if self.text != 100:
-            self._enlarge(page, 100)
-
-    @staticmethod
-    def _enlarge(page: Page, percent: int) -> None:
-        """Set the size of text as the browser's own settings do, so that widths given in ``rem`` follow."""
-        sizes = {"standard": 16 * percent // 100, "fixed": 13 * percent // 100}
-        page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": sizes})
 
 
 FOUR_WAYS = tuple(Way(width=width, theme=theme) for width in (DESK, PHONE) for theme in ("light", "dark"))
 ONE_WAY = FOUR_WAYS[:1]
 
 
-def problems(page: Page, way: Way) -> list[str]:
-    """What is wrong with this page when it is shown this way."""
+def problems(page: Page) -> list[str]:
+    """What is wrong with this page as it is shown now."""
     found = [f"{each['rule']}: {' | '.join(each['where'])[:400]}" for each in barriers(page)]
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     return found + ([f"scrolls sideways by {wide} px: {widest(page)}"] if wide > 0 else [])

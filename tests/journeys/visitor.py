@@ -142,6 +142,7 @@ class Visitor:
         self.seen.add(looks_like)
         with held_still(self.page):
             found = {str(way): self._look(way) for way in self.ways}
+            Way().put_on(self.page)
         wrong = {way: each for way, each in found.items() if each}
         if self.noted is None:
             assert not wrong, (self.page.url, wrong)
@@ -150,12 +151,9 @@ class Visitor:
 
     def _look(self, way: Way) -> list[str]:
         way.put_on(self.page)
-        try:
-            if self.folder:
-                photograph(self.page, self.folder / f"{self.picture_name}-{way}.png")
-            return problems(self.page, way)
-        finally:
-            way.take_off(self.page)
+        if self.folder:
+            photograph(self.page, self.folder / f"{self.picture_name}-{way}.png")
+        return problems(self.page)
 
     @property
     def picture_name(self) -> str:

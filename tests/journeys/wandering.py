@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from app.demo.cast import CastMember
@@ -13,6 +14,8 @@ from tests.journeys.visitor import KEY, Visitor
 SHAPE = """() => [...new Set([...document.querySelectorAll("body *")]
   .map((each) => each.tagName + "." + (each.getAttribute("class") || "")))].sort().join(" ")"""
 LINKS = 'links => links.map((each) => each.href.split("#")[0])'
+# Each phase gives a cohort another page; of everything else one is like the next.
+SEVERAL = {"/cohorts/…": 4, "/runs/…": 2}
 FILE = re.compile(r"\.csv(\?|$)")
 
 
@@ -23,22 +26,23 @@ def kind_of(url: str) -> str:
 
 
 def wander(visitor: Visitor, *starts: str, avoid: Iterable[str] = ()) -> list[str]:
-    """Open one address of each kind that can be reached by links, and look around; the kinds that were found."""
-    done = set(avoid)
-    found = []
+    """Open an address of each kind that can be reached by links, and look around; the kinds that were found."""
+    left = Counter(dict.fromkeys(avoid, 0))
+    opened: list[str] = []
     waiting = list(starts)
     while waiting:
         url = waiting.pop(0)
-        if kind_of(url) in done:
+        kind = kind_of(url)
+        if left.setdefault(kind, SEVERAL.get(kind, 1)) < 1 or url in opened:
             continue
-        done.add(kind_of(url))
-        found.append(kind_of(url))
+        left[kind] -= 1
+        opened.append(url)
         response = visitor.page.goto(url)
         assert response is not None
         assert response.status == 200, url
         visitor.look((visitor.place, visitor.page.evaluate(SHAPE)))
         waiting += links_of(visitor)
-    return found
+    return sorted({kind_of(url) for url in opened})
 
 
 def links_of(visitor: Visitor) -> list[str]:
