@@ -11,12 +11,14 @@ import io
 import re
 import zipfile
 import zlib
+from array import array
 from collections.abc import Iterator
 from typing import IO, BinaryIO
 from xml.parsers import expat
 
 from app.core.i18n import gettext as _
 from app.core.tables.problem import TableProblem
+from app.core.tables.shared import SharedText
 from app.core.tables.table import LETTERS, Limits, column_letter
 
 PIECE = 2**16
@@ -47,11 +49,15 @@ def _rewritten(archive: zipfile.ZipFile, limits: Limits) -> BinaryIO:
     _refuse_directory(entries, limits)
     result = io.BytesIO()
     left = limits.unpacked_bytes
+    text = SharedText()
     with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
         for entry in entries:
             if entry.filename.lower().endswith(PARTS):
                 with archive.open(entry) as source, copy.open(entry.filename, "w", force_zip64=True) as target:
-                    left -= _copied(source, target, left, limits)
+                    left -= _copied(source, target, left, _Part(limits, text))
+    with zipfile.ZipFile(result) as copy:
+        if not text.fits(copy, limits.unpacked_bytes):
+            raise _bomb()
     result.seek(0)
     return result
 
@@ -77,9 +83,8 @@ def _bomb() -> TableProblem:
     )
 
 
-def _copied(source: IO[bytes], target: IO[bytes], left: int, limits: Limits) -> int:
+def _copied(source: IO[bytes], target: IO[bytes], left: int, part: _Part) -> int:
     """Copy one part and return its size; the declared size is not trusted."""
-    part = _Part(limits)
     size = 0
     for piece in _pieces(source):
         size += len(piece)
@@ -103,8 +108,12 @@ class _Part:
     in the last corner would ask for gigabytes.
     """
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, text: SharedText) -> None:
         self._limits = limits
+        self._text = text
+        self._sizes = array("L")
+        self._string_at = 0
+        self._is_pointer = False
         self._row = 0
         self._column = 0
         self._last_row = 0
@@ -126,6 +135,7 @@ class _Part:
 
     def close(self) -> None:
         self._parse(b"", is_final=True)
+        self._text.note(self._sizes)
 
     def _parse(self, piece: bytes, *, is_final: bool) -> None:
         try:
@@ -146,15 +156,21 @@ class _Part:
         local = name.rpartition(":")[2]
         if local == "c":
             self._place(attributes.get("r", ""))
+            self._is_pointer = attributes.get("t") == "s"
         elif local in {"v", "is"}:
             self._count()
+            self._text.pointers += self._is_pointer
+        elif local == "si":
+            self._string_at = self._parser.CurrentByteIndex
         elif local == "row":
             number = attributes.get("r", "")
             self._row = int(number) if number.isdecimal() and len(number) <= LONGEST_NUMBER else self._row + 1
             self._column = 0
 
-    def _end(self, _name: str) -> None:
+    def _end(self, name: str) -> None:
         self._depth -= 1
+        if name.rpartition(":")[2] == "si":
+            self._sizes.append(self._parser.CurrentByteIndex - self._string_at)
 
     def _place(self, reference: str) -> None:
         """Where the cell stands: where it says, or behind the last one where it says nothing."""

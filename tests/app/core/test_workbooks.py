@@ -112,6 +112,26 @@ def test_parts_that_cost_far_more_than_their_size_are_refused(part: str) -> None
         read_table(workbook(sheet_xml([["a"], ["b"]]), extra=[("xl/part.xml", part.encode())]), "people.xlsx")
 
 
+@pytest.mark.parametrize(("long", "is_read"), [(20, True), (8_000, False)])
+def test_cells_that_point_to_one_long_string_count_as_so_many_copies(long: int, is_read: bool) -> None:
+    strings = f"<sst><si><t>a</t></si><si><t>{'x' * 30_000}</t></si></sst>"
+    pointing = "".join(f'<row><c t="s"><v>{int(row < long)}</v></c></row>' for row in range(8_000))
+    sheet = f"<worksheet><sheetData>{pointing}</sheetData></worksheet>"
+
+    answer = answer_to(workbook(sheet, extra=[("xl/sharedStrings.xml", strings.encode())]))
+
+    assert ("unpacks to far more" in answer) is not is_read
+
+
+def answer_to(content: bytes) -> str:
+    """What is said about a workbook; empty when it is read."""
+    try:
+        read_table(content, "people.xlsx")
+    except TableProblem as problem:
+        return str(problem)
+    return ""
+
+
 def test_zip_that_is_no_workbook_is_refused() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
