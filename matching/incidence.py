@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from scipy.sparse import csr_array
 
+from matching.arrays import BoolArray
 from matching.tables import Cell
 
-__all__ = ["incidence", "numbered", "sparse_table"]
+__all__ = ["given", "incidence", "numbered", "sparse_table"]
 
 
 def numbered(*columns: Sequence[Iterable[Cell] | None]) -> dict[Cell, int]:
@@ -20,6 +21,17 @@ def numbered(*columns: Sequence[Iterable[Cell] | None]) -> dict[Cell, int]:
     """
     items = {item for column in columns for cell in column for item in cell or ()}
     return {item: at for at, item in enumerate(sorted(items, key=lambda item: (str(type(item)), str(item))))}
+
+
+def given(column: Sequence[object | None]) -> BoolArray:
+    """Where a cell holds anything.
+
+    Examples
+    --------
+    >>> given([["tax"], None]).tolist()
+    [True, False]
+    """
+    return np.array([cell is not None for cell in column], dtype=bool)
 
 
 def incidence(column: Sequence[Iterable[Cell] | None], code: Mapping[Cell, int]) -> csr_array:

@@ -8,7 +8,7 @@ import numpy as np
 from matching import options
 from matching.arrays import BoolArray, FloatArray, IntArray
 from matching.criteria.base import Criterion, Facts
-from matching.incidence import incidence, numbered, sparse_table
+from matching.incidence import given, incidence, numbered, sparse_table
 from matching.tables import Cell, Table, key_of
 
 __all__ = ["Contains", "Coverage", "SetOverlap", "covered_share"]
@@ -53,7 +53,7 @@ class Coverage(Criterion):
         ]
         self._wishes = sparse_table(wanted, (len(mentees), len(targets)))
         self._supply = sparse_table(offered, (len(mentors), len(targets)))
-        self._known = _given(self._wanted), _given(self._offered)
+        self._known = given(self._wanted), given(self._offered)
 
     def shares(self, rows: IntArray, columns: IntArray) -> tuple[FloatArray, BoolArray]:
         shares = (self._wishes[rows] @ self._supply[columns].T).toarray()
@@ -109,7 +109,7 @@ class Contains(Criterion):
         self._lists = mentors.sets(mentor)
         code = numbered(self._values)
         self._have = incidence(self._values, code), incidence(self._lists, code)
-        self._known = _given(self._values), _given(self._lists)
+        self._known = given(self._values), given(self._lists)
         flags = mentees.flags(consent) if consent else [True] * len(mentees)
         self._consents = np.array([flag is True for flag in flags], dtype=bool)
 
@@ -121,10 +121,6 @@ class Contains(Criterion):
     def facts(self, row: int, column: int) -> Facts:
         own, others = self._values[row] or {}, self._lists[column] or {}
         return {"shared": [value for item, value in own.items() if self._consents[row] and item in others]}
-
-
-def _given(cells: Sequence[object | None]) -> BoolArray:
-    return np.array([cell is not None for cell in cells], dtype=bool)
 
 
 def _joined(table: Table, columns: str | Sequence[str]) -> list[dict[Cell, Cell] | None]:

@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 from matching import options
 from matching.arrays import BoolArray, FloatArray, IntArray
 from matching.criteria.base import Criterion, Facts
-from matching.incidence import sparse_table
+from matching.incidence import given, sparse_table
 from matching.tables import Cell, Table, key_of
 
 __all__ = ["Preference"]
@@ -32,12 +32,12 @@ class Preference(Criterion):
         others = mentors.ranks(mentor) if self._use[1] else [None] * len(mentors)
         self._own = _worth(own, mentors.ids)
         self._others = _worth(others, mentees.ids)
-        self._known = np.array([cell is not None for cell in own]), np.array([cell is not None for cell in others])
+        self._known = given(own), given(others)
 
     def shares(self, rows: IntArray, columns: IntArray) -> tuple[FloatArray, BoolArray]:
         own = self._own[rows][:, columns].toarray()
         others = self._others[columns][:, rows].toarray().T
-        known = self._known[0][rows].astype(bool)[:, None] | self._known[1][columns].astype(bool)[None, :]
+        known = self._known[0][rows][:, None] | self._known[1][columns][None, :]
         if not all(self._use):
             return own + others, known
         both = np.sqrt(own * others)

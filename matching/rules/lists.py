@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-import numpy as np
 from scipy.sparse import csr_array
 
 from matching import options
 from matching.arrays import BoolArray, IntArray
 from matching.criteria.lists import covered_share
-from matching.incidence import incidence, numbered, sparse_table
+from matching.incidence import given, incidence, numbered, sparse_table
 from matching.rules.base import Rule
 from matching.tables import Cell, Table, key_of
 
@@ -25,7 +24,7 @@ class CommonLanguage(Rule):
         own, others = mentees.sets(mentee), mentors.sets(mentor)
         code = numbered(own, others)
         self._have = incidence(own, code), incidence(others, code)
-        self._known = _given(own), _given(others)
+        self._known = given(own), given(others)
 
     def check(self, rows: IntArray, columns: IntArray) -> tuple[BoolArray, BoolArray]:
         missing = ~(self._known[0][rows][:, None] & self._known[1][columns][None, :])
@@ -47,7 +46,7 @@ class Covers(Rule):
             for cell in offered
         ]
         self._have = incidence(aims, code), incidence(reached, code)
-        self._known = _given(wanted), _given(offered)
+        self._known = given(wanted), given(offered)
 
     def check(self, rows: IntArray, columns: IntArray) -> tuple[BoolArray, BoolArray]:
         missing = ~(self._known[0][rows][:, None] & self._known[1][columns][None, :])
@@ -82,7 +81,7 @@ class NotPrevious(Rule):
         if wishes:
             again = _listed(mentees.ranks(wishes), mentors.ids).multiply(_listed(mentors.ranks(wishes), mentees.ids).T)
             self._met = csr_array(self._met - self._met.multiply(again))
-        self._known = _given(mentees.cells(mentee)), _given(mentors.cells(mentor))
+        self._known = given(mentees.cells(mentee)), given(mentors.cells(mentor))
 
     def check(self, rows: IntArray, columns: IntArray) -> tuple[BoolArray, BoolArray]:
         missing = ~(self._known[0][rows][:, None] | self._known[1][columns][None, :])
@@ -98,7 +97,3 @@ def _listed(lists: Sequence[Sequence[Cell] | None], people: Sequence[Cell]) -> c
         if key_of(item) in place
     ]
     return sparse_table(entries, (len(lists), len(people)))
-
-
-def _given(cells: Sequence[object | None]) -> BoolArray:
-    return np.array([cell is not None for cell in cells], dtype=bool)
