@@ -8,6 +8,7 @@ from app.core.access import can
 from app.core.i18n import gettext as _
 from app.core.i18n import ngettext
 from app.core.panels import Panel, Place, panels
+from app.core.wording import spelled
 from app.people.models import Person
 from app.people.policy import SkillAction
 from app.people.queries import proposed_skills, skills_of
@@ -46,13 +47,21 @@ def skills_to_answer(person: Person) -> Iterator[Panel]:
     if waiting:
         yield Panel(
             place=Place.TURN,
-            title=ngettext(
-                "%(num)s proposed skill waits for your answer", "%(num)s proposed skills wait for your answer", waiting
-            ),
+            title=_waits(waiting),
             text=_("Take it into the list, merge it with another word, or say why not."),
             endpoint="people.skills",
             label=_("Answer"),
         )
+
+
+def _waits(count: int) -> str:
+    words = spelled(count).capitalize()
+    return ngettext(
+        "One proposed skill waits for your answer.",
+        "%(words)s proposed skills wait for your answer.",
+        count,
+        words=words,
+    )
 
 
 def _look_around() -> Panel:

@@ -34,4 +34,4 @@ def set_up(person: Person) -> Iterator[Panel]:
 
 def _left(count: int) -> str:
     words = spelled(count).capitalize()
-    return ngettext("One thing is left to set up", "%(words)s things are left to set up", count, words=words)
+    return ngettext("One thing is left to set up.", "%(words)s things are left to set up.", count, words=words)

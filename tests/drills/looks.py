@@ -34,7 +34,7 @@ WAYS = (
 )
 LARGE_TEXT = (Way(width=DESK), Way(width=PHONE))
 WRONG = (("e-mail", "name", "start date"), ("nobody", "Ada", "2024-02-30"), ("ada@northmere.example", "Ada", "soon"))
-EVERYONE = (("e-mail", "name"), ("ruth.baptiste@northmere.example", "Ruth Baptiste"))
+EVERYONE = (("e-mail",), ("ruth.baptiste@northmere.example",), ("helena.duarte@northmere.example",))
 SIGNED_OUT = ("/sign-in", "/demonstration", "/first-link", "/forgotten-password", "/link-sent", "/links/" + "A" * 43)
 
 
@@ -56,6 +56,14 @@ class Drill:
             yield visitor
             self.noted += visitor.complaints
             visitor.complaints.clear()
+
+    def look(self, folder: Path, members: Sequence[CastMember], *, is_whole: bool) -> None:
+        """Two installations: an empty one, when everything is asked for, and the invented company."""
+        for name in ("empty", "company"):
+            (folder / name).mkdir()
+        if is_whole:
+            self.first_days(folder / "empty")
+        self.company(folder / "company", members)
 
     def first_days(self, folder: Path) -> None:
         """An empty installation, page by page until a mentor has come in, and everything that it shows then."""
@@ -119,13 +127,11 @@ def main() -> int:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=program, args=[*FLAGS, *text])
         drill = Drill(browser, LARGE_TEXT if given.large_text else WAYS, given.folder)
-        if not given.names:
-            (Path(folder) / "empty").mkdir()
-            drill.first_days(Path(folder) / "empty")
-        (Path(folder) / "company").mkdir()
-        drill.company(Path(folder) / "company", members)
-        browser.close()
-    print("\n".join(drill.noted) or "Nothing found.")
+        try:
+            drill.look(Path(folder), members, is_whole=not given.names)
+        finally:
+            print("\n".join(drill.noted) or "Nothing found.")
+            browser.close()
     return 1 if drill.noted else 0
 
 

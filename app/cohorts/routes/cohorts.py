@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from app.cohorts.forms import CohortForm, PhaseForm
 from app.cohorts.labels import PHASES, program_in_words
 from app.cohorts.models import Cohort
-from app.cohorts.pages import cohort_page, listed, week_of
+from app.cohorts.pages import cohort_page, listed, road_of, week_of
 from app.cohorts.policy import CohortAction
-from app.cohorts.queries import cohort_by_public_id, cohorts_run_by, enrolments_of
+from app.cohorts.queries import Counts, cohort_by_public_id, cohorts_run_by, enrolments_of
 from app.cohorts.routes.blueprint import bp
 from app.cohorts.services import create_cohort, move_cohort
 from app.core.access import can, guarded
@@ -60,6 +60,7 @@ def show(cohort: Cohort) -> ResponseReturnValue:
             kind=PROGRAM_TYPES[cohort.program_type],
             phase=PHASES[cohort.phase],
             enrolments=enrolments_of(viewer, cohort),
+            road=road_of(cohort, Counts())[1:],
         )
     page = cohort_page(viewer, cohort)
     return render_template("cohorts/show.html", page=page, cohort=cohort, week=week_of(cohort), form=PhaseForm())

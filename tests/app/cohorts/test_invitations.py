@@ -48,7 +48,7 @@ def test_the_page_says_who_would_get_one_and_sends_nothing(
 ) -> None:
     page = signed_in.get(f"/cohorts/{full.public_id}/invitations").text
 
-    assert "2 people have not come in yet." in page
+    assert "Two people have not come in yet." in page
     assert re.findall(r"[a-z.]+@northmere\.example", page.split("Who gets one")[1]) == [
         "leila.haddad@northmere.example",
         "priya.raman@northmere.example",

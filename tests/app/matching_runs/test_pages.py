@@ -183,7 +183,7 @@ def test_the_list_of_runs_says_how_each_ended(
 
     page = signed_in.get(f"/cohorts/{full.public_id}/runs").text
 
-    assert "2 runs so far" in page
+    assert "Two runs so far." in page
     assert page.index("At work") < page.index("Proven")
 
 

@@ -39,5 +39,5 @@ def test_proposals_wait_for_administrators_only(session: Session, ruth: Person, 
     propose_skill("Beekeeping", actor=noor)
 
     assert before == []
-    assert titles(list(skills_to_answer(ruth)), Place.TURN) == ["1 proposed skill waits for your answer"]
+    assert titles(list(skills_to_answer(ruth)), Place.TURN) == ["One proposed skill waits for your answer."]
     assert list(skills_to_answer(noor)) == []
