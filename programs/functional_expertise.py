@@ -1,8 +1,19 @@
 """Functional expertise: learning a craft from somebody who has mastered it."""
 
 from matching import Policy
-from programs.reasons import hold_the_same, shares_hours, teaches, wished_for_each_other
-from programs.types import COMMON_RULES, COMMON_VISIBILITY, Cadence, Criterion, HardRule, Milestone, ProgramType, Sees
+from programs.reasons import teaches, wished_for_each_other
+from programs.types import (
+    ALIKE_IN_WORK,
+    COMMON_RULES,
+    COMMON_VISIBILITY,
+    SAME_PLACE,
+    Cadence,
+    Criterion,
+    HardRule,
+    Milestone,
+    ProgramType,
+    Sees,
+)
 
 __all__ = ["FUNCTIONAL_EXPERTISE"]
 
@@ -36,20 +47,8 @@ FUNCTIONAL_EXPERTISE = ProgramType(
             label="A useful distance",
             sentence="The mentor is two or three levels above: far enough to teach, near enough to remember.",
         ),
-        Criterion(
-            name="values",
-            weight=10,
-            label="Alike in how they work",
-            sentence="The two named some of the same values and ways of working.",
-            reason=hold_the_same,
-        ),
-        Criterion(
-            name="place",
-            weight=5,
-            label="Same site or shared hours",
-            sentence="The two work at the same site, or their working days overlap.",
-            reason=shares_hours,
-        ),
+        ALIKE_IN_WORK,
+        SAME_PLACE,
         Criterion(
             name="load",
             weight=5,

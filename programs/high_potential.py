@@ -1,15 +1,19 @@
 """High potential: preparing for a larger role with somebody who knows it."""
 
 from matching import Policy
-from programs.reasons import (
-    hold_the_same,
-    meets_new_people,
-    shares_hours,
-    teaches,
-    went_the_way,
-    wished_for_each_other,
+from programs.reasons import meets_new_people, teaches, went_the_way, wished_for_each_other
+from programs.types import (
+    ALIKE_IN_WORK,
+    COMMON_RULES,
+    COMMON_VISIBILITY,
+    SAME_PLACE,
+    Cadence,
+    Criterion,
+    HardRule,
+    Milestone,
+    ProgramType,
+    Sees,
 )
-from programs.types import COMMON_RULES, COMMON_VISIBILITY, Cadence, Criterion, HardRule, Milestone, ProgramType, Sees
 
 __all__ = ["HIGH_POTENTIAL"]
 
@@ -45,13 +49,7 @@ HIGH_POTENTIAL = ProgramType(
             sentence="The mentor is strong in what the mentee wants to develop.",
             reason=teaches,
         ),
-        Criterion(
-            name="values",
-            weight=10,
-            label="Alike in how they work",
-            sentence="The two named some of the same values and ways of working.",
-            reason=hold_the_same,
-        ),
+        ALIKE_IN_WORK,
         Criterion(
             name="network",
             weight=10,
@@ -59,13 +57,7 @@ HIGH_POTENTIAL = ProgramType(
             sentence="The two work in different functions.",
             reason=meets_new_people,
         ),
-        Criterion(
-            name="place",
-            weight=5,
-            label="Same site or shared hours",
-            sentence="The two work at the same site, or their working days overlap.",
-            reason=shares_hours,
-        ),
+        SAME_PLACE,
     ),
     rules=(
         HardRule(

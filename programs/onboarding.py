@@ -1,8 +1,10 @@
 """Onboarding: a friendly colleague for the first six months."""
 
+from dataclasses import replace
+
 from matching import Policy
-from programs.reasons import hold_the_same, remembers_joining, same_craft, shares_hours
-from programs.types import COMMON_RULES, Cadence, Criterion, HardRule, Milestone, ProgramType
+from programs.reasons import hold_the_same, remembers_joining, same_craft
+from programs.types import COMMON_RULES, SAME_PLACE, Cadence, Criterion, HardRule, Milestone, ProgramType
 
 __all__ = ["ONBOARDING"]
 
@@ -23,13 +25,7 @@ ONBOARDING = ProgramType(
             sentence="The mentor works in the same function, so the first questions find an answer.",
             reason=same_craft,
         ),
-        Criterion(
-            name="place",
-            weight=20,
-            label="Same site or shared hours",
-            sentence="The two work at the same site, or their working days overlap.",
-            reason=shares_hours,
-        ),
+        replace(SAME_PLACE, weight=20),
         Criterion(
             name="recent_joiner",
             weight=15,

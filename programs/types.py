@@ -3,9 +3,20 @@
 from dataclasses import dataclass
 
 from matching import Policy
-from programs.reasons import Reason
+from programs.reasons import Reason, hold_the_same, shares_hours
 
-__all__ = ["COMMON_RULES", "COMMON_VISIBILITY", "Cadence", "Criterion", "HardRule", "Milestone", "ProgramType", "Sees"]
+__all__ = [
+    "ALIKE_IN_WORK",
+    "COMMON_RULES",
+    "COMMON_VISIBILITY",
+    "SAME_PLACE",
+    "Cadence",
+    "Criterion",
+    "HardRule",
+    "Milestone",
+    "ProgramType",
+    "Sees",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +64,22 @@ class Sees:
     what: str
     who: str
 
+
+ALIKE_IN_WORK = Criterion(
+    name="values",
+    weight=10,
+    label="Alike in how they work",
+    sentence="The two named some of the same values and ways of working.",
+    reason=hold_the_same,
+)
+
+SAME_PLACE = Criterion(
+    name="place",
+    weight=5,
+    label="Same site or shared hours",
+    sentence="The two work at the same site, or their working days overlap.",
+    reason=shares_hours,
+)
 
 COMMON_VISIBILITY = (
     Sees("Notes and messages", "The two of you"),
