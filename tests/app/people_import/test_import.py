@@ -28,7 +28,7 @@ from tests.app.people_import.conftest import Importer, csv_of
 from tests.app.people_import.shown import listed, state_hash
 from tests.factories.people import person as somebody
 
-TOMORROW = (today() + timedelta(days=1)).isoformat()
+NEXT_WEEK = (today() + timedelta(days=7)).isoformat()
 LONG_AGO = "2015-03-01"
 EVERYTHING = csv_of(
     "emp no|first name|last name|e-mail|pronouns|job title|department|job family|site|time zone|languages|level"
@@ -124,7 +124,7 @@ def test_addresses_that_differ_in_case_are_the_same_person(importer: Importer, f
 
 
 def test_start_in_the_future_is_joining(importer: Importer, found: Find) -> None:
-    importer.run(csv_of("emp no|start date", f"E1|{TOMORROW}", f"E2|{LONG_AGO}"))
+    importer.run(csv_of("emp no|start date", f"E1|{NEXT_WEEK}", f"E2|{LONG_AGO}"))
 
     assert (found("E1").state, found("E2").state) == (PersonState.JOINING, PersonState.ACTIVE)
 
