@@ -56,6 +56,14 @@ def transaction() -> Iterator[Session]:
             raise
 
 
+def give_way() -> None:
+    """End the transaction of a request that has only read so far, before it works for long without the database.
+
+    On SQLite a request that posts keeps all others from writing from its first question on.
+    """
+    db.session.rollback()
+
+
 @contextmanager
 def own_transaction() -> Iterator[Session]:
     """A short write of its own beside whatever else goes on: a refusal, a job's progress, the last-seen time.

@@ -17,7 +17,7 @@ from app.cohorts.sign_ups.pages import check_page
 from app.core.access import guarded
 from app.core.forms import accepts, render, result_of
 from app.core.i18n import gettext as _
-from app.core.transactions import transactional
+from app.core.transactions import give_way, transactional
 from app.people.queries import signed_in_person
 
 
@@ -85,6 +85,7 @@ def discard(draft: SignUpDraft) -> ResponseReturnValue:
 
 def _read(form: SignUpFilesForm) -> list[SignUpFile]:
     uploads = ((side, form[field_of(side)].data) for side in Side)
+    give_way()
     return [read_sign_ups(each.stream, each.filename, side) for side, each in uploads if each and each.filename]
 
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.core.access import guarded
 from app.core.forms import accepts, render, result_of
 from app.core.pages import asked_page, paginate
-from app.core.transactions import transactional
+from app.core.transactions import give_way, transactional
 from app.people.queries import signed_in_person
 from app.people_import.forms import ColumnsForm, UploadForm, columns_form
 from app.people_import.models import PeopleImport, Scope
@@ -57,6 +57,7 @@ def settle_columns(upload: PeopleImport) -> ResponseReturnValue:
 
 
 def _start(form: UploadForm) -> PeopleImport:
+    give_way()  # reading a large workbook takes a quarter of a minute
     return start_import(form.file.data.stream, form.file.data.filename or "", actor=signed_in_person())
 
 

@@ -23,8 +23,8 @@ from app.people_import.rows import Progress, Reading, no_progress, read_people
 from app.people_import.services.prepare import limits, refuse_busy
 
 CHECK_JOB = "people_import.check"
-ROWS_AT_ONCE = 2_000
-"""Files with more rows are checked by a job."""
+ROWS_AT_ONCE, CELLS_AT_ONCE = 2_000, 50_000
+"""Files with more of either are checked by a job."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ def order_of(draft: PeopleImport) -> Order:
 def ask_check(draft: PeopleImport, *, actor: Person) -> None:
     """Start the dry run: here and now for a small file, as a job for a large one. The caller commits."""
     refuse_busy(draft)
-    if draft.row_count <= ROWS_AT_ONCE:
+    if draft.row_count <= ROWS_AT_ONCE and draft.row_count * len(draft.headings) <= CELLS_AT_ONCE:
         check_now(draft)
         return
     draft.state = ImportState.CHECKING
