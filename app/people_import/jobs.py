@@ -48,6 +48,7 @@ def apply(job: JobHandle, *, import_id: int) -> None:
     with transaction():
         actor = _actor(job)
         draft = session().get_one(PeopleImport, import_id, with_for_update=True)
+        job.demand(actor, ImportAction.OPEN, draft)  # reading took a while
         stored_as = draft.stored_as
         is_applied = apply_import(draft, order, reading, actor=actor)
         job.finish()

@@ -18,15 +18,16 @@ from app.core.clock import now
 from app.core.db import db
 from app.core.due import run_due
 from app.core.job_runs import run_job
-from app.core.jobs import Job
+from app.core.jobs import Job, JobHandle
 from app.core.transactions import transaction
-from app.people.models import Person
+from app.people.models import Person, Role
+from app.people.services import end_appointment
 from app.people_import import files
 from app.people_import.models import ImportState, PeopleImport
 from app.people_import.services import ask_apply
 from tests.app.people_import.conftest import Importer, csv_of
 from tests.app.people_import.shown import state_hash
-from tests.factories.people import loaded
+from tests.factories.people import administrator, loaded
 
 drill = importlib.import_module("tests.drills.import")
 
@@ -108,3 +109,24 @@ def test_files_are_for_their_owner_only(app: Flask, session: Session, applicatio
 
     folder, file = application_folder / files.FOLDER, application_folder / files.FOLDER / name
     assert (folder.stat().st_mode & 0o777, file.stat().st_mode & 0o777) == (0o700, 0o600)
+
+
+def test_who_loses_the_right_while_the_file_is_read_changes_nobody(
+    importer: Importer, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    administrator("Second")
+    draft = importer.check(csv_of("id | name", "7 | Ada"))
+    report = JobHandle.report
+
+    def end_first(self: JobHandle, step: str, done: int = 0, total: int = 0) -> None:
+        with transaction():
+            for held in importer.actor.appointments:
+                if held.role is Role.ADMINISTRATOR and held.ended_at is None:
+                    end_appointment(held, actor=None)
+        report(self, step, done, total)
+
+    monkeypatch.setattr(JobHandle, "report", end_first)
+    over = importer.apply(draft)
+
+    assert over.state is not ImportState.APPLIED
+    assert session.scalar(select(func.count()).select_from(Person).where(Person.name == "Ada")) == 0
