@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.core.i18n import gettext as _
-from app.core.i18n import ngettext
+from app.core.i18n import ngettext, say
 from app.core.pages import Page
 from app.core.wording import number
 from app.matching_runs.models import MatchPair, MatchRun, Unplaced
 from matching import Part, Unmatched
 from programs.catalogue import PROGRAM_TYPES
 from programs.reasons import Pair, pair_reasons
-from programs.sentences import Sentence
 from programs.types import ProgramType
 from programs.unplaced import unplaced
 
@@ -105,11 +104,6 @@ def _begun(sentence: str) -> str:
 def parts_of(pair: MatchPair) -> list[Part]:
     """The stored parts of a pair, in the order of its policy."""
     return [Part(**part) for part in pair.parts]
-
-
-def say(sentence: Sentence) -> str:
-    """A sentence of ``programs`` in the language of the page."""
-    return str(_(sentence.template)).format_map(sentence.values)
 
 
 def points(value: float) -> str:
