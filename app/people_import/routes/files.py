@@ -57,8 +57,9 @@ def settle_columns(upload: PeopleImport) -> ResponseReturnValue:
 
 
 def _start(form: UploadForm) -> PeopleImport:
+    actor = signed_in_person()
     give_way()  # reading a large workbook takes a quarter of a minute
-    return start_import(form.file.data.stream, form.file.data.filename or "", actor=signed_in_person())
+    return start_import(form.file.data.stream, form.file.data.filename or "", actor=actor)
 
 
 def _settle(upload: PeopleImport, form: ColumnsForm) -> None:

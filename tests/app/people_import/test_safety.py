@@ -7,6 +7,7 @@ import os
 import threading
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -19,14 +20,17 @@ from app.core.db import db
 from app.core.due import run_due
 from app.core.job_runs import run_job
 from app.core.jobs import Job, JobHandle
+from app.core.tables import Table, read_table
 from app.core.transactions import transaction
 from app.people.models import Person, Role
 from app.people.services import end_appointment
 from app.people_import import files
 from app.people_import.models import ImportState, PeopleImport
-from app.people_import.services import ask_apply
+from app.people_import.services import ask_apply, prepare
+from tests.app.people_import.browsing import choose
 from tests.app.people_import.conftest import Importer, csv_of
 from tests.app.people_import.shown import state_hash
+from tests.client import PageClient
 from tests.factories.people import administrator, loaded
 
 drill = importlib.import_module("tests.drills.import")
@@ -130,3 +134,19 @@ def test_who_loses_the_right_while_the_file_is_read_changes_nobody(
 
     assert over.state is not ImportState.APPLIED
     assert session.scalar(select(func.count()).select_from(Person).where(Person.name == "Ada")) == 0
+
+
+def test_no_transaction_is_open_while_an_upload_is_read(
+    signed_in: PageClient, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.rollback()
+    opened = []
+
+    def noting(*args: Any, **kwargs: Any) -> Table:
+        opened.append(db.session().in_transaction())
+        return read_table(*args, **kwargs)
+
+    monkeypatch.setattr(prepare, "read_table", noting)
+    choose(signed_in, csv_of("id | name", "7 | Ada"))
+
+    assert opened == [False]
