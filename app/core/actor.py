@@ -17,6 +17,9 @@ class Actor(Protocol):
     time_zone: str | None
 
     @property
+    def first_name(self) -> str: ...
+
+    @property
     def is_active(self) -> bool: ...
 
 
@@ -26,3 +29,11 @@ def current_actor() -> Actor | None:
         return None
     person = current_user._get_current_object()  # noqa: SLF001  the proxy's own way
     return cast("Actor", person)
+
+
+def signed_in_actor() -> Actor:
+    """The same, in a view that nobody signed out can open. Raises LookupError elsewhere."""
+    actor = current_actor()
+    if actor is None:
+        raise LookupError("nobody is signed in")
+    return actor

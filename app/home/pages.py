@@ -34,12 +34,12 @@ class HomePage:
         return bool(self.turn or self.letters)
 
 
-def home_page(person: Actor, first_name: str) -> HomePage:
+def home_page(person: Actor) -> HomePage:
     """Gather the panels of all areas for ``person``."""
     panels = panels_of(person)
     turns, letters = panels[Place.TURN], panels[Place.LETTER]
     return HomePage(
-        greeting=greeting(person, first_name),
+        greeting=greeting(person),
         lead="" if turns or letters else _nothing_expected(),
         turn=turns[0] if turns else None,
         waiting=turns[1:],
@@ -50,14 +50,14 @@ def home_page(person: Actor, first_name: str) -> HomePage:
     )
 
 
-def greeting(person: Actor, first_name: str) -> str:
+def greeting(person: Actor) -> str:
     """Say good morning, afternoon or evening by the clock where the person works."""
     hour = now().astimezone(ZoneInfo(person.time_zone or organisation().time_zone)).hour
     if hour < NOON:
-        return _("Good morning, %(name)s.", name=first_name)
+        return _("Good morning, %(name)s.", name=person.first_name)
     if hour < EVENING:
-        return _("Good afternoon, %(name)s.", name=first_name)
-    return _("Good evening, %(name)s.", name=first_name)
+        return _("Good afternoon, %(name)s.", name=person.first_name)
+    return _("Good evening, %(name)s.", name=person.first_name)
 
 
 def _nothing_expected() -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
 from app.core.access import signed_in
+from app.core.actor import signed_in_actor
 from app.core.i18n import lazy_gettext as _l
 from app.core.navigation import everybody, way
 from app.home.pages import home_page
@@ -19,4 +19,4 @@ way(_l("Home"), "home.index", 0, everybody)
 @signed_in
 def index() -> ResponseReturnValue:
     """Show what is this person's to do, and what is open to them."""
-    return render_template("home/index.html", page=home_page(current_user, current_user.first_name))
+    return render_template("home/index.html", page=home_page(signed_in_actor()))
