@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.core.i18n import lazy_gettext as _l
+from app.demo.names import address_of
 from app.people.models import Role
 
 
@@ -24,7 +25,7 @@ class CastMember:
 
     @property
     def email(self) -> str:
-        return f"{self.name.lower().replace(' ', '.')}@northmere.example"
+        return address_of(self.name)
 
 
 CAST = (

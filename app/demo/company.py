@@ -5,14 +5,13 @@ Everything follows from the seed, so that two installations show the same compan
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
 from app.demo.cast import CAST
-from app.demo.names import invented_names
+from app.demo.names import address_of, invented_names
 
 SEED = 20261
 PEOPLE = 401
@@ -55,8 +54,7 @@ class PlannedPerson:
 
     @property
     def email(self) -> str:
-        plain = unicodedata.normalize("NFKD", self.name.lower()).encode("ascii", "ignore").decode()
-        return f"{plain.replace(' ', '.')}@northmere.example"
+        return address_of(self.name)
 
 
 SITES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from random import Random
 
 GIVEN = """
@@ -43,3 +44,13 @@ def invented_names(chance: Random, count: int, taken: set[str]) -> list[str]:
             names.add(name)
             made.append(name)
     return made
+
+
+def address_of(name: str) -> str:
+    """The e-mail address of somebody of this name.
+
+    >>> address_of("Zoë Ekström")
+    'zoe.ekstrom@northmere.example'
+    """
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    return f"{plain.replace(' ', '.')}@northmere.example"

@@ -10,7 +10,7 @@ from app.demo.people import set_up_organisation, write_people
 
 
 def build_company(progress: Callable[[str], None] = lambda _sentence: None) -> None:
-    """Fill an empty database, the same way each time; commits in three steps and tells of each.
+    """Fill an empty database, the same way each time; commits people and cohorts, then the match, and tells of both.
 
     Raises RuleBroken where the database is not empty enough for it.
     """
