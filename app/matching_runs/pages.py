@@ -9,7 +9,7 @@ from typing import Any
 from app.core.i18n import gettext as _
 from app.core.i18n import ngettext, say
 from app.core.pages import Page
-from app.core.wording import number
+from app.core.wording import number, spelled
 from app.matching_runs.models import MatchPair, MatchRun, Unplaced
 from matching import Part, Unmatched
 from programs.catalogue import PROGRAM_TYPES
@@ -85,7 +85,7 @@ def pair_row(pair: MatchPair, kind: ProgramType) -> PairRow:
     return PairRow(
         mentee=mentee,
         mentor=mentor,
-        score=points(pair.score),
+        score=number(pair.score, 1),
         points=[part.points for part in parts],
         words=_begun(_in_points([part for part in parts if not part.unknown], kind)),
         unknown=_("Not known, so counted half: %(parts)s.", parts=unknown) if unknown else "",
@@ -177,7 +177,7 @@ def _left_over(without: int, left: int) -> str:
                 "For one there is none yet; below it says why, and what would help.",
                 "For %(count)s there is none yet; below it says why, and what would help.",
                 without,
-                count=number(without),
+                count=spelled(without),
             )
         )
     if left > without:
@@ -187,7 +187,7 @@ def _left_over(without: int, left: int) -> str:
                 "For one there are fewer than they asked for.",
                 "For %(count)s there are fewer than they asked for.",
                 fewer,
-                count=number(fewer),
+                count=spelled(fewer),
             )
         )
     return " ".join(sentences) or _("Nobody is left over.")

@@ -14,8 +14,8 @@ from playwright.sync_api import Page
 
 DESK, PHONE = 1280, 390
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = """async (standards) => {
-  const found = await axe.run(document, {runOnly: standards, resultTypes: ["violations"]});
+AXE = """async ([standards, rules]) => {
+  const found = await axe.run(document, {runOnly: standards, rules, resultTypes: ["violations"]});
   return found.violations.map((each) => ({rule: each.id, where: each.nodes.slice(0, 3).map((node) => node.html)}));
 }"""
 PROGRESS = re.compile(r"/progress$")
@@ -45,18 +45,19 @@ FOUR_WAYS = tuple(Way(width=width, theme=theme) for width in (DESK, PHONE) for t
 ONE_WAY = FOUR_WAYS[:1]
 
 
-def problems(page: Page) -> list[str]:
+def problems(page: Page, way: Way) -> list[str]:
     """What is wrong with this page as it is shown now."""
-    found = [f"{each['rule']}: {' | '.join(each['where'])[:400]}" for each in barriers(page)]
+    found = [f"{each['rule']}: {' | '.join(each['where'])[:400]}" for each in barriers(page, way)]
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     return found + ([f"scrolls sideways by {wide} px: {widest(page)}"] if wide > 0 else [])
 
 
-def barriers(page: Page) -> list[dict[str, Any]]:
-    """What axe finds: rule, and the first places it names."""
+def barriers(page: Page, way: Way) -> list[dict[str, Any]]:
+    """What axe finds: rule, and the first places it names. Colours that are the reader's own are not measured."""
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(AXE_SCRIPT)
-    found: list[dict[str, Any]] = page.evaluate(AXE, STANDARDS)
+    rules = {"color-contrast": {"enabled": not way.has_own_colours}}
+    found: list[dict[str, Any]] = page.evaluate(AXE, [STANDARDS, rules])
     return found
 
 

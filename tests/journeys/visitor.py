@@ -16,7 +16,7 @@ from tests.journeys.looking import DESK, FOUR_WAYS, Way, held_still, photograph,
 
 # Chromium writes a console line for every answer of 400 and above, a refused form's 422 among them.
 ALLOWED = re.compile(r"Failed to load resource: the server responded with a status of (401|403|404|409|410|422|429)")
-KEY = re.compile(r"(?<=/)([0-9a-z]{16}|[\w-]{43})(?=/|$)")
+KEY = re.compile(r"(?<=/)([0-9a-z]{16}|[\w-]{43})(?=[/?]|$)")
 PATIENCE = 60_000
 
 
@@ -130,9 +130,8 @@ class Visitor:
 
     @property
     def place(self) -> str:
-        """The address without its host, its question and the keys in it."""
-        path = re.sub(r"^https?://[^/]+|[?#].*", "", self.page.url)
-        return KEY.sub("…", path)
+        """The address without its host and the keys in it."""
+        return KEY.sub("…", re.sub(r"^https?://[^/]+|#.*", "", self.page.url))
 
     def look(self, looks_like: object = None) -> None:
         """See that nothing is wrong with this page, in any of the ways, unless one that looks like it was seen."""
@@ -153,7 +152,7 @@ class Visitor:
         way.put_on(self.page)
         if self.folder:
             photograph(self.page, self.folder / f"{self.picture_name}-{way}.png")
-        return problems(self.page)
+        return problems(self.page, way)
 
     @property
     def picture_name(self) -> str:
