@@ -25,10 +25,10 @@ NAME_BYTES = 24
 ORPHANED = timedelta(hours=25)
 
 
-def keep(content: bytes) -> str:
+def keep(pieces: Iterable[bytes]) -> str:
     """Store the file and return its name."""
     name = secrets.token_hex(NAME_BYTES)
-    _write(_folder() / name, [content])
+    _write(_folder() / name, pieces)
     return name
 
 

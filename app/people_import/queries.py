@@ -68,3 +68,11 @@ def open_consents(kinds: Iterable[SensitiveKind] | None = None) -> Sequence[Sens
     if kinds is not None:
         wanted = wanted.where(SensitiveConsent.kind.in_(list(kinds)))
     return session().scalars(wanted.order_by(SensitiveConsent.id)).all()
+
+
+def consents_for(draft: PeopleImport) -> list[SensitiveConsent]:
+    """The consents for which columns of this file can be taken: those that held when it was chosen.
+
+    Of the other sensitive columns nothing was kept.
+    """
+    return [each for each in open_consents() if each.recorded_at <= draft.created_at]

@@ -14,7 +14,7 @@ from app.people_import.forms import ColumnsForm, UploadForm, columns_form
 from app.people_import.models import PeopleImport, Scope
 from app.people_import.pages import Stage, column_rows, columns_of, stage_of
 from app.people_import.policy import ImportAction
-from app.people_import.queries import import_by_public_id, imports_done, imports_waiting, job_of, open_consents
+from app.people_import.queries import consents_for, import_by_public_id, imports_done, imports_waiting, job_of
 from app.people_import.routes.blueprint import bp
 from app.people_import.services import ask_check, map_columns, start_import
 
@@ -73,9 +73,9 @@ def _index(form: UploadForm) -> ResponseReturnValue:
 
 
 def _columns_form(upload: PeopleImport) -> ColumnsForm:
-    return columns_form(columns_of(upload), {**upload.mapping, **upload.uses}, open_consents())
+    return columns_form(columns_of(upload), {**upload.mapping, **upload.uses}, consents_for(upload))
 
 
 def _columns(upload: PeopleImport, form: ColumnsForm) -> ResponseReturnValue:
-    rows = column_rows(columns_of(upload), form, {consent.kind for consent in open_consents()})
+    rows = column_rows(columns_of(upload), form, {consent.kind for consent in consents_for(upload)})
     return render("people_import/columns.html", form, draft=upload, rows=rows)

@@ -9,18 +9,18 @@ from app.core.clock import today
 from app.core.db import session
 from app.core.jobs import enqueue
 from app.core.organisation import organisation
-from app.core.tables import read_table
 from app.people.models import Person
 from app.people_import.columns import Field
 from app.people_import.compare import compare
 from app.people_import.directory import Directory, read_directory
 from app.people_import.files import keep_list, path_of
+from app.people_import.kept import read_kept
 from app.people_import.lists import entries_of
 from app.people_import.models import ImportState, PeopleImport, Scope
 from app.people_import.plan import Kind, Plan
 from app.people_import.queries import consent_by_public_id
 from app.people_import.rows import Progress, Reading, no_progress, read_people
-from app.people_import.services.prepare import limits, refuse_busy
+from app.people_import.services.prepare import refuse_busy
 
 CHECK_JOB = "people_import.check"
 ROWS_AT_ONCE, CELLS_AT_ONCE = 2_000, 50_000
@@ -32,7 +32,6 @@ class Order:
     """What is to be done with a file: everything that reading and comparing need, without the database."""
 
     stored_as: str
-    filename: str
     fields: dict[str, Field]
     uses: dict[str, int]
     scope: Scope
@@ -52,7 +51,6 @@ def order_of(draft: PeopleImport) -> Order:
     consents = {heading: consent_by_public_id(public_id) for heading, public_id in draft.uses.items()}
     return Order(
         stored_as=path_of(draft.stored_as).name,
-        filename=draft.filename,
         fields=draft.fields,
         uses={
             heading: consent.id
@@ -86,7 +84,7 @@ def check_now(draft: PeopleImport) -> Plan:
 
 def read_order(order: Order, progress: Progress = no_progress) -> Reading:
     """Read the file of an import; needs no database."""
-    table = read_table(path_of(order.stored_as), order.filename, limits=limits())
+    table = read_kept(path_of(order.stored_as))
     return read_people(table, order.fields, order.uses, progress)
 
 

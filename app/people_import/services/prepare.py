@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from app.core.audit import record
+from app.core.clock import now
 from app.core.config import current_config
 from app.core.db import session
 from app.core.errors import Conflict, RuleBroken
@@ -16,8 +17,9 @@ from app.core.tables import DEFAULT_LIMITS, Limits, Table, read_table, shown_nam
 from app.people.models import Person
 from app.people_import.columns import Field, check_mapping, recognised
 from app.people_import.files import forget, keep
+from app.people_import.kept import pieces_of
 from app.people_import.models import ImportMapping, ImportState, PeopleImport, Scope
-from app.people_import.queries import consent_by_public_id, headings_digest, job_of, remembered_mapping
+from app.people_import.queries import consents_for, headings_digest, job_of, open_consents, remembered_mapping
 from app.people_import.sensitive import kind_of
 
 LONGEST_FILENAME = 200
@@ -27,15 +29,18 @@ MEGABYTE = 2**20
 def start_import(stream: BinaryIO, filename: str, *, actor: Person | None) -> PeopleImport:
     """Read the file, keep it for a day, and take its columns as the last time or as their headings suggest.
 
-    Raises TableProblem for a file that is no table. The caller commits.
+    Sensitive columns to which nobody has agreed are not kept, not even until somebody has looked. Raises TableProblem
+    for a file that is no table. The caller commits.
     """
     content = stream.read(limits().file_bytes + 1)
     table = read_table(content, filename, limits=limits())
+    chosen_at = now()
     remembered = remembered_mapping(table.headings)
     draft = PeopleImport(
         created_by_id=actor.id if actor else None,
+        created_at=chosen_at,
         filename=shown_name(filename, LONGEST_FILENAME),
-        stored_as=keep(content),
+        stored_as=keep(pieces_of(table, _left_out(table))),
         sha256=hashlib.sha256(content).hexdigest(),
         row_count=len(table.rows),
         headings=list(table.headings),
@@ -49,6 +54,11 @@ def start_import(stream: BinaryIO, filename: str, *, actor: Person | None) -> Pe
 def limits() -> Limits:
     """The limits of uploaded tables, with this installation's size of uploads."""
     return replace(DEFAULT_LIMITS, file_bytes=current_config().max_upload_mb * MEGABYTE)
+
+
+def _left_out(table: Table) -> set[str]:
+    agreed = {consent.kind for consent in open_consents()}
+    return {each.heading for each in recognised(table.headings) if each.sensitive and each.sensitive not in agreed}
 
 
 def _first_mapping(table: Table, remembered: ImportMapping | None) -> dict[str, str]:
@@ -70,7 +80,7 @@ def map_columns(draft: PeopleImport, mapping: Mapping[str, Field], uses: Mapping
     for heading in mapping:
         if kind_of(heading) is not None:
             raise RuleBroken(_("“%(heading)s” is sensitive and is left out.", heading=heading))
-    _check_uses(uses)
+    _check_uses(draft, uses)
     draft.mapping = {heading: field.value for heading, field in mapping.items()}
     draft.uses = dict(uses)
     draft.scope = scope
@@ -80,10 +90,10 @@ def map_columns(draft: PeopleImport, mapping: Mapping[str, Field], uses: Mapping
     session().flush()
 
 
-def _check_uses(uses: Mapping[str, str]) -> None:
+def _check_uses(draft: PeopleImport, uses: Mapping[str, str]) -> None:
+    kinds = {consent.public_id: consent.kind for consent in consents_for(draft)}
     for heading, consent_id in uses.items():
-        consent = consent_by_public_id(consent_id)
-        if consent is None or consent.withdrawn_at is not None or consent.kind is not kind_of(heading):
+        if consent_id not in kinds or kinds[consent_id] is not kind_of(heading):
             raise RuleBroken(_("There is no consent to use “%(heading)s”.", heading=heading))
 
 

@@ -97,7 +97,7 @@ def test_file_is_deleted_after_a_day_and_nothing_of_it_is_stored(
 
 
 def test_orphaned_file_is_deleted_and_a_fresh_one_stays(app: Flask, session: Session, application_folder: Path) -> None:
-    old, fresh = files.keep(b"old"), files.keep(b"fresh")
+    old, fresh = files.keep([b"old"]), files.keep([b"fresh"])
     long_ago = (now() - timedelta(days=2)).timestamp()
     os.utime(application_folder / files.FOLDER / old, (long_ago, long_ago))
 
@@ -109,7 +109,7 @@ def test_orphaned_file_is_deleted_and_a_fresh_one_stays(app: Flask, session: Ses
 
 
 def test_files_are_for_their_owner_only(app: Flask, session: Session, application_folder: Path) -> None:
-    name = files.keep(b"secret")
+    name = files.keep([b"secret"])
 
     folder, file = application_folder / files.FOLDER, application_folder / files.FOLDER / name
     assert (folder.stat().st_mode & 0o777, file.stat().st_mode & 0o777) == (0o700, 0o600)
