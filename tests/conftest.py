@@ -59,7 +59,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     def local_only(self: socket.socket, address: object) -> None:
         host = address[0] if isinstance(address, tuple) else None
         assert host in {None, "127.0.0.1", "::1", "localhost"}, f"a test tried to reach {host}"
-        connect(self, address)  # type: ignore[arg-type]
+        connect(self, address)  # type: ignore[arg-type]  # each kind of socket has its own
 
     monkeypatch.setattr(socket.socket, "connect", local_only)
 

@@ -12,7 +12,7 @@ from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import text
 
-from app.core.config import Config
+from app.core.config import Config, Environment
 from app.core.db import db
 from tests.servers import postgres_url
 
@@ -23,7 +23,7 @@ def config_for(kind: str, folder: Path) -> Config:
     """Settings of a test application on an SQLite file or on the test run's PostgreSQL."""
     url = f"sqlite:///{folder / 'test.sqlite3'}" if kind == "sqlite" else postgres_url()
     return Config(
-        env="test",  # type: ignore[arg-type]
+        env=Environment.TEST,
         secret_key="a-secret-that-only-tests-know-of-0123456789",
         database_url=url,
         instance=folder,

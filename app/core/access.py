@@ -113,7 +113,7 @@ def public(view: View) -> View:
 
 def declare(view: View, access: Action | Declared) -> View:
     """Write on the view what it needs, for the start-up check and the access matrix."""
-    view.access = access  # type: ignore[attr-defined]
+    view.access = access  # type: ignore[attr-defined]  # read by ``declared_access``
     return view
 
 

@@ -69,7 +69,7 @@ class Form(FlaskForm):
 
     def validate_on_submit(self, extra_validators: Any = None) -> bool:
         """Whether the form was posted and nothing in it has to change."""
-        return bool(super().validate_on_submit(extra_validators))  # type: ignore[no-untyped-call]
+        return bool(super().validate_on_submit(extra_validators))  # type: ignore[no-untyped-call]  # the same
 
     def refuse(self, broken: RuleBroken) -> None:
         """Show a broken rule where it belongs: at its field, or on top of the form."""

@@ -65,6 +65,7 @@ def can_here(action: str, obj: Any = None) -> bool:
 
 def csrf_field() -> Markup:
     """Return the hidden input that every form which posts carries; it has no id, so a page may hold several."""
+    # Here and below: what ``format`` fills in, it escapes.
     return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
 
 

@@ -55,7 +55,8 @@ def init_app(app: Flask, config: Config) -> None:
     )
     if config.trusted_proxies:
         hops = config.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        behind_proxies = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+        app.wsgi_app = behind_proxies  # type: ignore[method-assign]  # as Flask's documentation asks
     app.before_request(_limit_body)
     app.before_request(_refuse_nul)
     csrf.init_app(app)

@@ -31,7 +31,7 @@ Oduya Okeke Olsen Omar Ono Ortiz Osei Owusu Ozturk Park Patel Pavlov Pereira Pet
 Rahman Ramos Rao Reyes Ricci Rojas Romano Rossi Roy Saito Salazar Salonen Santos Sato Schneider Sen Shah Silva Singh
 Sithole Soares Sorensen Suzuki Svensson Tadesse Takahashi Tan Teixeira Thapa Torres Tran Traore Ueda Vargas Vasquez
 Virtanen Wagner Walker Wang Weber Wolde Wu Yamamoto Yang Yilmaz Zhang Zhou Zulu
-""".split()  # noqa: SIM905
+""".split()  # noqa: SIM905  the same
 
 
 def invented_names(chance: Random, count: int, taken: set[str]) -> list[str]:

@@ -44,7 +44,7 @@ class Hours(Criterion):
     def facts(self, row: int, column: int) -> Facts:
         at = np.array([row]), np.array([column])
         hours = float(self._hours.of(*at)[0, 0])
-        return {"hours": hours if hours == hours else None, "same_place": bool(self._together(*at)[0, 0])}  # noqa: PLR0124
+        return {"hours": None if np.isnan(hours) else hours, "same_place": bool(self._together(*at)[0, 0])}
 
     def _together(self, rows: IntArray, columns: IntArray) -> BoolArray:
         own, others = self._places[0][rows][:, None], self._places[1][columns][None, :]

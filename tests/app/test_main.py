@@ -156,8 +156,8 @@ def test_start_serves_and_ends_when_its_worker_dies(environment: dict[str, str],
 def started(*words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Ithaca on a free port, when it has said where it is; with what it said."""
     command = [sys.executable, "-m", "app", *words, "--port", str(free_port())]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, cwd=ROOT, env=os.environ, text=True, **pipes) as process:  # type: ignore[call-overload]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, env=os.environ, text=True, stdout=pipe, stderr=pipe) as process:
         try:
             yield process, until_ready(process)
         finally:

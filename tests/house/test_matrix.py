@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import event
+from werkzeug.test import TestResponse
 
 from app.core.db import db
 from tests.house.matrix import NOBODYS, Address, Site, addresses, expected, open_site
@@ -56,8 +57,8 @@ def test_missing_and_forbidden_look_the_same(site: Site) -> None:
     assert differing == []
 
 
-def fingerprint(answer: object) -> tuple[int, int, list[str]]:
-    return answer.status_code, len(answer.data), sorted(answer.headers.keys())  # type: ignore[attr-defined]
+def fingerprint(answer: TestResponse) -> tuple[int, int, list[str]]:
+    return answer.status_code, len(answer.data), sorted(answer.headers.keys())
 
 
 def test_a_get_writes_nothing(site: Site) -> None:

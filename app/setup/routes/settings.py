@@ -122,8 +122,7 @@ def privacy_notice() -> ResponseReturnValue:
 @transactional
 def save_privacy_notice() -> ResponseReturnValue:
     form = PrivacyForm()
-    publish = lambda: publish_privacy_notice(form.privacy_notice.data or "", actor=signed_in_person())  # noqa: E731
-    return saved("setup/privacy_notice.html", form, publish)
+    return saved("setup/privacy_notice.html", form, lambda: publish(form))
 
 
 @bp.get("/set-up/safeguarding")
@@ -147,6 +146,11 @@ def keep(item: str, form: Form) -> None:
     """Write the form's fields into the organisation, under the same names."""
     values = {name: value or "" for name, value in form.data.items() if name != "csrf_token"}
     change_settings(item, actor=signed_in_person(), **values)
+
+
+def publish(form: PrivacyForm) -> None:
+    """Make what was typed the notice that everybody reads."""
+    publish_privacy_notice(form.privacy_notice.data or "", actor=signed_in_person())
 
 
 def saved(template: str, form: Form, write: Callable[[], Any]) -> ResponseReturnValue:

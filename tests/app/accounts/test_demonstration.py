@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -21,9 +22,9 @@ from tests.client import PageClient
 SECRET = "a-secret-that-only-tests-know-of-0123456789"
 
 
-def application(folder: Path, **settings: object) -> Flask:
+def application(folder: Path, **settings: Any) -> Flask:
     config = Config(env=Environment.TEST, instance=folder, secret_key=SECRET, base_url="http://localhost")
-    app = create_app(replace(config, **settings))  # type: ignore[arg-type]
+    app = create_app(replace(config, **settings))
     app.test_client_class = PageClient
     with app.app_context():
         db.create_all()
@@ -49,12 +50,17 @@ def demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
         db.engine.dispose()
 
 
-def test_one_click_signs_in_as_a_role(demo: Flask) -> None:
+@pytest.fixture
+def visitor(demo: Flask) -> PageClient:
     client = demo.test_client()
+    assert isinstance(client, PageClient)
+    return client
 
-    listed = client.get("/demonstration")
-    answer = client.submit("/demonstration", face="one")  # type: ignore[attr-defined]
-    page = client.get("/password")
+
+def test_one_click_signs_in_as_a_role(visitor: PageClient) -> None:
+    listed = visitor.get("/demonstration")
+    answer = visitor.submit("/demonstration", face="one")
+    page = visitor.get("/password")
 
     assert "Sign in as Ruth Baptiste, Administrator" in listed.text
     assert answer.status_code == 303
@@ -62,10 +68,8 @@ def test_one_click_signs_in_as_a_role(demo: Flask) -> None:
     assert "This is a demonstration. The people are invented." in page.text
 
 
-def test_a_face_that_is_not_offered_is_nobody(demo: Flask) -> None:
-    client = demo.test_client()
-
-    answer = client.submit("/demonstration", face="amara")  # type: ignore[attr-defined]
+def test_a_face_that_is_not_offered_is_nobody(visitor: PageClient) -> None:
+    answer = visitor.submit("/demonstration", face="amara")
 
     assert answer.status_code == 404
 

@@ -37,7 +37,7 @@ class Mailbox:
         envelope.rcpt_tos.append(address)
         return TAKEN
 
-    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802  the same
         self.when_data_comes()
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         if answer == self.DROP:

@@ -27,7 +27,7 @@ def test_config_is_typed_and_frozen() -> None:
 
     assert (config.port, config.demo) == (8123, True)
     with pytest.raises(dataclasses.FrozenInstanceError):
-        config.port = 1  # type: ignore[misc]
+        config.port = 1  # type: ignore[misc]  # what mypy forbids as well
 
 
 def test_config_reads_postgresql_addresses() -> None:
