@@ -28,7 +28,7 @@ def csv_text(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 def csv_response(filename: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Response:
     """The table as a file to keep; ``filename`` may hold any letters (RFC 6266)."""
     headers = Headers()
-    headers.add("Content-Disposition", "attachment", filename=filename)
+    headers.add("Content-Disposition", "attachment", filename=" ".join(filename.split()))
     content = csv_text(headings, rows).encode("utf-8-sig")
     return Response(content, mimetype="text/csv", headers=headers)
 

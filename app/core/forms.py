@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from wtforms import Field, PasswordField, StringField
+from wtforms import Field, HiddenField, PasswordField, StringField, TextAreaField
 from wtforms.validators import Length, StopValidation
 
 from app.core.characters import holds_unreadable, is_unreadable
@@ -29,6 +29,11 @@ def clean(value: str | None) -> str | None:
     if not isinstance(value, str):
         return value
     return unicodedata.normalize("NFC", value.replace("\r\n", "\n")).strip()
+
+
+def on_one_line(value: str | None) -> str | None:
+    """Line breaks as spaces: a name with one in it would break the header of a letter or a file."""
+    return " ".join(value.splitlines()) if isinstance(value, str) else value
 
 
 def readable(_form: Any, field: Field) -> None:
@@ -58,7 +63,8 @@ class Form(FlaskForm):
                 field.validators = [readable, *field.validators]
                 # A password is compared byte for byte: it is neither trimmed nor composed.
                 if not isinstance(field, PasswordField):
-                    field.filters = [clean, *field.filters]
+                    lines = [] if isinstance(field, (HiddenField, TextAreaField)) else [on_one_line]
+                    field.filters = [clean, *lines, *field.filters]
             return field
 
         def render_field(self, field: Any, render_kw: Any) -> Any:

@@ -79,7 +79,7 @@ def _compute(handle: JobHandle, question: Question) -> Match:
             progress=progress,
         )
     except InputError as error:
-        log.warning("match_input_refused: %s", error)
+        log.warning("match_input_refused: %s", type(error).__name__)
         raise RuleBroken(_("Something in the sign-ups cannot be matched. Nothing was stored.")) from error
 
 

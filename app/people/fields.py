@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -14,6 +15,8 @@ from app.people.models import Person, PersonState
 from app.people.names import address
 from app.people.spoken import known_time_zones, language_names
 
+# Loose on purpose: whether an address takes letters shows when one is sent. What it must not do is break a header.
+ADDRESS = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+")
 THEMES = ("light", "dark")
 HIGHEST_LEVEL = 99
 MOST_LANGUAGES = 20
@@ -54,7 +57,7 @@ def _check_name(value: str | None) -> str | None:
 
 
 def _check_email(value: str | None) -> str | None:
-    if value is None or (value.count("@") == 1 and not value.startswith("@") and not value.endswith("@")):
+    if value is None or ADDRESS.fullmatch(value):
         return None
     return _("Write an e-mail address such as name@example.org.")
 

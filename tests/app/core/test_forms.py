@@ -54,6 +54,12 @@ def test_form_trims_and_composes_text(posting: None) -> None:
     assert form.title.data == "Zoë"
 
 
+def test_form_keeps_a_short_field_on_one_line(posting: None) -> None:
+    form = form_with(title="Tea\r\nBcc: all")
+
+    assert form.title.data == "Tea Bcc: all"
+
+
 def test_form_leaves_a_password_as_it_was_typed(posting: None) -> None:
     form = form_with(word=" Zoe\u0308 ")
 
