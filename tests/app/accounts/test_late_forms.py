@@ -105,7 +105,7 @@ def test_what_was_changed_on_the_way_is_dropped(app_context: None) -> None:
 
     assert packed is not None
     assert Carried.unpack(packed) == Carried("/profile/edit", "abc", [("about", "x")])
-    assert Carried.unpack(packed[:-2] + "AA") is None
+    assert Carried.unpack(packed.swapcase()) is None
     assert Carried.unpack("") is None
     with time_machine.travel(now() + timedelta(hours=25)):
         assert Carried.unpack(packed) is None
