@@ -6,7 +6,22 @@ import os
 
 from flask import Flask
 
-from app import accounts, cli, cohorts, demo, home, matching_runs, people, people_import, setup
+from app import (
+    accounts,
+    announcements,
+    cli,
+    cohorts,
+    demo,
+    home,
+    matching_runs,
+    meetings,
+    pairings,
+    people,
+    people_import,
+    running,
+    setup,
+    sign_up,
+)
 from app.core import access, audit, db, errors, i18n, logs, mail, styleguide, templating, web, worker
 from app.core.config import ROOT, Config
 
@@ -35,7 +50,12 @@ def create_app(config: Config | None = None) -> Flask:
     people_import.init_app(app)
     setup.init_app(app)
     cohorts.init_app(app)
+    sign_up.init_app(app)
+    announcements.init_app(app)
+    pairings.init_app(app)
+    meetings.init_app(app)
     matching_runs.init_app(app)
+    running.init_app(app)
     home.init_app(app)
     demo.init_app(app)
     cli.init_app(app)

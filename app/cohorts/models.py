@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core.classification import INTERNAL, PUBLIC
 from app.core.clock import now
 from app.core.constraints import says
-from app.core.db import Base, HasPublicId
+from app.core.db import Base, HasPublicId, public_id
 from app.core.i18n import lazy_gettext as _l
 from app.people.models import Person
 from programs.phases import Phase
@@ -38,6 +38,9 @@ class Cohort(HasPublicId, Base):
     """People who are mentored over the same months by the rules of one program type.
 
     ``program_type`` and ``phase`` are words of ``programs``; ``weights`` and ``rules`` began as the type's own.
+    ``questions`` names what is asked at sign-up, empty: all that the type asks. ``privacy`` is what the cohort chose
+    of the settings in ``programs.privacy``. Without ``sign_up_closes_on`` sign-up stays open; ``next_run_on`` is what
+    the unplaced are told.
     """
 
     __tablename__ = "cohort"
@@ -51,10 +54,16 @@ class Cohort(HasPublicId, Base):
     program_type: Mapped[str] = mapped_column(String(40), index=True, info=PUBLIC)
     phase: Mapped[Phase] = mapped_column(default=Phase.DRAFT, index=True, info=PUBLIC)
     purpose: Mapped[str] = mapped_column(Text, default="", info=PUBLIC)
+    audience: Mapped[str] = mapped_column(Text, default="", info=PUBLIC)
     starts_on: Mapped[date] = mapped_column(info=PUBLIC)
     ends_on: Mapped[date] = mapped_column(info=PUBLIC)
+    sign_up_closes_on: Mapped[date | None] = mapped_column(info=PUBLIC)
+    next_run_on: Mapped[date | None] = mapped_column(info=PUBLIC)
+    questions: Mapped[list[str]] = mapped_column(default=list, info=PUBLIC)
+    privacy: Mapped[dict[str, Any]] = mapped_column(default=dict, info=PUBLIC)
     weights: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
     rules: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
+    launched_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info=PUBLIC)
     created_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=INTERNAL)
     created_at: Mapped[datetime] = mapped_column(default=now, info=INTERNAL)
@@ -83,8 +92,9 @@ class CohortAdministrator(Base):
 class Enrolment(HasPublicId, Base):
     """Somebody taking part in a cohort on one side.
 
-    A mentor offers ``seats``, a mentee has ``needs``: how many different mentors they would like. ``answers`` is what
-    they said: wanted and offered skills, interests, roles in view, a wish list. It never holds a protected trait.
+    A mentor offers ``seats``, and with ``takes_more`` off no new mentee is put on a free one. A mentee has ``needs``:
+    how many different mentors they would like. ``answers`` is what they said: wanted and offered skills, interests,
+    roles in view, a wish list. It never holds a protected trait.
     """
 
     __tablename__ = "enrolment"
@@ -111,7 +121,9 @@ class Enrolment(HasPublicId, Base):
     needs: Mapped[int] = mapped_column(default=0, info=INTERNAL)
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
     state: Mapped[EnrolmentState] = mapped_column(default=EnrolmentState.SIGNED_UP, info=INTERNAL)
+    takes_more: Mapped[bool] = mapped_column(default=True, info=INTERNAL)
     joined_at: Mapped[datetime] = mapped_column(default=now, info=INTERNAL)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
 
     cohort: Mapped[Cohort] = relationship()
     person: Mapped[Person] = relationship()
@@ -120,7 +132,8 @@ class Enrolment(HasPublicId, Base):
 class ExcludedPair(Base):
     """Two people who are never to be put together, in any cohort: no source, no reason, and no page shows it.
 
-    ``lower_id`` is the smaller of the two, so that one row says it for both directions.
+    ``lower_id`` is the smaller of the two, so that one row says it for both directions. ``tag`` tells rows of
+    different origin apart, so that taking one back leaves the others: random, or a keyed digest that names nobody.
     """
 
     __tablename__ = "excluded_pair"
@@ -128,6 +141,7 @@ class ExcludedPair(Base):
 
     lower_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, info=INTERNAL)
     higher_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True, info=INTERNAL)
+    tag: Mapped[str] = mapped_column(String(32), primary_key=True, default=public_id, info=INTERNAL)
 
 
 class SignUpDraft(HasPublicId, Base):

@@ -28,6 +28,7 @@ from app.core.due import due
 from app.core.i18n import gettext as _
 from app.core.jobs import changed, refuse_words
 from app.core.mail import LETTERS, UnsafeHeader, compose, one_line
+from app.core.mail_choices import RefusedLetters
 from app.core.post import Reach, Trouble, post
 from app.core.queue import hint, work
 from app.core.transactions import transaction
@@ -215,7 +216,8 @@ def _take(mail_id: int) -> Outgoing | None:
 def _write(session: Session, row: OutboxMail) -> EmailMultiAlternatives | None:
     try:
         with session.begin_nested():
-            letter = LETTERS[row.kind](**row.params)
+            is_refused = session.get(RefusedLetters, (row.recipient, row.kind)) is not None
+            letter = None if is_refused else LETTERS[row.kind](**row.params)
             message = compose(letter, to=row.recipient, message_id=row.message_id) if letter else None
     except Exception as error:
         log.exception("letter_not_written", mail=row.id, kind=row.kind)

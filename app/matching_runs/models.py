@@ -16,6 +16,7 @@ from app.core.constraints import says
 from app.core.db import Base, HasPublicId
 from app.core.i18n import lazy_gettext as _l
 from app.core.jobs import Job, JobState
+from app.pairings.models import Pairing
 from app.people.models import Person
 
 OPEN = text("state = 'open'")
@@ -33,6 +34,9 @@ class RunState(StrEnum):
 class MatchRun(HasPublicId, Base):
     """One run. ``total``, ``bound`` and ``gap`` are in the policy’s points; a gap of 0 is a proof.
 
+    ``locked`` of its pairs were published before and stay; ``decisions`` are the pairs that were to be kept and never
+    made, as lists of enrolments. A run is published once, and taken back at most once.
+
     ``policy`` is the whole policy that was used, ``rules_skipped`` how often a rule had no facts to go by.
     """
 
@@ -48,6 +52,8 @@ class MatchRun(HasPublicId, Base):
         ),
         CheckConstraint("number > 0", name="number_from_one"),
         CheckConstraint("(state = 'open') = (ended_at IS NULL)", name="open_has_no_end"),
+        CheckConstraint("published_at IS NULL OR state = 'done'", name="only_results_are_published"),
+        CheckConstraint("undone_at IS NULL OR published_at IS NOT NULL", name="only_published_is_undone"),
         CheckConstraint("state <> 'done' OR (total IS NOT NULL AND input_digest IS NOT NULL)", name="done_has_result"),
     )
 
@@ -72,10 +78,17 @@ class MatchRun(HasPublicId, Base):
     placed: Mapped[int] = mapped_column(default=0, info=INTERNAL)
     rules_skipped: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
     timings: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
+    objective: Mapped[str | None] = mapped_column(String(40), info=INTERNAL)
+    locked: Mapped[int] = mapped_column(default=0, info=INTERNAL)
+    decisions: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
+    published_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
+    published_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), info=INTERNAL)
+    undone_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
 
     cohort: Mapped[Cohort] = relationship()
     job: Mapped[Job | None] = relationship()
     started_by: Mapped[Person] = relationship(foreign_keys=[started_by_id])
+    published_by: Mapped[Person | None] = relationship(foreign_keys=[published_by_id])
 
     @property
     def standing(self) -> RunState:
@@ -89,6 +102,41 @@ class MatchRun(HasPublicId, Base):
     def is_proven(self) -> bool:
         """Whether no better result exists for what went in."""
         return self.gap == 0
+
+
+class Decision(StrEnum):
+    """What an administrator has decided about two people, for the runs to come."""
+
+    KEEP = "keep"
+    FORBID = "forbid"
+
+
+class PairDecision(Base):
+    """Two who are to be put together by the next run, or never in this cohort."""
+
+    __tablename__ = "pair_decision"
+
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"), index=True, info=INTERNAL)
+    mentee_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), primary_key=True, info=INTERNAL)
+    mentor_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), primary_key=True, index=True, info=INTERNAL)
+    decision: Mapped[Decision] = mapped_column(info=INTERNAL)
+    decided_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=INTERNAL)
+    decided_at: Mapped[datetime] = mapped_column(default=now, info=INTERNAL)
+
+    mentee: Mapped[Enrolment] = relationship(foreign_keys=[mentee_id])
+    mentor: Mapped[Enrolment] = relationship(foreign_keys=[mentor_id])
+
+
+class PublishedPair(Base):
+    """A pair that a run's publication made."""
+
+    __tablename__ = "published_pair"
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("match_run.id"), primary_key=True, info=INTERNAL)
+    pairing_id: Mapped[int] = mapped_column(ForeignKey("pairing.id"), primary_key=True, unique=True, info=INTERNAL)
+
+    run: Mapped[MatchRun] = relationship()
+    pairing: Mapped[Pairing] = relationship()
 
 
 class MatchPair(Base):

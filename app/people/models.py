@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Connection, ForeignKey, Index, String, Text, UniqueConstraint, event, text
 from sqlalchemy.engine.default import DefaultExecutionContext
@@ -78,6 +79,8 @@ class Person(HasPublicId, Base):
     site: Mapped[str | None] = mapped_column(String(200), info=PUBLIC)
     time_zone: Mapped[str | None] = mapped_column(String(64), info=PUBLIC)
     languages: Mapped[list[str]] = mapped_column(default=list, info=PUBLIC)
+    # Day of the week, "1" for Monday, to the first and last time of day: {"1": ["09:00", "17:00"]}; empty: not told.
+    working_hours: Mapped[dict[str, Any]] = mapped_column(default=dict, info=PUBLIC)
     level: Mapped[int | None] = mapped_column(info=INTERNAL)
     start_on: Mapped[date | None] = mapped_column(info=INTERNAL)
     left_on: Mapped[date | None] = mapped_column(info=INTERNAL)

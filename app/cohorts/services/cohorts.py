@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from app.cohorts.models import Cohort, CohortAdministrator
+from app.cohorts.moves import check_conditions
 from app.cohorts.services.administrators import name_administrator
 from app.core.audit import record
 from app.core.db import session
@@ -72,6 +73,7 @@ def move_cohort(cohort: Cohort, then: Phase, *, actor: Person) -> None:
     """Take a cohort to another phase. Raises RuleBroken, with what to do instead, where the program forbids it."""
     locked(cohort)
     check_move(cohort.phase, then)
+    check_conditions(cohort, then)
     before = cohort.phase
     cohort.phase = then
     session().flush()

@@ -1,0 +1,15 @@
+"""Meetings of a pair: proposed, confirmed, moved, cancelled, and logged."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from app.meetings import routes
+from app.meetings.blueprint import bp
+
+__all__ = ["init_app", "routes"]
+
+
+def init_app(app: Flask) -> None:
+    """Serve the pages about meetings."""
+    app.register_blueprint(bp)
