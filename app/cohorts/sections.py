@@ -5,41 +5,13 @@ An area registers a function ``(person, cohort, counts) → Section | None``; No
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
 from app.cohorts.models import Cohort
 from app.cohorts.queries import Counts
+from app.core.sections import Section, Sections
 from app.people.models import Person
 
+__all__ = ["Section", "section", "sections_of"]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """A fragment of the page. ``urgency`` above 0: it wants to be the one next thing to do, the highest wins."""
-
-    template: str
-    urgency: int = 0
-    context: Mapping[str, Any] = field(default_factory=dict)
-
-
-Maker = Callable[[Person, Cohort, Counts], Section | None]
-_MAKERS: dict[str, tuple[int, Maker]] = {}
-
-
-def section(name: str, *, order: int) -> Callable[[Maker], Maker]:
-    """Register the function below; sections stand in their ``order``."""
-
-    def register(maker: Maker) -> Maker:
-        _MAKERS[name] = (order, maker)
-        return maker
-
-    return register
-
-
-def sections_of(person: Person, cohort: Cohort, counts: Counts) -> tuple[Section | None, list[Section]]:
-    """The next thing to do, None when nothing is, and the sections below it."""
-    made = [maker(person, cohort, counts) for _, maker in sorted(_MAKERS.values(), key=lambda entry: entry[0])]
-    found = [each for each in made if each is not None]
-    urgent = max((each for each in found if each.urgency), key=lambda each: each.urgency, default=None)
-    return urgent, [each for each in found if not each.urgency]
+_PAGE: Sections[Person, Cohort, Counts] = Sections()
+section = _PAGE.section
+sections_of = _PAGE.of
