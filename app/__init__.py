@@ -22,7 +22,7 @@ from app import (
     setup,
     sign_up,
 )
-from app.core import access, audit, db, errors, i18n, logs, mail, styleguide, templating, web, worker
+from app.core import access, audit, db, errors, i18n, logs, mail, mail_pages, styleguide, templating, web, worker
 from app.core.config import ROOT, Config
 
 
@@ -43,6 +43,7 @@ def create_app(config: Config | None = None) -> Flask:
     errors.init_app(app)
     worker.init_app(app, config)
     mail.init_app(app, config)
+    mail_pages.init_app(app)
     styleguide.init_app(app, config)
 
     people.init_app(app)

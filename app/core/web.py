@@ -37,9 +37,16 @@ class PublicIdConverter(BaseConverter):
     regex = f"[0-9a-z]{{{PUBLIC_ID_LENGTH}}}"
 
 
+class SignedKeyConverter(BaseConverter):
+    """``<key:key>``: something that this installation has signed, as it stands in the link of a letter."""
+
+    regex = r"[A-Za-z0-9_.\-]{20,600}"
+
+
 def init_app(app: Flask, config: Config) -> None:
     """Set limits, headers and cookies for every answer, errors and static files included."""
     app.url_map.converters["pid"] = PublicIdConverter
+    app.url_map.converters["key"] = SignedKeyConverter
     app.config.update(
         SECRET_KEY=config.secret_key,
         MAX_CONTENT_LENGTH=(config.max_upload_mb + 1) * 1024 * 1024,
