@@ -34,10 +34,12 @@ class RunState(StrEnum):
 class MatchRun(HasPublicId, Base):
     """One run. ``total``, ``bound`` and ``gap`` are in the policy’s points; a gap of 0 is a proof.
 
-    ``locked`` of its pairs were published before and stay; ``decisions`` are the pairs that were to be kept and never
-    made, as lists of enrolments. A run is published once, and taken back at most once.
+    ``locked`` pairs were there before and stay; ``decisions`` are the pairs that were to be kept and never made, as
+    lists of enrolments. A run is published once, and taken back at most once. Without ``started_by`` it began by
+    itself, for somebody who joined a rolling cohort; ``asked_digest`` tells whether anything has changed since.
 
-    ``policy`` is the whole policy that was used, ``rules_skipped`` how often a rule had no facts to go by.
+    ``policy`` is the whole policy that was used, ``rules_skipped`` how often a rule had no facts to go by, ``counts``
+    what the review says of both sides: wanted and offered skills, mentors in reserve, what was not known.
     """
 
     __tablename__ = "match_run"
@@ -62,13 +64,14 @@ class MatchRun(HasPublicId, Base):
     number: Mapped[int] = mapped_column(info=INTERNAL)
     job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id", ondelete="SET NULL"), index=True, info=INTERNAL)
     state: Mapped[RunState] = mapped_column(default=RunState.OPEN, info=INTERNAL)
-    started_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=INTERNAL)
+    started_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info=INTERNAL)
     started_at: Mapped[datetime] = mapped_column(default=now, info=INTERNAL)
     ended_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
     salt: Mapped[int] = mapped_column(BigInteger, default=0, info=INTERNAL)
     policy: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
     policy_digest: Mapped[str | None] = mapped_column(String(64), info=INTERNAL)
     input_digest: Mapped[str | None] = mapped_column(String(64), info=INTERNAL)
+    asked_digest: Mapped[str | None] = mapped_column(String(64), info=INTERNAL)
     total: Mapped[float | None] = mapped_column(info=INTERNAL)
     bound: Mapped[float | None] = mapped_column(info=INTERNAL)
     gap: Mapped[float | None] = mapped_column(info=INTERNAL)
@@ -77,6 +80,7 @@ class MatchRun(HasPublicId, Base):
     seats: Mapped[int] = mapped_column(default=0, info=INTERNAL)
     placed: Mapped[int] = mapped_column(default=0, info=INTERNAL)
     rules_skipped: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
+    counts: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
     timings: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
     objective: Mapped[str | None] = mapped_column(String(40), info=INTERNAL)
     locked: Mapped[int] = mapped_column(default=0, info=INTERNAL)
@@ -87,7 +91,7 @@ class MatchRun(HasPublicId, Base):
 
     cohort: Mapped[Cohort] = relationship()
     job: Mapped[Job | None] = relationship()
-    started_by: Mapped[Person] = relationship(foreign_keys=[started_by_id])
+    started_by: Mapped[Person | None] = relationship(foreign_keys=[started_by_id])
     published_by: Mapped[Person | None] = relationship(foreign_keys=[published_by_id])
 
     @property
@@ -97,6 +101,11 @@ class MatchRun(HasPublicId, Base):
             return self.state
         was_stopped = self.job is not None and self.job.state is JobState.CANCELLED
         return RunState.STOPPED if was_stopped else RunState.FAILED
+
+    @property
+    def is_published(self) -> bool:
+        """Whether its pairs were published, and not taken back."""
+        return self.published_at is not None and self.undone_at is None
 
     @property
     def is_proven(self) -> bool:

@@ -14,10 +14,11 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, contains_eager
 
+from app.cohorts.lines import dotted_bosses, line_of, superiors
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, ExcludedPair, Side
 from app.core.clock import today
 from app.core.db import session
-from app.people.models import DottedLine, Person, PersonSkill, PersonState, Skill
+from app.people.models import Person, PersonSkill, PersonState, Skill
 
 Columns = dict[str, list[Any]]
 Pair = tuple[str, str]
@@ -53,8 +54,8 @@ def snapshot_of(cohort: Cohort) -> Snapshot:
     """Read who takes part, their reporting lines and the pairs that are never made; a handful of queries."""
     taking_part = _taking_part(cohort)
     around = Around(
-        superiors=_superiors(cohort),
-        dotted=_dotted(cohort),
+        superiors=superiors(cohort),
+        dotted=dotted_bosses(cohort),
         enrolment_by_email=_by_email(taking_part),
         skill_names=_skill_names(),
         own_skills=_own_skills(cohort),
@@ -76,26 +77,6 @@ def _taking_part(cohort: Cohort) -> Sequence[Enrolment]:
     return session().scalars(here.where(Person.state != PersonState.LEFT).order_by(Enrolment.public_id)).all()
 
 
-def _superiors(cohort: Cohort) -> dict[int, int]:
-    """Person to manager for everybody who takes part and everybody above them."""
-    starts = select(Enrolment.person_id).where(Enrolment.cohort_id == cohort.id)
-    line = select(Person.id, Person.manager_id).where(Person.id.in_(starts)).cte("line", recursive=True)
-    boss = aliased(Person)
-    # UNION and not UNION ALL: lines of many meet in the same few people, and a ring must end.
-    line = line.union(select(boss.id, boss.manager_id).join(line, boss.id == line.c.manager_id))
-    rows = session().execute(select(line.c.id, line.c.manager_id).where(line.c.manager_id.is_not(None)))
-    return {person_id: manager_id for person_id, manager_id in rows}  # noqa: C416  rows are not tuples to mypy
-
-
-def _dotted(cohort: Cohort) -> dict[int, list[int]]:
-    starts = select(Enrolment.person_id).where(Enrolment.cohort_id == cohort.id)
-    rows = select(DottedLine.person_id, DottedLine.boss_id).where(DottedLine.person_id.in_(starts))
-    bosses: dict[int, list[int]] = {}
-    for person_id, boss_id in session().execute(rows.order_by(DottedLine.person_id, DottedLine.boss_id)):
-        bosses.setdefault(person_id, []).append(boss_id)
-    return bosses
-
-
 def _excluded(mentees: Sequence[Enrolment], mentors: Sequence[Enrolment]) -> Iterator[Pair]:
     mentee_ids = {each.person_id: each.public_id for each in mentees}
     mentor_ids = {each.person_id: each.public_id for each in mentors}
@@ -114,12 +95,7 @@ def _columns(rows: Sequence[Enrolment], columns: Mapping[str, Cell], around: Aro
 
 
 def _line(row: Enrolment, around: Around) -> list[int]:
-    line: list[int] = []
-    step = around.superiors.get(row.person_id)
-    while step is not None and step not in line:
-        line.append(step)
-        step = around.superiors.get(step)
-    return line
+    return line_of(row.person_id, around.superiors)
 
 
 def _skill_names() -> dict[str, str]:

@@ -43,6 +43,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("pairing_id", name=op.f("uq_published_pair_pairing_id")),
     )
     with op.batch_alter_table("match_run", schema=None) as batch_op:
+        batch_op.alter_column("started_by_id", existing_type=sa.Integer(), nullable=True)
+        batch_op.add_column(sa.Column("asked_digest", sa.String(length=64), nullable=True))
+        batch_op.add_column(sa.Column("counts", sa.JSON(), nullable=False, server_default="{}"))
         batch_op.add_column(sa.Column("objective", sa.String(length=40), nullable=True))
         batch_op.add_column(sa.Column("locked", sa.Integer(), nullable=False, server_default="0"))
         batch_op.add_column(sa.Column("decisions", sa.JSON(), nullable=False, server_default="{}"))
@@ -61,6 +64,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    # A run that began by itself is given to whoever made its cohort.
+    maker = "SELECT created_by_id FROM cohort WHERE cohort.id = match_run.cohort_id"
+    op.execute(f"UPDATE match_run SET started_by_id = ({maker}) WHERE started_by_id IS NULL")  # noqa: S608  no value in it
     with op.batch_alter_table("match_run", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_match_run_only_published_is_undone"), type_="check")
         batch_op.drop_constraint(batch_op.f("ck_match_run_only_results_are_published"), type_="check")
@@ -71,6 +77,9 @@ def downgrade() -> None:
         batch_op.drop_column("decisions")
         batch_op.drop_column("locked")
         batch_op.drop_column("objective")
+        batch_op.drop_column("counts")
+        batch_op.drop_column("asked_digest")
+        batch_op.alter_column("started_by_id", existing_type=sa.Integer(), nullable=False)
 
     op.drop_table("published_pair")
     with op.batch_alter_table("pair_decision", schema=None) as batch_op:
