@@ -1,0 +1,43 @@
+"""The reporting lines of those who take part in a cohort, as far up as they go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from app.cohorts.models import Cohort, Enrolment
+from app.core.db import session
+from app.people.models import DottedLine, Person
+
+
+def superiors(cohort: Cohort) -> dict[int, int]:
+    """Person to manager for everybody who takes part and everybody above them; one query."""
+    starts = select(Enrolment.person_id).where(Enrolment.cohort_id == cohort.id)
+    line = select(Person.id, Person.manager_id).where(Person.id.in_(starts)).cte("line", recursive=True)
+    boss = aliased(Person)
+    # UNION and not UNION ALL: lines of many meet in the same few people, and a ring must end.
+    line = line.union(select(boss.id, boss.manager_id).join(line, boss.id == line.c.manager_id))
+    rows = session().execute(select(line.c.id, line.c.manager_id).where(line.c.manager_id.is_not(None)))
+    return {person_id: manager_id for person_id, manager_id in rows}  # noqa: C416  rows are not tuples to mypy
+
+
+def dotted_bosses(cohort: Cohort) -> dict[int, list[int]]:
+    """Person to dotted-line managers for everybody who takes part; one query."""
+    starts = select(Enrolment.person_id).where(Enrolment.cohort_id == cohort.id)
+    rows = select(DottedLine.person_id, DottedLine.boss_id).where(DottedLine.person_id.in_(starts))
+    bosses: dict[int, list[int]] = {}
+    for person_id, boss_id in session().execute(rows.order_by(DottedLine.person_id, DottedLine.boss_id)):
+        bosses.setdefault(person_id, []).append(boss_id)
+    return bosses
+
+
+def line_of(person_id: int, manager_of: Mapping[int, int]) -> list[int]:
+    """Everybody above a person, the direct manager first."""
+    line: list[int] = []
+    step = manager_of.get(person_id)
+    while step is not None and step not in line:
+        line.append(step)
+        step = manager_of.get(step)
+    return line
