@@ -88,4 +88,5 @@ HIGH_POTENTIAL = ProgramType(
     visibility=(*COMMON_VISIBILITY, Sees("360 feedback", "The mentee; others only when the mentee shares it")),
     manager_sees=("Dates of the program", "The manager’s own suggestions", "That the person takes part"),
     wishes_at_most=10,
+    by_invitation=True,
 )

@@ -61,4 +61,5 @@ SUCCESSION = ProgramType(
     visibility=(*COMMON_VISIBILITY, Sees("The list of candidates", "Named executives and HR; every look is recorded")),
     manager_sees=("Time for assignments",),
     wishes_at_most=5,
+    by_invitation=True,
 )

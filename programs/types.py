@@ -153,6 +153,8 @@ class ProgramType:
         All that the mentee's manager ever sees.
     rolling : bool
         Whether people join one by one, with a run each, instead of at one date.
+    by_invitation : bool
+        Whether only people who were invited can sign up; otherwise every colleague may.
     """
 
     slug: str
@@ -175,6 +177,7 @@ class ProgramType:
     manager_sees: tuple[str, ...]
     wishes_at_most: int = 0
     rolling: bool = False
+    by_invitation: bool = False
 
     @property
     def weights(self) -> dict[str, float]:
