@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.pairings import routes
+from app.pairings import letters, routes
 from app.pairings.blueprint import bp
 
-__all__ = ["init_app", "routes"]
+__all__ = ["init_app", "letters", "routes"]
 
 
 def init_app(app: Flask) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.cohorts.models import Cohort, Enrolment
 from app.core.classification import INTERNAL
-from app.core.clock import now
+from app.core.clock import now, today
 from app.core.constraints import says
 from app.core.db import Base, HasPublicId
 from app.core.i18n import lazy_gettext as _l
@@ -69,8 +69,10 @@ class Pairing(HasPublicId, Base):
     """A mentee and a mentor of a cohort who were put together.
 
     ``reasons`` are the parts behind it, as ``matching.Part`` mappings: pages make words of those that both may know,
-    never points. ``place`` counts the mentee's mentors, from 1 to the enrolment's ``needs``. Both sides may say "not
-    this one" until the end of ``objection_until``. ``first_met_on`` is the day of the first meeting that was logged.
+    never points. ``since_on`` lies before ``made_at`` where the two were a pair before Ithaca knew. ``place`` counts
+    the mentee's mentors, from 1 to the enrolment's ``needs``. Both sides may say "not this one" until the end of
+    ``objection_until``. ``wrote_at`` is when the mentor first wrote, ``reminded_at`` when they were reminded of it;
+    ``first_met_on`` is the day of the first meeting that was logged.
     """
 
     __tablename__ = "pairing"
@@ -117,6 +119,7 @@ class Pairing(HasPublicId, Base):
     reasons: Mapped[list[Any]] = mapped_column(default=list, info=INTERNAL)
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), info=INTERNAL)
     made_at: Mapped[datetime] = mapped_column(default=now, info=INTERNAL)
+    since_on: Mapped[date] = mapped_column(default=today, info=INTERNAL)
     objection_until: Mapped[date | None] = mapped_column(info=INTERNAL)
     wrote_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
     reminded_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
@@ -135,3 +138,28 @@ class Pairing(HasPublicId, Base):
     def is_open(self) -> bool:
         """Whether the two are a pair now."""
         return self.state is PairingState.OPEN
+
+
+class PairsDraft(HasPublicId, Base):
+    """A file of running pairs that was read and not yet confirmed.
+
+    ``rows`` are lists of the row's number and what stood in it about mentee, mentor and day.
+    """
+
+    __tablename__ = "pairs_draft"
+    __table_args__ = (
+        UniqueConstraint(
+            "cohort_id",
+            "person_id",
+            name=says("one_file_of_pairs_each", _l("You chose another file a moment ago. Look at that one.")),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=INTERNAL)
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"), info=INTERNAL)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=INTERNAL)
+    rows: Mapped[list[Any]] = mapped_column(default=list, info=INTERNAL)
+    created_at: Mapped[datetime] = mapped_column(default=now, info=INTERNAL)
+    expires_at: Mapped[datetime] = mapped_column(index=True, info=INTERNAL)
+
+    cohort: Mapped[Cohort] = relationship()

@@ -41,6 +41,7 @@ def upgrade() -> None:
         sa.Column("reasons", sa.JSON(), nullable=False),
         sa.Column("made_by_id", sa.Integer(), nullable=True),
         sa.Column("made_at", UtcDateTime(), nullable=False),
+        sa.Column("since_on", sa.Date(), nullable=False),
         sa.Column("objection_until", sa.Date(), nullable=True),
         sa.Column("wrote_at", UtcDateTime(), nullable=True),
         sa.Column("reminded_at", UtcDateTime(), nullable=True),
@@ -95,8 +96,32 @@ def upgrade() -> None:
             postgresql_where=sa.text("state = 'open'"),
         )
 
+    op.create_table(
+        "pairs_draft",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("cohort_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("rows", sa.JSON(), nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("expires_at", UtcDateTime(), nullable=False),
+        sa.Column("public_id", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(["cohort_id"], ["cohort.id"], name=op.f("fk_pairs_draft_cohort_id_cohort")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_pairs_draft_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pairs_draft")),
+        sa.UniqueConstraint("cohort_id", "person_id", name="one_file_of_pairs_each"),
+        sa.UniqueConstraint("public_id", name=op.f("uq_pairs_draft_public_id")),
+    )
+    with op.batch_alter_table("pairs_draft", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pairs_draft_expires_at"), ["expires_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_pairs_draft_person_id"), ["person_id"], unique=False)
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("pairs_draft", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_pairs_draft_person_id"))
+        batch_op.drop_index(batch_op.f("ix_pairs_draft_expires_at"))
+
+    op.drop_table("pairs_draft")
     with op.batch_alter_table("pairing", schema=None) as batch_op:
         batch_op.drop_index(
             "two_are_a_pair_once", sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'")

@@ -1,0 +1,105 @@
+"""What is asked about pairs and seats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
+
+from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
+from app.core.db import session
+from app.pairings.models import Ending, Pairing, PairingState
+from app.pairings.policy import pairings_visible_to
+from app.pairings.possible import impossible
+from app.people.models import Person
+
+__all__ = [
+    "enrolment_as_mentor",
+    "free_seats",
+    "impossible",
+    "not_again",
+    "open_pairings",
+    "pairing_by_public_id",
+    "pairings_of",
+    "partner_of",
+    "side_of",
+    "taken_seats",
+    "with_people",
+]
+
+
+def pairing_by_public_id(public_id: str) -> Pairing | None:
+    """The pair of this public id, with its two people and its cohort."""
+    found = with_people(select(Pairing).where(Pairing.public_id == public_id))
+    return session().scalar(found.options(joinedload(Pairing.cohort).joinedload(Cohort.contact)))
+
+
+def open_pairings(cohort: Cohort) -> Select[Pairing]:
+    """The pairs of a cohort that have not ended, with both enrolments and people, in the order they were made."""
+    pairs = select(Pairing).where(Pairing.cohort_id == cohort.id, Pairing.state == PairingState.OPEN)
+    return with_people(pairs).order_by(Pairing.id)
+
+
+def pairings_of(person: Person, *, only_open: bool = True) -> Sequence[Pairing]:
+    """The pairs that somebody belongs to and has been told of, with people, cohort and contact, the oldest first."""
+    pairs = pairings_visible_to(person)
+    if only_open:
+        pairs = pairs.where(Pairing.state == PairingState.OPEN)
+    pairs = with_people(pairs).options(joinedload(Pairing.cohort).joinedload(Cohort.contact))
+    return session().scalars(pairs.order_by(Pairing.id)).all()
+
+
+def with_people(pairs: Select[Pairing]) -> Select[Pairing]:
+    """The same query, loading both enrolments and both people with it."""
+    mentee = joinedload(Pairing.mentee).joinedload(Enrolment.person)
+    return pairs.options(mentee, joinedload(Pairing.mentor).joinedload(Enrolment.person))
+
+
+def side_of(person: Person, pairing: Pairing) -> Side:
+    """Which of the two somebody is. Raises LookupError for a third person."""
+    for side, enrolment in ((Side.MENTEE, pairing.mentee), (Side.MENTOR, pairing.mentor)):
+        if enrolment.person_id == person.id:
+            return side
+    raise LookupError("neither of the two")
+
+
+def partner_of(person: Person, pairing: Pairing) -> Person:
+    """The other of the two. Raises LookupError for a third person."""
+    return (pairing.mentor if side_of(person, pairing) is Side.MENTEE else pairing.mentee).person
+
+
+def taken_seats(cohort: Cohort) -> dict[int, int]:
+    """How many of their seats mentors have given, by enrolment; those with none are not in it."""
+    taken = select(Pairing.mentor_id, func.count()).where(
+        Pairing.cohort_id == cohort.id, Pairing.state == PairingState.OPEN
+    )
+    return {mentor_id: count for mentor_id, count in session().execute(taken.group_by(Pairing.mentor_id))}  # noqa: C416  rows are not tuples to mypy
+
+
+def free_seats(cohort: Cohort) -> dict[int, int]:
+    """How many mentees each mentor of the cohort can still be given, by enrolment; 0 with “no new mentees”."""
+    offered = select(Enrolment.id, Enrolment.seats, Enrolment.takes_more).where(
+        Enrolment.cohort_id == cohort.id, Enrolment.role == Side.MENTOR, Enrolment.state == EnrolmentState.SIGNED_UP
+    )
+    taken = taken_seats(cohort)
+    return {
+        mentor_id: max(0, seats - taken.get(mentor_id, 0)) if takes_more else 0
+        for mentor_id, seats, takes_more in session().execute(offered)
+    }
+
+
+def not_again(cohort: Cohort) -> set[tuple[int, int]]:
+    """Mentee and mentor, as enrolments, of whom one said “not this one” here: they are not put together again."""
+    refused = select(Pairing.mentee_id, Pairing.mentor_id).where(
+        Pairing.cohort_id == cohort.id, Pairing.ending == Ending.NOT_THIS_ONE
+    )
+    return {(mentee_id, mentor_id) for mentee_id, mentor_id in session().execute(refused)}
+
+
+def enrolment_as_mentor(person: Person, cohort: Cohort) -> Enrolment | None:
+    """As what mentor somebody takes part in a cohort."""
+    own = select(Enrolment).where(
+        Enrolment.person_id == person.id, Enrolment.cohort_id == cohort.id, Enrolment.role == Side.MENTOR
+    )
+    return session().scalar(own.where(Enrolment.state == EnrolmentState.SIGNED_UP))
