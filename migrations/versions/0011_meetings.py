@@ -69,6 +69,13 @@ def upgrade() -> None:
         batch_op.create_index("ix_meeting_pairing_state_starts_at", ["pairing_id", "state", "starts_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_meeting_proposed_by_id"), ["proposed_by_id"], unique=False)
         batch_op.create_index("ix_meeting_state_starts_at", ["state", "starts_at"], unique=False)
+        batch_op.create_index(
+            "one_offer_per_pair",
+            ["pairing_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'proposed'"),
+            postgresql_where=sa.text("state = 'proposed'"),
+        )
 
     op.create_table(
         "meeting_option",
@@ -76,6 +83,10 @@ def upgrade() -> None:
         sa.Column("meeting_id", sa.Integer(), nullable=False),
         sa.Column("starts_at", UtcDateTime(), nullable=False),
         sa.Column("wall_time", sa.String(length=16), nullable=False),
+        sa.Column("zone", sa.String(length=64), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("place", sa.String(length=300), nullable=True),
+        sa.CheckConstraint("minutes BETWEEN 10 AND 480", name=op.f("ck_meeting_option_minutes_in_range")),
         sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_meeting_option_meeting_id_meeting")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_option")),
         sa.UniqueConstraint("meeting_id", "starts_at", name="offered_once"),
@@ -85,6 +96,11 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("meeting_option")
     with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_offer_per_pair",
+            sqlite_where=sa.text("state = 'proposed'"),
+            postgresql_where=sa.text("state = 'proposed'"),
+        )
         batch_op.drop_index("ix_meeting_state_starts_at")
         batch_op.drop_index(batch_op.f("ix_meeting_proposed_by_id"))
         batch_op.drop_index("ix_meeting_pairing_state_starts_at")
