@@ -22,7 +22,21 @@ from app import (
     setup,
     sign_up,
 )
-from app.core import access, audit, db, errors, i18n, logs, mail, mail_pages, styleguide, templating, web, worker
+from app.core import (
+    access,
+    audit,
+    db,
+    errors,
+    i18n,
+    logs,
+    mail,
+    mail_pages,
+    mail_previews,
+    styleguide,
+    templating,
+    web,
+    worker,
+)
 from app.core.config import ROOT, Config
 
 
@@ -45,6 +59,7 @@ def create_app(config: Config | None = None) -> Flask:
     mail.init_app(app, config)
     mail_pages.init_app(app)
     styleguide.init_app(app, config)
+    mail_previews.init_app(app, config)
 
     people.init_app(app)
     accounts.init_app(app)

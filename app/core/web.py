@@ -25,10 +25,16 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+# A letter has its styles in its elements, for mail programs read no style sheet. Only its preview is served like this.
+LETTER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 A_YEAR = 31_536_000
 FORM_MEMORY = 1_000_000
 FORM_PARTS = 2_000
 csrf = CSRFProtect()
+
+
+class LetterResponse(Response):
+    """The preview of a letter."""
 
 
 class PublicIdConverter(BaseConverter):
@@ -72,6 +78,8 @@ def init_app(app: Flask, config: Config) -> None:
     @app.after_request
     def protect(response: Response) -> Response:
         headers.set_headers(response)
+        if isinstance(response, LetterResponse):
+            response.headers["Content-Security-Policy"] = LETTER_POLICY
         response.headers.pop("Server", None)
         if request.endpoint != "static" and (current_actor() or "Cache-Control" not in response.headers):
             response.headers["Cache-Control"] = "no-store"
