@@ -1,0 +1,64 @@
+"""How a pair stands, as its cohort's administrators see it: begun or not, under way or quiet. Never how often they met.
+
+What is told of a pair says the same whether two met once or ten times, for ten minutes or two hours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Select, case, exists, func, literal, select
+
+from app.core.bulk import portions
+from app.core.clock import now
+from app.core.db import session
+from app.meetings.models import Meeting, MeetingState
+from app.pairings.models import Pairing
+
+QUIET_AFTER = timedelta(days=21)
+
+
+class Standing(StrEnum):
+    """What can be told about a pair."""
+
+    NOT_BEGUN = "not-begun"
+    UNDER_WAY = "under-way"
+    QUIET = "quiet"
+
+
+def standing_at(moment: datetime) -> ColumnElement[str]:
+    """The standing of the ``Pairing`` of the query around it: one expression for lists, counts and filters.
+
+    Under way: one has agreed on a meeting to come, or met in the last 21 days. Not begun: no meeting has been held.
+    """
+    of_pair = Meeting.pairing_id == Pairing.id
+    has_met = exists().where(of_pair, Meeting.state == MeetingState.HELD).correlate(Pairing)
+    has_agreed = exists().where(of_pair, Meeting.state == MeetingState.CONFIRMED, Meeting.starts_at > moment)
+    lately = Meeting.starts_at > moment - QUIET_AFTER
+    met_lately = exists().where(of_pair, Meeting.state == MeetingState.HELD, lately).correlate(Pairing)
+    return case(
+        (~has_met, literal(Standing.NOT_BEGUN.value)),
+        (has_agreed.correlate(Pairing) | met_lately, literal(Standing.UNDER_WAY.value)),
+        else_=literal(Standing.QUIET.value),
+    )
+
+
+def last_held_at() -> ColumnElement[datetime | None]:
+    """When the ``Pairing`` of the query around it met last; for sorting what is quiet, not for showing."""
+    held = select(func.max(Meeting.starts_at)).where(
+        Meeting.pairing_id == Pairing.id, Meeting.state == MeetingState.HELD
+    )
+    return held.correlate(Pairing).scalar_subquery()
+
+
+def standing_of(pairings: Iterable[Pairing]) -> dict[int, Standing]:
+    """How each of these pairs stands, by id; one query for thousands."""
+    ids = [pairing.id for pairing in pairings]
+    moment = now()
+    found: dict[int, Standing] = {}
+    for some in portions(ids):
+        rows: Select[tuple[int, str]] = select(Pairing.id, standing_at(moment)).where(Pairing.id.in_(some))
+        found.update((pairing_id, Standing(standing)) for pairing_id, standing in session().execute(rows))
+    return found
