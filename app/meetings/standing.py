@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, literal, select
+from sqlalchemy import ColumnElement, case, exists, func, literal, select
 
 from app.core.bulk import portions
 from app.core.clock import now
@@ -59,6 +59,7 @@ def standing_of(pairings: Iterable[Pairing]) -> dict[int, Standing]:
     moment = now()
     found: dict[int, Standing] = {}
     for some in portions(ids):
-        rows: Select[tuple[int, str]] = select(Pairing.id, standing_at(moment)).where(Pairing.id.in_(some))
-        found.update((pairing_id, Standing(standing)) for pairing_id, standing in session().execute(rows))
+        rows = select(Pairing.id, standing_at(moment)).where(Pairing.id.in_(some))
+        for pairing_id, standing in session().execute(rows):
+            found[pairing_id] = Standing(standing)
     return found
