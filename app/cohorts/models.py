@@ -18,6 +18,8 @@ from app.people.models import Person
 from programs.phases import Phase
 
 MOST_SEATS = 20
+NO_END = date(2199, 12, 31)
+"""The last day of a cohort that goes on: people join it one by one."""
 
 
 class Side(StrEnum):
@@ -39,7 +41,8 @@ class Cohort(HasPublicId, Base):
 
     ``program_type`` and ``phase`` are words of ``programs``; ``weights`` and ``rules`` began as the type's own.
     ``questions`` names what is asked at sign-up, empty: all that the type asks. ``privacy`` is what the cohort chose
-    of the settings in ``programs.privacy``. Without ``sign_up_closes_on`` sign-up stays open; ``next_run_on`` is what
+    of the settings in ``programs.privacy``. Without ``sign_up_closes_on`` sign-up stays open; a
+    cohort that people join one by one ends on ``NO_END``; ``next_run_on`` is what
     the unplaced are told.
     """
 
@@ -74,6 +77,10 @@ class Cohort(HasPublicId, Base):
         cascade="all, delete-orphan", back_populates="cohort"
     )
 
+    @property
+    def has_end(self) -> bool:
+        return self.ends_on < NO_END
+
 
 class CohortAdministrator(Base):
     """Somebody named to run one cohort; nobody else sees anything of it by office alone."""
@@ -87,6 +94,24 @@ class CohortAdministrator(Base):
 
     cohort: Mapped[Cohort] = relationship(back_populates="administrators")
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
+
+
+class PrivacyChange(Base):
+    """A privacy setting that was changed after the launch: shown to all who take part, with its date.
+
+    One that ``is_tighter`` holds for everybody at once; a looser one only for those who sign up after it.
+    """
+
+    __tablename__ = "cohort_privacy_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=INTERNAL)
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"), index=True, info=INTERNAL)
+    setting: Mapped[str] = mapped_column(String(40), info=PUBLIC)
+    before: Mapped[str] = mapped_column(String(40), info=PUBLIC)
+    after: Mapped[str] = mapped_column(String(40), info=PUBLIC)
+    is_tighter: Mapped[bool] = mapped_column(info=PUBLIC)
+    changed_at: Mapped[datetime] = mapped_column(default=now, info=PUBLIC)
+    changed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), info=INTERNAL)
 
 
 class Enrolment(HasPublicId, Base):

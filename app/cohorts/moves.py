@@ -1,18 +1,31 @@
 """What has to be so before a cohort goes to another phase; areas that stand above this one hand theirs in.
 
 A condition is a function ``(cohort, then) → None`` that raises RuleBroken, with what to do instead. Which phase may
-follow which at all, ``programs.phases`` says.
+follow which at all, ``programs.phases`` says. Some moves are the work of a page of their own, which shows first what
+it would bring about: ``leads_through`` names it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from app.cohorts.models import Cohort
 from programs.phases import Phase
 
 Condition = Callable[[Cohort, Phase], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The page that a move goes through: its endpoint takes ``cohort_id``."""
+
+    endpoint: str
+    label: str
+
+
 _CONDITIONS: list[Condition] = []
+_PASSAGES: dict[tuple[Phase, Phase], Passage] = {}
 
 
 def condition(check: Condition) -> Condition:
@@ -25,3 +38,13 @@ def check_conditions(cohort: Cohort, then: Phase) -> None:
     """Raise the first RuleBroken that stands in the way."""
     for check in _CONDITIONS:
         check(cohort, then)
+
+
+def leads_through(now: Phase, then: Phase, endpoint: str, label: str) -> None:
+    """Register that a button alone does not make this move: a page does, under this label."""
+    _PASSAGES[now, then] = Passage(endpoint, label)
+
+
+def passage(now: Phase, then: Phase) -> Passage | None:
+    """The page that this move goes through, None where a button is enough."""
+    return _PASSAGES.get((now, then))

@@ -8,11 +8,14 @@ from typing import Any
 
 from app.cohorts.labels import MOVES, PHASES, ROAD, SIDES
 from app.cohorts.models import Cohort, Enrolment, Side
+from app.cohorts.moves import Passage, check_conditions, passage
+from app.cohorts.openings import Figure, Opening, opening_of
 from app.cohorts.queries import Counts, administrators_of, come_in, counts_by_cohort, counts_of
 from app.cohorts.sections import Section, sections_of
 from app.core.clock import today
+from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
-from app.core.i18n import ngettext
+from app.core.i18n import ngettext, say
 from app.core.wording import day_year, number
 from app.people.models import Person
 from programs.catalogue import PROGRAM_TYPES
@@ -36,15 +39,7 @@ class Move:
     then: Phase
     label: Any
     why_not: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """An exact count, with a small word beside it where it needs one."""
-
-    name: str
-    value: str
-    small: str = ""
+    passage: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +49,7 @@ class CohortPage:
     cohort: Cohort
     kind: ProgramType
     counts: Counts
-    come_in: int
+    opening: Opening
     next: Section | None
     sections: list[Section]
     road: list[Stop]
@@ -62,31 +57,9 @@ class CohortPage:
     administrators: int
 
     @property
-    def finding(self) -> str:
-        """The one sentence that the page opens with."""
-        return finding_of(self.counts)
-
-    @property
-    def lead(self) -> str:
-        """Which program it is, and what happens in this phase."""
-        return f"{_(self.kind.name)}. {_(self.cohort.phase.sentence)}"
-
-    @property
     def needs_files(self) -> bool:
         """Whether nothing can go on before somebody has signed up."""
         return not self.counts.is_matchable and self.cohort.phase in {Phase.DRAFT, Phase.SIGN_UP, Phase.MATCHING}
-
-    @property
-    def figures(self) -> list[Figure]:
-        """Exact counts of one’s own cohort."""
-        counts = self.counts
-        asked = _("for %(count)s asked", count=number(counts.needs)) if counts.needs else ""
-        return [
-            Figure(_("Mentees"), number(counts.mentees)),
-            Figure(_("Mentors"), number(counts.mentors)),
-            Figure(_("Seats"), number(counts.seats), asked),
-            Figure(_("Have come in"), number(self.come_in), _("signed in at least once")),
-        ]
 
 
 def cohort_page(viewer: Person, cohort: Cohort) -> CohortPage:
@@ -97,12 +70,27 @@ def cohort_page(viewer: Person, cohort: Cohort) -> CohortPage:
         cohort=cohort,
         kind=PROGRAM_TYPES[cohort.program_type],
         counts=counts,
-        come_in=come_in(cohort),
+        opening=opening_of(cohort, counts, otherwise=_signed_up),
         next=following,
         sections=sections,
         road=road_of(cohort, counts),
-        moves=moves_of(cohort.phase),
+        moves=moves_of(cohort),
         administrators=len(administrators_of(cohort)),
+    )
+
+
+def _signed_up(cohort: Cohort, counts: Counts) -> Opening:
+    kind = PROGRAM_TYPES[cohort.program_type]
+    asked = _("for %(count)s asked", count=number(counts.needs)) if counts.needs else ""
+    return Opening(
+        finding=finding_of(counts),
+        lead=f"{_(kind.name)}. {_(cohort.phase.sentence)}",
+        figures=[
+            Figure(_("Mentees"), number(counts.mentees)),
+            Figure(_("Mentors"), number(counts.mentors)),
+            Figure(_("Seats"), number(counts.seats), asked),
+            Figure(_("Have come in"), number(come_in(cohort)), _("signed in at least once")),
+        ],
     )
 
 
@@ -142,7 +130,7 @@ def road_of(cohort: Cohort, counts: Counts) -> list[Stop]:
         Phase.DRAFT: day_year(cohort.created_at),
         Phase.SIGN_UP: people_in_words(counts) if counts.mentees + counts.mentors else "",
         Phase.RUNNING: _("from %(day)s", day=day_year(cohort.starts_on)),
-        Phase.CLOSED: day_year(cohort.ends_on),
+        Phase.CLOSED: day_year(cohort.ends_on) if cohort.has_end else "",
     }
     return [
         Stop(ROAD[phase], notes.get(phase, "") if place != here else "", _state(place, here))
@@ -154,13 +142,24 @@ def _state(place: int, here: int) -> str:
     return "here" if place == here else "done" if place < here else "ahead"
 
 
-def moves_of(phase: Phase) -> list[Move]:
-    """Every other phase: those that may follow first, then the others with why not and what to do instead."""
-    possible = [Move(then, MOVES[then], None) for then in ALLOWED_MOVES[phase]]
+def moves_of(cohort: Cohort) -> list[Move]:
+    """Every other phase: those that may follow now, then the others with why not and what to do instead."""
+    phase = cohort.phase
+    possible = [
+        Move(then, MOVES[then], _in_the_way(cohort, then), passage(phase, then)) for then in ALLOWED_MOVES[phase]
+    ]
     blocked = [
         Move(then, PHASES[then], _(BLOCKED_MOVES[phase, then])) for then in Phase if (phase, then) in BLOCKED_MOVES
     ]
     return possible + blocked
+
+
+def _in_the_way(cohort: Cohort, then: Phase) -> str | None:
+    try:
+        check_conditions(cohort, then)
+    except RuleBroken as broken:
+        return say(broken)
+    return None
 
 
 def people_in_words(counts: Counts) -> str:
@@ -201,9 +200,9 @@ def _people_line(counts: Counts) -> str:
 
 
 def week_of(cohort: Cohort) -> tuple[int, int] | None:
-    """Which week of how many a cohort is in, None before and after it runs."""
+    """Which week of how many a cohort is in, None before and after it runs, and where it just goes on."""
     day = today()
-    if not cohort.starts_on <= day <= cohort.ends_on:
+    if not cohort.has_end or not cohort.starts_on <= day <= cohort.ends_on:
         return None
     weeks = (cohort.ends_on - cohort.starts_on).days // 7 + 1
     return (day - cohort.starts_on).days // 7 + 1, weeks

@@ -27,6 +27,7 @@ class CohortAction(Action):
     OVERSEE = "cohort:oversee", "See who takes part in a cohort and how it stands"
     EXPORT = "cohort:export", "Take the list of who takes part away as a file"
     NAME_ADMINISTRATORS = "cohort:name-administrators", "Say who runs a cohort"
+    SETTLE = "cohort:settle", "Choose the settings of a cohort"
     MOVE = "cohort:move", "Take a cohort to its next phase"
     IMPORT = "cohort:import", "Read sign-up files into a cohort"
     INVITE = "cohort:invite", "Send invitations to those who take part"
@@ -68,6 +69,7 @@ POLICY: dict[Action, tuple[Rule, ...]] = {
     CohortAction.OVERSEE: ADMINISTRATORS,
     CohortAction.EXPORT: ADMINISTRATORS,
     CohortAction.NAME_ADMINISTRATORS: ADMINISTRATORS,
+    CohortAction.SETTLE: ADMINISTRATORS,
     CohortAction.MOVE: ADMINISTRATORS,
     CohortAction.IMPORT: ADMINISTRATORS,
     CohortAction.INVITE: ADMINISTRATORS,

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.accounts.models import LIFETIMES, Account, TokenKind
-from app.cohorts.models import Cohort, CohortAdministrator, Enrolment, EnrolmentState, Side, SignUpDraft
+from app.cohorts.models import (
+    Cohort,
+    CohortAdministrator,
+    Enrolment,
+    EnrolmentState,
+    PrivacyChange,
+    Side,
+    SignUpDraft,
+)
 from app.cohorts.policy import cohorts_administered_by
 from app.core.audit import AuditEvent
 from app.core.clock import now
@@ -17,6 +26,8 @@ from app.core.db import session
 from app.core.pages import LONGEST_SEARCH, MOST_WORDS
 from app.people.models import Person, PersonState
 from app.people.names import fold
+from programs.catalogue import PROGRAM_TYPES
+from programs.privacy import PRIVACY, chosen, is_tighter_or_same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +144,34 @@ def administrator_of(cohort: Cohort, person_public_id: str) -> CohortAdministrat
     return session().scalar(
         named.where(CohortAdministrator.cohort_id == cohort.id, Person.public_id == person_public_id)
     )
+
+
+def privacy_changes(cohort: Cohort) -> Sequence[PrivacyChange]:
+    """What was changed about who sees what since the launch, the oldest first."""
+    found = select(PrivacyChange).where(PrivacyChange.cohort_id == cohort.id)
+    return session().scalars(found.order_by(PrivacyChange.changed_at, PrivacyChange.id)).all()
+
+
+def privacy_of(cohort: Cohort) -> dict[str, str]:
+    """How each setting stands for everybody: what somebody who signed up first agreed to, or tighter."""
+    return chosen(PROGRAM_TYPES[cohort.program_type], cohort.privacy)
+
+
+def privacy_of_newcomers(
+    cohort: Cohort, changes: Sequence[PrivacyChange], *, signed_up_at: datetime | None = None
+) -> dict[str, str]:
+    """How each setting stands for somebody who signed up then, by default now; ``changes`` are all of the cohort's.
+
+    Tighter choices hold for everybody, looser ones for those who signed up after them.
+    """
+    stands = privacy_of(cohort)
+    stands |= {change.setting: change.before for change in reversed(changes)}
+    for change in changes:
+        narrows = is_tighter_or_same(PRIVACY[change.setting], stands[change.setting], change.after)
+        agreed = not change.is_tighter and (signed_up_at is None or change.changed_at <= signed_up_at)
+        if narrows or agreed:
+            stands[change.setting] = change.after
+    return stands
 
 
 _HAS_PASSWORD = exists().where(Account.person_id == Person.id, Account.password_hash.is_not(None))

@@ -1,4 +1,4 @@
-"""Cohorts that are launched, working hours, letters that are refused."""
+"""Cohorts that are launched, their privacy, working hours, letters that are refused."""
 
 from __future__ import annotations
 
@@ -28,6 +28,25 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("questions", sa.JSON(), nullable=False, server_default="[]"))
         batch_op.add_column(sa.Column("privacy", sa.JSON(), nullable=False, server_default="{}"))
         batch_op.add_column(sa.Column("launched_at", UtcDateTime(), nullable=True))
+
+    op.create_table(
+        "cohort_privacy_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("cohort_id", sa.Integer(), nullable=False),
+        sa.Column("setting", sa.String(length=40), nullable=False),
+        sa.Column("before", sa.String(length=40), nullable=False),
+        sa.Column("after", sa.String(length=40), nullable=False),
+        sa.Column("is_tighter", sa.Boolean(), nullable=False),
+        sa.Column("changed_at", UtcDateTime(), nullable=False),
+        sa.Column("changed_by_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"], ["person.id"], name=op.f("fk_cohort_privacy_change_changed_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(["cohort_id"], ["cohort.id"], name=op.f("fk_cohort_privacy_change_cohort_id_cohort")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cohort_privacy_change")),
+    )
+    with op.batch_alter_table("cohort_privacy_change", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cohort_privacy_change_cohort_id"), ["cohort_id"], unique=False)
 
     with op.batch_alter_table("enrolment", schema=None) as batch_op:
         batch_op.add_column(sa.Column("takes_more", sa.Boolean(), nullable=False, server_default=sa.true()))
@@ -61,6 +80,10 @@ def downgrade() -> None:
         batch_op.drop_column("withdrawn_at")
         batch_op.drop_column("takes_more")
 
+    with op.batch_alter_table("cohort_privacy_change", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cohort_privacy_change_cohort_id"))
+
+    op.drop_table("cohort_privacy_change")
     with op.batch_alter_table("cohort", schema=None) as batch_op:
         batch_op.drop_column("launched_at")
         batch_op.drop_column("privacy")

@@ -8,11 +8,13 @@ from flask.typing import ResponseReturnValue
 from app.cohorts.forms import CohortForm, PhaseForm
 from app.cohorts.labels import PHASES, program_in_words
 from app.cohorts.models import Cohort
+from app.cohorts.moves import passage
 from app.cohorts.pages import cohort_page, listed, road_of, week_of
 from app.cohorts.policy import CohortAction
 from app.cohorts.queries import Counts, cohort_by_public_id, cohorts_run_by, enrolments_of
 from app.cohorts.routes.blueprint import bp
 from app.cohorts.services import create_cohort, move_cohort
+from app.cohorts.settings.pages import dated_changes, privacy_standing
 from app.core.access import can, guarded
 from app.core.forms import render, result_of
 from app.core.i18n import gettext as _
@@ -61,6 +63,8 @@ def show(cohort: Cohort) -> ResponseReturnValue:
             phase=PHASES[cohort.phase],
             enrolments=enrolments_of(viewer, cohort),
             road=road_of(cohort, Counts())[1:],
+            privacy=privacy_standing(cohort),
+            changes=dated_changes(cohort),
         )
     page = cohort_page(viewer, cohort)
     return render_template("cohorts/show.html", page=page, cohort=cohort, week=week_of(cohort), form=PhaseForm())
@@ -74,6 +78,8 @@ def move(cohort: Cohort) -> ResponseReturnValue:
     asked = form.phase.data if form.validate_on_submit() else None
     if asked not in set(Phase):
         return redirect(url_for(".show", cohort_id=cohort.public_id))
+    if page := passage(cohort.phase, Phase(asked)):
+        return redirect(url_for(page.endpoint, cohort_id=cohort.public_id))
     move_cohort(cohort, Phase(asked), actor=signed_in_person())
     flash(_("%(cohort)s: %(phase)s.", cohort=cohort.name, phase=PHASES[cohort.phase]))
     return redirect(url_for(".show", cohort_id=cohort.public_id))

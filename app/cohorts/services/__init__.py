@@ -3,6 +3,8 @@
 from app.cohorts.services.administrators import add_administrator, remove_administrator
 from app.cohorts.services.cohorts import Outline, create_cohort, locked, move_cohort, refuse_when_over
 from app.cohorts.services.invitations import invite_participants
+from app.cohorts.services.privacy import change_privacy
+from app.cohorts.services.settings import change_details, change_matching, change_questions, extend_sign_up
 from app.cohorts.services.sign_ups import (
     confirm_draft,
     discard_draft,
@@ -15,10 +17,15 @@ from app.cohorts.services.sign_ups import (
 __all__ = [
     "Outline",
     "add_administrator",
+    "change_details",
+    "change_matching",
+    "change_privacy",
+    "change_questions",
     "confirm_draft",
     "create_cohort",
     "discard_draft",
     "explain_columns",
+    "extend_sign_up",
     "files_of",
     "forget_old_drafts",
     "invite_participants",

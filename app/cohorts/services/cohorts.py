@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from app.cohorts.models import Cohort, CohortAdministrator
+from app.cohorts.models import NO_END, Cohort, CohortAdministrator
 from app.cohorts.moves import check_conditions
 from app.cohorts.services.administrators import name_administrator
 from app.core.audit import record
+from app.core.clock import today
 from app.core.db import session
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
@@ -18,9 +19,12 @@ from app.people.models import Person
 from app.people.services import colleague_with
 from programs.catalogue import PROGRAM_TYPES
 from programs.phases import Phase, check_move
+from programs.privacy import chosen
 from programs.types import ProgramType
 
-EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
+EARLIEST, LATEST = date(2000, 1, 1), NO_END
+SIGN_UP_ENDS_BEFORE = timedelta(days=14)
+SIGN_UP_LASTS = timedelta(days=7)
 OVER = frozenset({Phase.CLOSING, Phase.CLOSED})
 
 
@@ -40,26 +44,19 @@ class Outline:
 def create_cohort(outline: Outline, *, actor: Person) -> Cohort:
     """Make a cohort that its maker and, where given, a second person administer.
 
-    Without a contact it is the maker, without an end the length of the program type decides. Raises RuleBroken,
-    naming the field, for an unknown type or person and for odd dates.
+    What the outline leaves open comes from the program type: what it is for, whom, how long, weights, privacy, and a
+    sign-up that ends two weeks before the first day; a rolling one goes on. Without a contact it is the maker. Raises
+    RuleBroken, naming the field, for an unknown type or person and for odd dates.
     """
     kind = PROGRAM_TYPES.get(outline.program_type)
     if kind is None:
         raise RuleBroken(_("Choose a program."), field="program_type")
     if not outline.name.strip():
         raise RuleBroken(_("Write a name."), field="name")
-    ends_on = outline.ends_on or outline.starts_on + timedelta(days=kind.duration_days)
-    _refuse_dates(kind, outline.starts_on, ends_on)
-    cohort = Cohort(
-        name=outline.name.strip(),
-        program_type=kind.slug,
-        purpose=outline.purpose.strip(),
-        starts_on=outline.starts_on,
-        ends_on=ends_on,
-        weights=dict(kind.weights),
-        contact=colleague_with(outline.contact, field="contact") if outline.contact.strip() else actor,
-        created_by_id=actor.id,
-    )
+    cohort = _from_template(kind, outline)
+    refuse_dates(kind, cohort.starts_on, cohort.ends_on)
+    cohort.contact = colleague_with(outline.contact, field="contact") if outline.contact.strip() else actor
+    cohort.created_by_id = actor.id
     session().add(cohort)
     cohort.administrators.append(CohortAdministrator(person=actor, named_by_id=actor.id))
     session().flush()
@@ -67,6 +64,32 @@ def create_cohort(outline: Outline, *, actor: Person) -> Cohort:
     if outline.second.strip():
         name_administrator(cohort, colleague_with(outline.second, field="second"), actor=actor, field="second")
     return cohort
+
+
+def _from_template(kind: ProgramType, outline: Outline) -> Cohort:
+    starts_on = outline.starts_on
+    return Cohort(
+        name=outline.name.strip(),
+        program_type=kind.slug,
+        purpose=outline.purpose.strip() or _(kind.purpose),
+        audience=_(kind.audience),
+        starts_on=starts_on,
+        ends_on=outline.ends_on or _last_day(kind, starts_on),
+        sign_up_closes_on=None if kind.rolling else _closing_day(starts_on),
+        weights=dict(kind.weights),
+        privacy=chosen(kind, {}),
+    )
+
+
+def _last_day(kind: ProgramType, starts_on: date) -> date:
+    if kind.rolling:
+        return NO_END
+    return min(starts_on, LATEST - timedelta(days=kind.duration_days)) + timedelta(days=kind.duration_days)
+
+
+def _closing_day(starts_on: date) -> date:
+    # A cohort that begins very soon still leaves a week for signing up.
+    return max(starts_on - SIGN_UP_ENDS_BEFORE, min(starts_on, today() + SIGN_UP_LASTS))
 
 
 def move_cohort(cohort: Cohort, then: Phase, *, actor: Person) -> None:
@@ -92,7 +115,8 @@ def refuse_when_over(cohort: Cohort) -> None:
         raise RuleBroken(_("This cohort is closing or has ended. Make a new cohort for new people."))
 
 
-def _refuse_dates(kind: ProgramType, starts_on: date, ends_on: date) -> None:
+def refuse_dates(kind: ProgramType, starts_on: date, ends_on: date) -> None:
+    """Raise RuleBroken, naming the field, for days that no cohort of this type has."""
     if not EARLIEST <= starts_on <= LATEST:
         raise RuleBroken(_("Choose a day between 2000 and 2199."), field="starts_on")
     if not starts_on < ends_on <= LATEST:

@@ -44,7 +44,11 @@ def test_a_cohort_of_each_type_is_made(session: Session, signed_in: PageClient, 
     made, kind = only(session), PROGRAM_TYPES[slug]
     assert answer.location == f"/cohorts/{made.public_id}"
     assert (made.program_type, made.phase, made.weights, made.contact_id) == (slug, Phase.DRAFT, kind.weights, ruth.id)
-    assert (made.ends_on - made.starts_on).days == kind.duration_days
+    assert (made.purpose, made.audience) == (kind.purpose, kind.audience)
+    if kind.rolling:
+        assert (made.has_end, made.sign_up_closes_on) == (False, None)
+    else:
+        assert (made.ends_on - made.starts_on).days == kind.duration_days
     assert [each.person_id for each in made.administrators] == [ruth.id]
     assert session.scalars(select(AuditEvent.kind).where(AuditEvent.object_id == made.public_id)).all() == [
         "cohort.created"

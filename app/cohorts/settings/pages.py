@@ -1,0 +1,128 @@
+"""What the settings pages of a cohort say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.cohorts.labels import SIDES_PLURAL
+from app.cohorts.models import Cohort, PrivacyChange, Side
+from app.cohorts.queries import privacy_changes, privacy_of, privacy_of_newcomers
+from app.cohorts.services.settings import kind_of, questions_on_offer
+from app.core.i18n import gettext as _
+from app.core.i18n import ngettext
+from app.core.wording import day_year, number
+from programs.catalogue import FULL_WEIGHT
+from programs.privacy import PRIVACY, Setting
+from programs.questions import Question
+
+MOST_TYPED = 9_999
+"""Points that nobody gives in earnest; larger numbers would fill the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedChange:
+    """A privacy setting that was changed after the launch, in a sentence."""
+
+    at: datetime
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a privacy setting stands: for those who are in, and for those who sign up from now on."""
+
+    setting: Setting
+    now: str
+    later: str
+
+    @property
+    def sentence(self) -> str:
+        return _(self.setting.choice(self.now).sentence)
+
+    @property
+    def sentence_later(self) -> str:
+        """What holds for newcomers, empty where it is the same."""
+        return _(self.setting.choice(self.later).sentence) if self.later != self.now else ""
+
+
+def privacy_standing(cohort: Cohort) -> list[Standing]:
+    """Each setting as it stands."""
+    stands, later = privacy_of(cohort), privacy_of_newcomers(cohort, privacy_changes(cohort))
+    return [Standing(setting, stands[name], later[name]) for name, setting in PRIVACY.items()]
+
+
+def dated_changes(cohort: Cohort) -> list[DatedChange]:
+    """What was changed about who sees what since the launch, the newest first: for everybody who takes part."""
+    return [DatedChange(each.changed_at, _sentence(each)) for each in reversed(privacy_changes(cohort))]
+
+
+def _sentence(change: PrivacyChange) -> str:
+    setting = PRIVACY[change.setting]
+    words = {"setting": _(setting.label), "choice": _(setting.choice(change.after).label)}
+    if change.is_tighter:
+        return _("%(setting)s: “%(choice)s”, for everybody at once.", **words)
+    return _("%(setting)s: “%(choice)s”, only for those who sign up after this day.", **words)
+
+
+def asked_of(question: Question) -> str:
+    """On which side a question is asked."""
+    if len(question.sides) > 1:
+        return _("Both sides")
+    return str(SIDES_PLURAL[Side(question.sides[0])])
+
+
+def sum_in_words(weights: Mapping[str, float]) -> str:
+    """Whether the points add up to 100, and what is missing."""
+    missing = FULL_WEIGHT - sum(min(each, MOST_TYPED) for each in weights.values())
+    if missing > 0:
+        return ngettext(
+            "One point is left to give.", "%(count)s points are left to give.", missing, count=number(missing)
+        )
+    if missing < 0:
+        over = -missing
+        return ngettext("One point too many.", "%(count)s points too many.", over, count=number(over))
+    return _("Together 100 points: that is right.")
+
+
+def overview(cohort: Cohort) -> list[tuple[str, str, str]]:
+    """The four parts of the settings: endpoint, title, and how they stand in a line."""
+    return [
+        ("cohorts.details", _("Name, purpose, days, whom to ask"), _days(cohort)),
+        ("cohorts.questions", _("What is asked at sign-up"), _questions_line(cohort)),
+        ("cohorts.matching", _("What counts in the match"), _matching_line(cohort)),
+        ("cohorts.privacy", _("Who sees what"), _("Letters and calendars, the list of mentors, managers.")),
+    ]
+
+
+def _days(cohort: Cohort) -> str:
+    first = day_year(cohort.starts_on)
+    runs = (
+        _("%(first)s to %(last)s.", first=first, last=day_year(cohort.ends_on))
+        if cohort.has_end
+        else _("From %(first)s on; people join one by one.", first=first)
+    )
+    if cohort.sign_up_closes_on is None:
+        return runs
+    return f"{runs} {_('Sign-up until %(day)s.', day=day_year(cohort.sign_up_closes_on))}"
+
+
+def _questions_line(cohort: Cohort) -> str:
+    asked = [each for each in questions_on_offer(cohort) if not cohort.questions or each.key in cohort.questions]
+    return ngettext("One question.", "%(count)s questions, at most ten for anybody.", len(asked), count=len(asked))
+
+
+def _matching_line(cohort: Cohort) -> str:
+    kind = kind_of(cohort)
+    if dict(cohort.weights) == kind.weights and not any(each is False for each in cohort.rules.values()):
+        return _("As the program has it.")
+    return _("Adjusted for this cohort.")
+
+
+def points_of(values: Mapping[str, Any]) -> dict[str, float]:
+    """The numbers among what somebody is typing; what is none counts nothing."""
+    return {
+        name: int(value) for name, value in values.items() if value.isascii() and value.isdecimal() and len(value) < 6
+    }
