@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import TokenKind
 from app.accounts.services import Browser, mint, start_session
+from app.announcements.models import Announcement
 from app.cohorts.models import Cohort, CohortAdministrator, Enrolment, EnrolmentState, Side
 from app.cohorts.services import keep_draft
 from app.cohorts.sign_ups.files import read_sign_ups
@@ -114,7 +115,10 @@ def _papers(session: Session, world: World, here: Cohort, there: Cohort) -> None
         appointment = Appointment(person_id=deputy.id, role=ROLES[whose])
         holder = world[Who.MENTEE] if whose is Whose.OWN else world[Who.EMPLOYEE]
         sign_in = start_session(holder, Browser(user_agent="Test")).row
-        session.add_all((consent, appointment))
+        letter = Announcement(
+            cohort_id=cohort.id, key=str(whose), audience="all", subject="Hello", words="Hello", written_by_id=person.id
+        )
+        session.add_all((consent, appointment, letter))
         session.flush()
         world.parameters[whose] |= {
             "upload_id": upload.public_id,
@@ -122,6 +126,7 @@ def _papers(session: Session, world: World, here: Cohort, there: Cohort) -> None
             "consent_id": consent.public_id,
             "appointment_id": appointment.public_id,
             "sign_in_id": sign_in.public_id,
+            "announcement_id": letter.public_id,
         }
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.announcements import routes
+from app.announcements import groups, letters, routes, sections
 from app.announcements.blueprint import bp
 
-__all__ = ["init_app", "routes"]
+__all__ = ["groups", "init_app", "letters", "routes", "sections"]
 
 
 def init_app(app: Flask) -> None:
