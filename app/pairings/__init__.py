@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.pairings import letters, routes
+from app.pairings import jobs, leavers, letters, pair_sections, panels, routes
 from app.pairings.blueprint import bp
 
-__all__ = ["init_app", "letters", "routes"]
+__all__ = ["init_app", "jobs", "leavers", "letters", "pair_sections", "panels", "routes"]
 
 
 def init_app(app: Flask) -> None:

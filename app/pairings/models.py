@@ -144,6 +144,7 @@ class PairsDraft(HasPublicId, Base):
     """A file of running pairs that was read and not yet confirmed.
 
     ``rows`` are lists of the row's number and what stood in it about mentee, mentor and day.
+    ``seats_grow``: mentors get the seats that they lack.
     """
 
     __tablename__ = "pairs_draft"
@@ -159,6 +160,7 @@ class PairsDraft(HasPublicId, Base):
     cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"), info=INTERNAL)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=INTERNAL)
     rows: Mapped[list[Any]] = mapped_column(default=list, info=INTERNAL)
+    seats_grow: Mapped[bool] = mapped_column(default=False, info=INTERNAL)
     created_at: Mapped[datetime] = mapped_column(default=now, info=INTERNAL)
     expires_at: Mapped[datetime] = mapped_column(index=True, info=INTERNAL)
 

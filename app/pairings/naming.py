@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from app.cohorts.models import Side
 from app.pairings.models import Pairing
-from app.pairings.queries import partner_of
+from app.pairings.queries import partner_of, side_of
 from app.people.models import Person
+from programs.catalogue import PROGRAM_TYPES
+from programs.privacy import chosen
 
-NAMED_IN = frozenset({"onboarding", "functional-expertise"})
+SETTING = "partner_in_letters"
+YES = "yes"
 
 
 def name_in_letters(pairing: Pairing, reader: Person) -> str | None:
-    """The partner’s name where the cohort lets letters say it, otherwise None."""
-    return partner_of(reader, pairing).name if pairing.cohort.program_type in NAMED_IN else None
+    """The partner’s name where cohort and reader let letters say it, otherwise None."""
+    kind = PROGRAM_TYPES[pairing.cohort.program_type]
+    own = (pairing.mentee if side_of(reader, pairing) is Side.MENTEE else pairing.mentor).answers.get(SETTING, YES)
+    is_named = own == YES and chosen(kind, pairing.cohort.privacy)[SETTING] == YES
+    return partner_of(reader, pairing).name if is_named else None

@@ -32,14 +32,9 @@ def is_one_of_the_two(person: Person, obj: Any) -> bool:
     return person.id in (obj.mentee.person_id, obj.mentor.person_id)
 
 
-def is_in_the_open_pair(person: Person, obj: Any) -> bool:
-    """Is mentee or mentor of this pair, which has not ended."""
-    return is_one_of_the_two(person, obj) and obj.is_open
-
-
 def is_its_mentor(person: Person, obj: Any) -> bool:
-    """Is the mentor of this pair, which has not ended."""
-    return is_in_the_open_pair(person, obj) and person.id == obj.mentor.person_id
+    """Is the mentor of this pair."""
+    return is_one_of_the_two(person, obj) and person.id == obj.mentor.person_id
 
 
 def runs_its_cohort(person: Person, obj: Any) -> bool:
@@ -62,7 +57,7 @@ def mentors_here(person: Person, obj: Any) -> bool:
 POLICY = {
     PairingAction.VIEW: (is_one_of_the_two,),
     PairingAction.WRITE_FIRST: (is_its_mentor,),
-    PairingAction.END: (is_in_the_open_pair,),
+    PairingAction.END: (is_one_of_the_two,),
     PairingAction.UNDO: (runs_its_cohort,),
     PairingAction.OFFER_SEATS: (mentors_here,),
 }

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload
 
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
+from app.core.clock import now
 from app.core.db import session
-from app.pairings.models import Ending, Pairing, PairingState
+from app.pairings.models import Ending, Pairing, PairingState, PairsDraft
 from app.pairings.policy import pairings_visible_to
 from app.pairings.possible import impossible
 from app.people.models import Person
@@ -20,8 +21,11 @@ __all__ = [
     "impossible",
     "not_again",
     "open_pairings",
+    "open_pairs_of_mentor",
+    "pairing_by_id",
     "pairing_by_public_id",
     "pairings_of",
+    "pairs_file_of",
     "partner_of",
     "side_of",
     "taken_seats",
@@ -31,8 +35,17 @@ __all__ = [
 
 def pairing_by_public_id(public_id: str) -> Pairing | None:
     """The pair of this public id, with its two people and its cohort."""
-    found = with_people(select(Pairing).where(Pairing.public_id == public_id))
-    return session().scalar(found.options(joinedload(Pairing.cohort).joinedload(Cohort.contact)))
+    return _with_cohort(Pairing.public_id == public_id)
+
+
+def pairing_by_id(pairing_id: int) -> Pairing | None:
+    """The pair of this row, as a letter or a job names it."""
+    return _with_cohort(Pairing.id == pairing_id)
+
+
+def _with_cohort(which: ColumnElement[bool]) -> Pairing | None:
+    cohort = joinedload(Pairing.cohort).joinedload(Cohort.contact)
+    return session().scalar(with_people(select(Pairing).where(which)).options(cohort))
 
 
 def open_pairings(cohort: Cohort) -> Select[Pairing]:
@@ -97,9 +110,21 @@ def not_again(cohort: Cohort) -> set[tuple[int, int]]:
     return {(mentee_id, mentor_id) for mentee_id, mentor_id in session().execute(refused)}
 
 
+def open_pairs_of_mentor(enrolment: Enrolment) -> Sequence[Pairing]:
+    """The pairs on the seats of one mentor, with their people, the oldest first."""
+    pairs = select(Pairing).where(Pairing.mentor_id == enrolment.id, Pairing.state == PairingState.OPEN)
+    return session().scalars(with_people(pairs).order_by(Pairing.id)).all()
+
+
 def enrolment_as_mentor(person: Person, cohort: Cohort) -> Enrolment | None:
     """As what mentor somebody takes part in a cohort."""
     own = select(Enrolment).where(
         Enrolment.person_id == person.id, Enrolment.cohort_id == cohort.id, Enrolment.role == Side.MENTOR
     )
     return session().scalar(own.where(Enrolment.state == EnrolmentState.SIGNED_UP))
+
+
+def pairs_file_of(person: Person, cohort: Cohort) -> PairsDraft | None:
+    """The file of running pairs that somebody has chosen for this cohort, while it is kept."""
+    own = select(PairsDraft).where(PairsDraft.cohort_id == cohort.id, PairsDraft.person_id == person.id)
+    return session().scalar(own.where(PairsDraft.expires_at >= now()).options(joinedload(PairsDraft.cohort)))

@@ -12,6 +12,7 @@ from app.core.audit import AuditEvent
 from app.core.bulk import ROWS, portions, run_for_each
 from app.core.clock import now
 from app.core.db import session
+from app.people.leaving import tell_heirs
 from app.people.models import DottedLine, Person, PersonState
 from app.people.names import searchable
 from app.people_import.compare import text_digest
@@ -65,6 +66,13 @@ def write(plan: Plan, directory: Directory, *, actor: Person | None) -> None:
     _write_consented(entries, id_of)
     run_for_each(insert(audit_event), _events(plan, directory, actor))
     session().expire_all()
+    tell_heirs(sorted(_leavers(plan)), actor)
+
+
+def _leavers(plan: Plan) -> Iterator[int]:
+    """Who loses access by this plan: no longer in the file, or with a last day that is over."""
+    yield from (leaver.person_id for leaver in plan.leaving)
+    yield from (each.person_id for each in plan.changed if each.values.get("state") is PersonState.LEFT)
 
 
 def _free_keys(plan: Plan) -> None:

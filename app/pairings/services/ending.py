@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.core.audit import record
-from app.core.clock import now
+from app.core.clock import now, today
 from app.core.db import session
 from app.core.errors import Conflict, RuleBroken
 from app.core.i18n import gettext as _
+from app.core.organisation import organisation
 from app.pairings.endings import tell_heirs
 from app.pairings.models import Ending, Pairing, PairingState
 from app.pairings.services.locking import locked_pairings
@@ -35,6 +36,16 @@ def end_pairings(pairings: Sequence[Pairing], ending: Ending, *, actor: Person |
     session().flush()
     tell_heirs(ended, actor)
     tell_of_end(ended, ending, actor)
+
+
+def decline_pairing(pairing: Pairing, *, actor: Person) -> None:
+    """Say “not this one”: no reason is asked, and the two are not put together again in this cohort.
+
+    Raises RuleBroken when the days for it are over, Conflict where the pair has ended.
+    """
+    if pairing.objection_until is None or today(organisation().time_zone) > pairing.objection_until:
+        raise RuleBroken(_("The days for “not this one” are over. You can end the pair at any time instead."))
+    end_pairings([pairing], Ending.NOT_THIS_ONE, actor=actor)
 
 
 def undo_pairings(pairings: Sequence[Pairing], *, actor: Person) -> None:

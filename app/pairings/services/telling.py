@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.core.outbox import send
+from app.core.outbox import send_many
 from app.pairings.models import Ending, Pairing
 from app.people.models import Person
 
@@ -22,8 +22,12 @@ def tell_of_end(pairings: Sequence[Pairing], ending: Ending, actor: Person | Non
     kind = LETTERS.get(ending)
     if kind is None:
         return
-    for pairing, person in _to_tell(pairings, actor):
-        send(kind, to=person.email or "", pairing_id=pairing.id, person_id=person.id)
+    letters = ((person.email or "", _ids(pairing, person)) for pairing, person in _to_tell(pairings, actor))
+    send_many(kind, letters)
+
+
+def _ids(pairing: Pairing, person: Person) -> dict[str, int]:
+    return {"pairing_id": pairing.id, "person_id": person.id}
 
 
 def _to_tell(pairings: Sequence[Pairing], actor: Person | None) -> Iterator[tuple[Pairing, Person]]:

@@ -11,6 +11,7 @@ from app.core.db import session
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.people.fields import check_profile
+from app.people.leaving import tell_heirs
 from app.people.models import Person, PersonState, Role, holds
 from app.people.queries import holders, person_by_email, person_by_external_id
 
@@ -32,6 +33,7 @@ class ProfileChanges(TypedDict, total=False):
     site: str | None
     time_zone: str | None
     languages: list[str]
+    working_hours: dict[str, Any]
     level: int | None
     start_on: date | None
     state: PersonState
@@ -85,7 +87,8 @@ def colleague_with(email: str, *, field: str) -> Person:
 def mark_left(person: Person, *, actor: Person | None, on: date | None = None) -> None:
     """Note that somebody has left, today unless ``on`` says when; they lose access with their next request.
 
-    Reporting lines, skills and roles stay as they are, so that ``restore`` gives the same account back.
+    Reporting lines, skills and roles stay as they are, so that ``restore`` gives the same account back; what must
+    not wait for them, such as their pairs, ends.
     Raises RuleBroken for oneself, for somebody who has left already, and for the last administrator or appointer.
     """
     if not person.is_active:
@@ -97,6 +100,7 @@ def mark_left(person: Person, *, actor: Person | None, on: date | None = None) -
     person.left_on = on or today()
     session().flush()
     record(actor, "person.left", person)
+    tell_heirs([person.id], actor)
 
 
 def restore(person: Person, *, actor: Person | None) -> None:

@@ -1,0 +1,49 @@
+"""What is known about the people of a file, gathered once for all its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.cohorts.models import Cohort, Enrolment, Side
+from app.core.bulk import portions
+from app.core.db import session
+from app.pairings.models import Pairing, PairingState
+from app.pairings.queries import not_again
+from app.people.models import Person
+
+AT_ONCE = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """People by address, and in this cohort: enrolments by side and person, open pairs, and those that said no."""
+
+    people: dict[str, Person]
+    enrolments: dict[tuple[Side, int], Enrolment]
+    pairs: set[tuple[int, int]]
+    parted: set[tuple[int, int]]
+
+    def enrolment(self, side: Side, person: Person) -> Enrolment | None:
+        """As what somebody takes, or took, part in the cohort."""
+        return self.enrolments.get((side, person.id))
+
+
+def known_about(cohort: Cohort, addresses: Collection[str]) -> Known:
+    """Read all of it: a few queries, whatever the length of the file."""
+    people: dict[str, Person] = {}
+    for some in portions(sorted(addresses), AT_ONCE):
+        found = session().scalars(select(Person).where(Person.email.in_(some)))
+        people |= {person.email: person for person in found if person.email}
+    everybody = session().scalars(select(Enrolment).where(Enrolment.cohort_id == cohort.id))
+    together = select(Pairing.mentee_id, Pairing.mentor_id).where(
+        Pairing.cohort_id == cohort.id, Pairing.state == PairingState.OPEN
+    )
+    return Known(
+        people=people,
+        enrolments={(each.role, each.person_id): each for each in everybody},
+        pairs={(mentee_id, mentor_id) for mentee_id, mentor_id in session().execute(together)},
+        parted=not_again(cohort),
+    )

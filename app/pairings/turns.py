@@ -1,0 +1,42 @@
+"""Whose turn it is in a pair. At first it is the mentor’s, to write; areas that stand above this one know more.
+
+A finder is a function ``pairings → {id of a pair: the side that is asked, None for nobody}`` that names only the pairs
+it knows something about, such as those with an offered time. It outdoes what is known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from app.cohorts.models import Side
+from app.pairings.models import Origin, Pairing
+
+Turns = Mapping[int, Side | None]
+Finder = Callable[[Sequence[Pairing]], Turns]
+_FINDERS: list[Finder] = []
+
+
+def turn_finder(finder: Finder) -> Finder:
+    """Register the function below."""
+    _FINDERS.append(finder)
+    return finder
+
+
+def turns_of(pairings: Sequence[Pairing]) -> dict[int, Side | None]:
+    """Whose turn it is in each of these pairs; a fixed number of questions for any number of them."""
+    turns = {each.id: first_turn(each) for each in pairings}
+    for finder in _FINDERS:
+        turns |= finder(pairings)
+    return turns
+
+
+def is_arranged(pairing: Pairing) -> bool:
+    """Whether another area says whose turn it is in this pair."""
+    return any(pairing.id in finder([pairing]) for finder in _FINDERS)
+
+
+def first_turn(pairing: Pairing) -> Side | None:
+    """Until the two have met: the mentor writes first, then the mentee answers. Nobody, where they met long ago."""
+    if not pairing.is_open or pairing.first_met_on is not None or pairing.origin is Origin.IMPORT:
+        return None
+    return Side.MENTOR if pairing.wrote_at is None else Side.MENTEE
