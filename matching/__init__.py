@@ -15,12 +15,15 @@ From a shell: ``python -m matching match MENTEES.csv MENTORS.csv --policy onboar
 
 from matching.answers import Assignment, Verdict
 from matching.assignment import assign
+from matching.checking import broken_rules
+from matching.digests import input_digest
 from matching.errors import InputError
 from matching.matches import Match, Unmatched
 from matching.policy import RESOLUTION, Policy
 from matching.problem import OBJECTIVES
 from matching.run import match
 from matching.scoring import Part, RuleCount
+from matching.tables import key_of
 from matching.verification import verify
 
 __all__ = [
@@ -35,6 +38,9 @@ __all__ = [
     "Unmatched",
     "Verdict",
     "assign",
+    "broken_rules",
+    "input_digest",
+    "key_of",
     "match",
     "verify",
 ]

@@ -14,7 +14,7 @@ from matching.problem import Problem
 from matching.scoring import Scored, Scorer
 from matching.tables import Cell, Table, key_of
 
-__all__ = ["Columns", "Edits", "Pairs", "Question", "ask"]
+__all__ = ["Columns", "Edits", "Pairs", "Question", "ask", "positions"]
 
 Columns = Mapping[str, Sequence[Cell]]
 Pairs = Collection[tuple[Cell, Cell]]
@@ -56,7 +56,7 @@ def ask(
         Table("mentors", mentors, policy.id, lenient=policy.lenient),
     )
     named = {"locked": edits.locked, "forbidden": edits.forbidden, "keep": edits.keep}
-    places = {name: _positions(name, pairs, tables) for name, pairs in named.items()}
+    places = {name: positions(name, pairs, tables) for name, pairs in named.items()}
     scorer = Scorer(policy, tables[0], tables[1], places["forbidden"])
     scored = scorer.score(progress)
     return Question(
@@ -114,7 +114,8 @@ def _counts(table: Table, given: str | int) -> IntArray:
     return table.counts(given) if isinstance(given, str) else np.full(len(table), given, dtype=np.int64)
 
 
-def _positions(name: str, pairs: Pairs, tables: Sequence[Table]) -> IntArray:
+def positions(name: str, pairs: Pairs, tables: Sequence[Table]) -> IntArray:
+    """Rows and columns of pairs of ids, shape (k, 2); ``name`` is what messages call them."""
     places = [{key_of(value): at for at, value in enumerate(table.ids)} for table in tables]
     found = [tuple(place.get(key_of(value), -1) for place, value in zip(places, pair, strict=True)) for pair in pairs]
     unknown = [at + 1 for at, pair in enumerate(found) if min(pair) < 0]

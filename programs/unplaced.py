@@ -1,4 +1,4 @@
-"""Why somebody has no mentor yet: sentences for an administrator, each with what would help."""
+"""Why somebody has no mentor yet, for an administrator, each with what would help; what they are told is elsewhere."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from matching import Unmatched
 from programs.sentences import Sentence, in_words, listed
 from programs.types import ProgramType
 
-__all__ = ["Unplaced", "unplaced"]
+__all__ = ["PRIVATE_RULE", "Unplaced", "unplaced"]
 
 PRIVATE_RULE = "a private rule"
 Facts = Mapping[str, Any]

@@ -12,12 +12,14 @@ from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.core.jobs import JobHandle, job
 from app.core.transactions import transaction
+from app.matching_runs.keeping import Kept, kept_in
 from app.matching_runs.models import MatchRun, RunState
 from app.matching_runs.services import JOB, explained, store_result
 from app.matching_runs.snapshot import Snapshot, snapshot_of
 from app.people.models import Person
 from app.people.queries import person_by_public_id
 from matching import InputError, Match, Policy, match
+from programs.catalogue import PROGRAM_TYPES
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +34,7 @@ class Question:
     snapshot: Snapshot
     policy: dict[str, Any]
     salt: int
+    kept: Kept
 
 
 @job(JOB)
@@ -54,7 +57,9 @@ def _read(handle: JobHandle, run_id: int) -> Question | None:
     if run.state is not RunState.OPEN:
         return None
     _whoever_asked(handle, run)
-    return Question(snapshot_of(run.cohort), dict(run.policy), run.salt)
+    given = snapshot_of(run.cohort)
+    kept = kept_in(given, PROGRAM_TYPES[run.cohort.program_type])
+    return Question(given, dict(run.policy), run.salt, kept)
 
 
 def _compute(handle: JobHandle, question: Question) -> Match:
@@ -68,12 +73,14 @@ def _compute(handle: JobHandle, question: Question) -> Match:
         begin, share = SHARES[step]
         handle.report(words[step], begin + share * done // max(total, 1), 100)
 
-    given = question.snapshot
+    given, policy = question.snapshot, Policy.from_dict(question.policy)
     try:
+        question.kept.refuse_impossible(given, policy)
         return match(
             given.mentees,
             given.mentors,
-            Policy.from_dict(question.policy),
+            policy,
+            locked=given.kept,
             forbidden=given.excluded,
             salt=question.salt,
             progress=progress,
@@ -83,8 +90,10 @@ def _compute(handle: JobHandle, question: Question) -> Match:
         raise RuleBroken(_("Something in the sign-ups cannot be matched. Nothing was stored.")) from error
 
 
-def _whoever_asked(handle: JobHandle, run: MatchRun) -> Person:
-    """Who pressed the button. Raises RuleBroken when they may no longer match this cohort."""
+def _whoever_asked(handle: JobHandle, run: MatchRun) -> Person | None:
+    """Who pressed the button, None for nobody. Raises RuleBroken when they may no longer match this cohort."""
+    if run.started_by_id is None:
+        return None
     actor = person_by_public_id(handle.actor_id or "")
     handle.demand(actor, CohortAction.MATCH, run.cohort)
     assert actor is not None  # noqa: S101  demand refuses nobody at all

@@ -19,6 +19,8 @@ class RunAction(Action):
     VIEW = "run:view", "See what a match came to, and who is with whom"
     EXPORT = "run:export", "Take the pairs of a match away as a file"
     STOP = "run:stop", "Stop a match that is at work"
+    DECIDE = "run:decide", "Say which pairs of a match are to be kept, and which never made"
+    PUBLISH = "run:publish", "Publish the pairs of a match, and take a publication back"
 
 
 def administers_its_cohort(person: Person, obj: Any) -> bool:
@@ -29,6 +31,8 @@ POLICY: dict[Action, tuple[Rule, ...]] = {
     RunAction.VIEW: (administers_its_cohort,),
     RunAction.EXPORT: (administers_its_cohort,),
     RunAction.STOP: (administers_its_cohort,),
+    RunAction.DECIDE: (administers_its_cohort,),
+    RunAction.PUBLISH: (administers_its_cohort,),
 }
 allow(POLICY)
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload
 
-from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
 from app.core.db import session
-from app.matching_runs.models import MatchPair, MatchRun, RunState, Unplaced
-from app.people.models import Person
+from app.matching_runs.models import MatchPair, MatchRun, PairDecision, PublishedPair, RunState, Unplaced
+from app.pairings.models import Pairing, PairingState
+from app.pairings.queries import with_people
+from app.people.models import Person, PersonState
+
+T = TypeVar("T")
 
 
 def run_by_public_id(public_id: str) -> MatchRun | None:
@@ -56,6 +61,80 @@ def unplaced_of(run: MatchRun) -> Select[Unplaced]:
     return people.order_by(Person.search_text, Unplaced.enrolment_id)
 
 
-def all_of(statement: Select[MatchPair]) -> Sequence[MatchPair]:
+def published_pairings(run: MatchRun) -> Select[Pairing]:
+    """The pairs that a run's publication made, ended ones too, with both people, in the order they were made."""
+    made = select(PublishedPair.pairing_id).where(PublishedPair.run_id == run.id)
+    return with_people(select(Pairing).where(Pairing.id.in_(made))).order_by(Pairing.id)
+
+
+def pair_in(run: MatchRun, mentee: str, mentor: str) -> MatchPair | None:
+    """The pair of these two enrolments, by their public ids, in a run."""
+    return session().scalar(
+        pairs_of(run).where(
+            MatchPair.mentee.has(Enrolment.public_id == mentee), MatchPair.mentor.has(Enrolment.public_id == mentor)
+        )
+    )
+
+
+def decided_pairs(cohort: Cohort) -> Select[PairDecision]:
+    """What was decided about pairs of a cohort, with both people, the newest first."""
+    mentee = joinedload(PairDecision.mentee).joinedload(Enrolment.person)
+    mentor = joinedload(PairDecision.mentor).joinedload(Enrolment.person)
+    decided = select(PairDecision).where(PairDecision.cohort_id == cohort.id).options(mentee, mentor)
+    return decided.order_by(PairDecision.decided_at.desc(), PairDecision.mentee_id, PairDecision.mentor_id)
+
+
+def decision_about(cohort: Cohort, mentee: str, mentor: str) -> PairDecision | None:
+    """What was decided about these two enrolments, by their public ids."""
+    return session().scalar(
+        decided_pairs(cohort).where(
+            PairDecision.mentee.has(Enrolment.public_id == mentee),
+            PairDecision.mentor.has(Enrolment.public_id == mentor),
+        )
+    )
+
+
+def all_of(statement: Select[T]) -> Sequence[T]:
     """Every row, for a file."""
     return session().scalars(statement).all()
+
+
+def waiting_mentees(cohort: Cohort) -> Select[Enrolment]:
+    """Who still needs a mentor, or one more, by name."""
+    return _taking_part(cohort, Side.MENTEE, Enrolment.needs > _open_pairs_with(Pairing.mentee_id))
+
+
+def free_mentors(cohort: Cohort) -> Select[Enrolment]:
+    """Who has a free seat and takes somebody on it, by name."""
+    has_free_seat = Enrolment.seats > _open_pairs_with(Pairing.mentor_id)
+    return _taking_part(cohort, Side.MENTOR, Enrolment.takes_more.is_(True), has_free_seat)
+
+
+def reserve_mentors(cohort: Cohort) -> Select[Enrolment]:
+    """Who has a free seat and nobody on any, by name."""
+    return free_mentors(cohort).where(_open_pairs_with(Pairing.mentor_id) == 0)
+
+
+def is_in_a_pair(enrolment: Enrolment) -> bool:
+    """Whether somebody has a mentor, or a mentee, now."""
+    side = Pairing.mentee_id if enrolment.role is Side.MENTEE else Pairing.mentor_id
+    found = select(Pairing.id).where(side == enrolment.id, Pairing.state == PairingState.OPEN)
+    return session().scalar(found.limit(1)) is not None
+
+
+def reserve_beside(run: MatchRun) -> Select[Enrolment]:
+    """Who is in reserve when the pairs of this run are made."""
+    mentors = select(MatchPair.mentor_id).where(MatchPair.run_id == run.id)
+    return reserve_mentors(run.cohort).where(Enrolment.id.not_in(mentors))
+
+
+def _taking_part(cohort: Cohort, side: Side, *conditions: ColumnElement[bool]) -> Select[Enrolment]:
+    found = select(Enrolment).join(Enrolment.person).options(contains_eager(Enrolment.person))
+    here = found.where(Enrolment.cohort_id == cohort.id, Enrolment.role == side)
+    is_in = here.where(Enrolment.state == EnrolmentState.SIGNED_UP, Person.state != PersonState.LEFT)
+    return is_in.where(*conditions).order_by(Person.search_text, Enrolment.id)
+
+
+def _open_pairs_with(side: InstrumentedAttribute[int]) -> ScalarSelect[int]:
+    pairs = select(func.count()).where(side == Enrolment.id, Pairing.state == PairingState.OPEN)
+    return pairs.correlate(Enrolment).scalar_subquery()

@@ -1,7 +1,10 @@
 """What a run is given: the two sides of a cohort as column tables, read in one short transaction.
 
 The columns are those that the policies in ``matching/policies`` name. What nobody said is None: the match counts it
-as unknown. Ids are enrolments; ``person``, ``manager``, ``dotted`` and ``line`` are people.
+as unknown; only languages are taken to be the company's. Ids are enrolments; ``person``, ``manager``, ``dotted``,
+``line`` and ``previous`` are people.
+
+Pairs that are there stay: ``needs`` are the mentors that a mentee still lacks, ``free`` the seats that are left.
 """
 
 from __future__ import annotations
@@ -18,7 +21,12 @@ from app.cohorts.lines import dotted_bosses, line_of, superiors
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, ExcludedPair, Side
 from app.core.clock import today
 from app.core.db import session
+from app.core.organisation import organisation
+from app.matching_runs.earlier import Earlier, among, decisions_as_stored, earlier_of
+from app.matching_runs.models import Decision
 from app.people.models import Person, PersonSkill, PersonState, Skill
+from matching import Policy, input_digest
+from programs.catalogue import PROGRAM_TYPES, policy_for
 
 Columns = dict[str, list[Any]]
 Pair = tuple[str, str]
@@ -26,13 +34,28 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """Both sides at one moment. ``ids`` leads from an enrolment's public id to its row."""
+    """Both sides at one moment. ``ids`` leads from an enrolment's public id to its row.
+
+    ``kept`` must be made and ``excluded`` must not, ``locked`` pairs are there already, ``seats`` are the free ones.
+    ``silent`` is how many people named no language, and so count as speaking ``language``.
+    """
 
     mentees: Columns
     mentors: Columns
+    kept: tuple[Pair, ...]
     excluded: tuple[Pair, ...]
     ids: Mapping[str, int]
     seats: int
+    locked: int
+    silent: int
+    language: str
+    decisions: Mapping[str, list[list[int]]]
+
+    def asked_digest(self, policy_digest: str | None) -> str:
+        """The same as long as nothing but the date has changed."""
+        lasting = {name: cells for name, cells in self.mentors.items() if name != "tenure_days"}
+        edits = {"kept": self.kept, "excluded": self.excluded, "policy": [(policy_digest or "", "")]}
+        return input_digest(self.mentees, lasting, "id", edits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,31 +67,61 @@ class Around:
     enrolment_by_email: Mapping[tuple[Side, str], str]
     skill_names: Mapping[str, str]
     own_skills: Mapping[int, dict[str, float]]
+    earlier: Earlier
+    taken: Mapping[int, int]
+    language: str
     on: date
 
 
 Cell = Callable[[Enrolment, Around], Any]
 
 
+def policy_of(cohort: Cohort) -> Policy:
+    """The cohort’s own weights and rules; what a mentor can still take are the free seats."""
+    return policy_for(PROGRAM_TYPES[cohort.program_type], cohort.weights, cohort.rules).changed(seats="free")
+
+
 def snapshot_of(cohort: Cohort) -> Snapshot:
     """Read who takes part, their reporting lines and the pairs that are never made; a handful of queries."""
     taking_part = _taking_part(cohort)
-    around = Around(
+    earlier = earlier_of(cohort)
+    around = _around(cohort, taking_part, earlier)
+    mentors = [each for each in taking_part if each.role is Side.MENTOR]
+    mentees = [each for each in taking_part if each.role is Side.MENTEE and _lacking(each, around)]
+    return Snapshot(
+        mentees=_columns(mentees, MENTEE_COLUMNS, around),
+        mentors=_columns(mentors, MENTOR_COLUMNS, around),
+        kept=tuple(_kept(mentees, mentors, earlier)),
+        excluded=tuple(dict.fromkeys(_excluded(mentees, mentors, earlier))),
+        ids={each.public_id: each.id for each in (*mentees, *mentors)},
+        seats=sum(_free(each, around) for each in mentors),
+        locked=len(earlier.there),
+        silent=sum(not each.person.languages for each in (*mentees, *mentors)),
+        language=around.language,
+        decisions=decisions_as_stored(earlier.decided),
+    )
+
+
+def _around(cohort: Cohort, taking_part: Sequence[Enrolment], earlier: Earlier) -> Around:
+    return Around(
         superiors=superiors(cohort),
         dotted=dotted_bosses(cohort),
         enrolment_by_email=_by_email(taking_part),
         skill_names=_skill_names(),
         own_skills=_own_skills(cohort),
+        earlier=earlier,
+        taken=earlier.taken,
+        language=organisation().language,
         on=today(),
     )
-    sides = {side: [each for each in taking_part if each.role is side] for side in Side}
-    return Snapshot(
-        mentees=_columns(sides[Side.MENTEE], MENTEE_COLUMNS, around),
-        mentors=_columns(sides[Side.MENTOR], MENTOR_COLUMNS, around),
-        excluded=tuple(_excluded(sides[Side.MENTEE], sides[Side.MENTOR])),
-        ids={each.public_id: each.id for each in taking_part},
-        seats=sum(each.seats for each in sides[Side.MENTOR]),
-    )
+
+
+def _lacking(mentee: Enrolment, around: Around) -> int:
+    return max(0, mentee.needs - around.taken.get(mentee.id, 0))
+
+
+def _free(mentor: Enrolment, around: Around) -> int:
+    return max(0, mentor.seats - around.taken.get(mentor.id, 0)) if mentor.takes_more else 0
 
 
 def _taking_part(cohort: Cohort) -> Sequence[Enrolment]:
@@ -77,13 +130,23 @@ def _taking_part(cohort: Cohort) -> Sequence[Enrolment]:
     return session().scalars(here.where(Person.state != PersonState.LEFT).order_by(Enrolment.public_id)).all()
 
 
-def _excluded(mentees: Sequence[Enrolment], mentors: Sequence[Enrolment]) -> Iterator[Pair]:
-    mentee_ids = {each.person_id: each.public_id for each in mentees}
-    mentor_ids = {each.person_id: each.public_id for each in mentors}
-    for low, high in session().execute(select(ExcludedPair.lower_id, ExcludedPair.higher_id)):
-        for one, other in ((low, high), (high, low)):
-            if one in mentee_ids and other in mentor_ids:
-                yield mentee_ids[one], mentor_ids[other]
+def _kept(mentees: Sequence[Enrolment], mentors: Sequence[Enrolment], earlier: Earlier) -> Iterator[Pair]:
+    kept = {pair for pair, decision in earlier.decided.items() if decision is Decision.KEEP}
+    return among(kept - earlier.there, (_by_row(mentees), _by_row(mentors)))
+
+
+def _excluded(mentees: Sequence[Enrolment], mentors: Sequence[Enrolment], earlier: Earlier) -> Iterator[Pair]:
+    """Asked for, decided, refused by one of the two, or a pair already."""
+    people = {each.person_id: each.public_id for each in mentees}, {each.person_id: each.public_id for each in mentors}
+    asked = session().execute(select(ExcludedPair.lower_id, ExcludedPair.higher_id)).all()
+    both_ways = {(low, high) for low, high in asked} | {(high, low) for low, high in asked}
+    yield from among(both_ways | earlier.refused, people)
+    forbidden = {pair for pair, decision in earlier.decided.items() if decision is Decision.FORBID}
+    yield from among(forbidden | earlier.there, (_by_row(mentees), _by_row(mentors)))
+
+
+def _by_row(rows: Iterable[Enrolment]) -> dict[int, str]:
+    return {each.id: each.public_id for each in rows}
 
 
 def _by_email(taking_part: Iterable[Enrolment]) -> dict[tuple[Side, str], str]:
@@ -155,17 +218,18 @@ COMMON: dict[str, Cell] = {
     "function": _person("job_family"),
     "site": _person("site"),
     "time_zone": _person("time_zone"),
-    "languages": _person("languages"),
+    # Whoever named none speaks what everybody here speaks: missing words exclude nobody silently.
+    "languages": lambda row, around: row.person.languages or [around.language],
     "interests": _answer("interests"),
     "values": _answer("values"),
-    # Nobody has been a pair here yet. An empty list would mean “not known”, and nobody is put with themselves anyway.
-    "previous": lambda row, _: [row.person_id],
+    # An empty list would mean “not known”, and nobody is put with themselves anyway.
+    "previous": lambda row, around: [row.person_id, *around.earlier.met.get(row.person_id, ())],
     # Whoever signs up agrees to be matched, and withdrawing is the way to say no.
     "consented": lambda _row, _around: True,
 }
 MENTEE_COLUMNS: dict[str, Cell] = {
     **COMMON,
-    "needs": lambda row, _: row.needs,
+    "needs": _lacking,
     "wanted": lambda row, around: _levels(row.answers.get("wants"), around),
     "target_roles": _answer("target_roles"),
     "wishes": _wishes(Side.MENTOR),
@@ -173,7 +237,8 @@ MENTEE_COLUMNS: dict[str, Cell] = {
 MENTOR_COLUMNS: dict[str, Cell] = {
     **COMMON,
     "seats": lambda row, _: row.seats,
-    "load": lambda _row, _around: 0,
+    "free": _free,
+    "load": lambda row, around: around.taken.get(row.id, 0),
     "offered": lambda row, around: _levels(row.answers.get("offers"), around) or around.own_skills.get(row.person_id),
     "experience": _answer("experience"),
     "tenure_days": _tenure,

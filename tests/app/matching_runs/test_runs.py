@@ -18,11 +18,11 @@ from app.core.errors import Conflict, RuleBroken
 from app.core.job_runs import run_job, run_queued
 from app.core.jobs import Cancelled, Job, JobHandle, JobState
 from app.core.transactions import transaction
-from app.matching_runs import jobs, services
+from app.matching_runs import jobs
 from app.matching_runs.models import MatchPair, MatchRun, RunState, Unplaced
 from app.matching_runs.policy import RunAction, runs_visible_to
 from app.matching_runs.queries import pairs_of, unplaced_of
-from app.matching_runs.services import start_run, stop_run
+from app.matching_runs.services import results, start_run, stop_run
 from app.people.models import Person
 from matching import Policy
 from programs.phases import Phase
@@ -214,7 +214,7 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_one_finishes(
     session: Session, full: Cohort, ruth: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = started(full, ruth)
-    figures = services._write_figures
+    figures = results._write_figures
 
     class Killed(BaseException):
         """What no handler of the worker may catch."""
@@ -222,12 +222,12 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_one_finishes(
     def die(*args: object) -> None:
         raise Killed
 
-    monkeypatch.setattr(services, "_write_figures", die)
+    monkeypatch.setattr(results, "_write_figures", die)
     with pytest.raises(Killed):
         run_job(run.job_id or 0)
     session.rollback()
     left = count(session, MatchPair)
-    monkeypatch.setattr(services, "_write_figures", figures)
+    monkeypatch.setattr(results, "_write_figures", figures)
     with transaction():
         session.execute(update(Job).values(lease_until=now()))
     run_queued()

@@ -1,4 +1,4 @@
-"""Runs of the match: started, watched, stopped, looked at, taken away as a file."""
+"""Runs of the match: started, watched, stopped, listed."""
 
 from __future__ import annotations
 
@@ -15,13 +15,11 @@ from app.core.pages import asked_page, paginate
 from app.core.transactions import transactional
 from app.matching_runs.blueprint import bp
 from app.matching_runs.models import MatchRun, RunState
-from app.matching_runs.pages import kind_of, pair_headings, pair_line, result_page
+from app.matching_runs.pages import run_headings, run_line
 from app.matching_runs.policy import RunAction
-from app.matching_runs.queries import all_of, pairs_of, run_by_public_id, runs_of, unplaced_of
+from app.matching_runs.queries import all_of, run_by_public_id, runs_of
 from app.matching_runs.services import start_run, stop_run
 from app.people.queries import signed_in_person
-
-MOST_LEFT = 100
 
 
 @bp.post("/cohorts/<pid:cohort_id>/match")
@@ -38,14 +36,11 @@ def index(cohort: Cohort) -> ResponseReturnValue:
     return render_template("matching_runs/index.html", cohort=cohort, page=paginate(runs_of(cohort), asked_page()))
 
 
-@bp.get("/runs/<pid:run_id>")
-@guarded(RunAction.VIEW, run=run_by_public_id)
-def show(run: MatchRun) -> ResponseReturnValue:
-    if run.state is not RunState.DONE:
-        return render_template("matching_runs/progress.html", run=run, cohort=run.cohort)
-    pairs = paginate(pairs_of(run), asked_page())
-    page = result_page(run, pairs, paginate(unplaced_of(run), 1, per_page=MOST_LEFT))
-    return render_template("matching_runs/result.html", page=page, run=run, cohort=run.cohort)
+@bp.get("/cohorts/<pid:cohort_id>/runs.csv")
+@guarded(CohortAction.MATCH, cohort=cohort_by_public_id)
+def runs_file(cohort: Cohort) -> ResponseReturnValue:
+    name = _("%(cohort)s, runs", cohort=cohort.name)
+    return csv_response(f"{name}.csv", run_headings(), (run_line(run) for run in all_of(runs_of(cohort))))
 
 
 @bp.get("/runs/<pid:run_id>/progress")
@@ -64,12 +59,3 @@ def stop(run: MatchRun) -> ResponseReturnValue:
     stop_run(run, actor=signed_in_person())
     flash(_("The match was asked to stop. Nothing of it is kept."), "quiet")
     return redirect(url_for(".show", run_id=run.public_id))
-
-
-@bp.get("/runs/<pid:run_id>/pairs.csv")
-@guarded(RunAction.EXPORT, run=run_by_public_id)
-def pairs_file(run: MatchRun) -> ResponseReturnValue:
-    kind = kind_of(run)
-    rows = (pair_line(pair, kind) for pair in all_of(pairs_of(run)))
-    name = _("%(cohort)s, run %(number)s", cohort=run.cohort.name, number=run.number)
-    return csv_response(f"{name}.csv", pair_headings(run), rows)

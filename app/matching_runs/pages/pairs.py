@@ -1,0 +1,110 @@
+"""Pairs as administrators read them: the points of each part, the same in words, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.core.i18n import gettext as _
+from app.core.i18n import say
+from app.core.wording import number
+from app.matching_runs.earlier import Two
+from app.matching_runs.models import Decision, MatchPair, MatchRun
+from matching import Part
+from programs.catalogue import PROGRAM_TYPES
+from programs.reasons import Pair, pair_reasons
+from programs.types import ProgramType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairRow:
+    """One pair: the points of each part in the policy’s order, the same in words, and why in words.
+
+    ``choice`` names the two in the form that decides about them, ``decided`` is what was decided.
+    """
+
+    mentee: str
+    mentor: str
+    score: str
+    points: list[float]
+    words: str
+    unknown: str
+    reasons: str
+    choice: str
+    decided: Decision | None
+
+
+def kind_of(run: MatchRun) -> ProgramType:
+    """The program type of a run’s cohort."""
+    return PROGRAM_TYPES[run.cohort.program_type]
+
+
+def pair_row(pair: MatchPair, kind: ProgramType, decided: Mapping[Two, Decision] | None = None) -> PairRow:
+    """One pair in numbers and words, as an administrator reads it."""
+    parts = parts_of(pair)
+    mentee, mentor = pair.mentee.person.name, pair.mentor.person.name
+    reasons = pair_reasons(kind.reasons, parts, Pair(mentee, mentor, "administrator"))
+    unknown = _in_points([part for part in parts if part.unknown], kind)
+    return PairRow(
+        mentee=mentee,
+        mentor=mentor,
+        score=number(pair.score, 1),
+        points=[part.points for part in parts],
+        words=_begun(_in_points([part for part in parts if not part.unknown], kind)),
+        unknown=_("Not known, so counted half: %(parts)s.", parts=unknown) if unknown else "",
+        reasons=" ".join(say(reason) for reason in reasons),
+        choice=f"{pair.mentee.public_id}.{pair.mentor.public_id}",
+        decided=(decided or {}).get((pair.mentee_id, pair.mentor_id)),
+    )
+
+
+def parts_of(pair: MatchPair) -> list[Part]:
+    """The stored parts of a pair, in the order of its policy."""
+    return [Part(**part) for part in pair.parts]
+
+
+def points(value: float) -> str:
+    """Points as they are shown: with one decimal where they are not whole."""
+    return number(value, 0 if round(value, 1) == round(value) else 1)
+
+
+def pair_headings(run: MatchRun) -> list[str]:
+    """The headings of the pairs as a file."""
+    return [
+        _("Mentee"),
+        _("Mentee’s e-mail"),
+        _("Mentor"),
+        _("Mentor’s e-mail"),
+        _("Fit"),
+        *part_labels(run),
+        _("Not known"),
+        _("Why"),
+    ]
+
+
+def pair_line(pair: MatchPair, kind: ProgramType) -> list[Any]:
+    """One pair in that file."""
+    parts, row = parts_of(pair), pair_row(pair, kind)
+    unknown = ", ".join(label_of(kind, part.name) for part in parts if part.unknown)
+    people = [row.mentee, pair.mentee.person.email, row.mentor, pair.mentor.person.email]
+    return [*people, pair.score, *(part.points for part in parts), unknown, row.reasons]
+
+
+def part_labels(run: MatchRun) -> list[str]:
+    """What the parts of a fit are called, in the policy’s order."""
+    kind = kind_of(run)
+    return [label_of(kind, each["name"]) for each in run.policy.get("criteria", ())]
+
+
+def label_of(kind: ProgramType, name: str) -> str:
+    """A criterion in plain words."""
+    return next((str(_(each.label)) for each in kind.criteria if each.name == name), name)
+
+
+def _in_points(parts: Sequence[Part], kind: ProgramType) -> str:
+    return ", ".join(f"{label_of(kind, part.name).lower()} {points(part.points)}" for part in parts)
+
+
+def _begun(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

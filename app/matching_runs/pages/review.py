@@ -1,0 +1,142 @@
+"""The review of a run: three sentences, what to do now, and everything behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from app.cohorts.models import Enrolment
+from app.cohorts.services.cohorts import OVER
+from app.core.i18n import gettext as _
+from app.core.i18n import ngettext
+from app.core.pages import Page
+from app.core.wording import number
+from app.matching_runs.earlier import decisions_as_stored
+from app.matching_runs.models import Decision, MatchPair, MatchRun, PairDecision
+from app.matching_runs.pages.details import facts_of, not_known
+from app.matching_runs.pages.difference import Difference, difference_of
+from app.matching_runs.pages.left import LeftOver, left_over
+from app.matching_runs.pages.pairs import PairRow, kind_of, pair_row, part_labels, points
+from app.matching_runs.pages.supply import Supply, supply_of_run
+from app.matching_runs.queries import all_of, decided_pairs, last_result, reserve_beside, unplaced_of
+
+
+class Next(StrEnum):
+    """The one thing to do with a result."""
+
+    PUBLISH = "publish"
+    MATCH_AGAIN = "match-again"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """A decision in words, and the button’s value that takes it back."""
+
+    words: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewPage:
+    """What a run came to, and what to do with it."""
+
+    run: MatchRun
+    placed: str
+    proof: str
+    left: LeftOver
+    labels: list[str]
+    full: float
+    pairs: Page[PairRow]
+    not_known: list[str]
+    facts: list[tuple[str, str]]
+    difference: Difference | None
+    supply: Supply | None
+    reserve: Sequence[Enrolment]
+    decided: list[Decided]
+    has_new_decisions: bool
+    newer: MatchRun | None
+
+    @property
+    def next(self) -> Next:
+        """Publish what is the newest result, unless something was decided since."""
+        if self.run.cohort.phase in OVER or self.run.published_at or self.newer:
+            return Next.NOTHING
+        return Next.MATCH_AGAIN if self.has_new_decisions or not self.run.placed else Next.PUBLISH
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether pairs can be kept or parted here: as long as this is the newest result and a draft."""
+        return self.next is not Next.NOTHING
+
+
+def review_page(run: MatchRun, pairs: Page[MatchPair]) -> ReviewPage:
+    """The result of a run and one page of its pairs."""
+    kind, decisions = kind_of(run), all_of(decided_pairs(run.cohort))
+    decided = {(each.mentee_id, each.mentor_id): each.decision for each in decisions}
+    newest = last_result(run.cohort)
+    return ReviewPage(
+        run=run,
+        placed=placed_in_words(run),
+        proof=proof_in_words(run),
+        left=left_over(all_of(unplaced_of(run)), kind),
+        labels=part_labels(run),
+        full=sum(each["weight"] for each in run.policy.get("criteria", ())) or 100,
+        pairs=_page(pairs, [pair_row(pair, kind, decided) for pair in pairs.rows]),
+        not_known=not_known(run),
+        facts=facts_of(run),
+        difference=difference_of(run),
+        supply=supply_of_run(run),
+        reserve=all_of(reserve_beside(run)),
+        decided=[_decided(each) for each in decisions],
+        has_new_decisions=decisions_as_stored(decided) != (run.decisions or decisions_as_stored({})),
+        newer=newest if newest is not None and newest.id != run.id else None,
+    )
+
+
+def placed_in_words(run: MatchRun) -> str:
+    """How many have a mentor."""
+    figures = {"placed": number(run.placed), "all": number(run.mentees)}
+    if run.locked:
+        stay = ngettext(
+            "The pair that was there stays.", "The %(count)s pairs that were there stay.", run.locked,
+            count=number(run.locked),
+        )  # fmt: skip
+        waited = ngettext(
+            "%(placed)s of one person who waited has a mentor.",
+            "%(placed)s of %(all)s people who waited have a mentor.",
+            run.mentees,
+            **figures,
+        )
+        return f"{waited} {stay}"
+    return ngettext(
+        "%(placed)s of one person has a mentor.", "%(placed)s of %(all)s people have a mentor.", run.mentees, **figures
+    )
+
+
+def proof_in_words(run: MatchRun) -> str:
+    """Whether a better result can exist."""
+    if run.is_proven:
+        return _("No better result exists for these sign-ups and rules: that is proven.")
+    return _(
+        "A better result may exist: all pairs together come to %(total)s points, and nothing can come to more than "
+        "%(bound)s.",
+        total=points(run.total or 0),
+        bound=points(run.bound or 0),
+    )
+
+
+def _page(page: Page[Any], rows: Sequence[Any]) -> Page[Any]:
+    return Page(rows=rows, number=page.number, total=page.total, per_page=page.per_page)
+
+
+def _decided(decision: PairDecision) -> Decided:
+    names = {"mentee": decision.mentee.person.name, "mentor": decision.mentor.person.name}
+    words = (
+        _("%(mentee)s stays with %(mentor)s.", **names)
+        if decision.decision is Decision.KEEP
+        else _("%(mentee)s and %(mentor)s are not put together.", **names)
+    )
+    return Decided(words=words, choice=f"{decision.mentee.public_id}.{decision.mentor.public_id}")

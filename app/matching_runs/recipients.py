@@ -1,0 +1,92 @@
+"""Who is written to when a run is published: shown before, and the same when it is done."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager
+
+from app.cohorts.models import Enrolment, EnrolmentState
+from app.core.db import session
+from app.matching_runs.models import MatchPair, MatchRun, Unplaced
+from app.matching_runs.queries import reserve_beside
+from app.pairings.models import Pairing, PairingState
+from app.people.models import Person, PersonState
+from programs.catalogue import PROGRAM_TYPES
+
+CAN_BE_WRITTEN_TO: tuple[ColumnElement[bool], ...] = (Person.state != PersonState.LEFT, Person.email.is_not(None))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipients:
+    """``mentees`` and ``mentors`` get a letter for each pair, the others one each."""
+
+    mentees: int
+    mentors: int
+    unplaced: Sequence[Enrolment]
+    reserve: Sequence[Enrolment]
+
+    @property
+    def letters(self) -> int:
+        """How many letters all together."""
+        return self.mentees + self.mentors + len(self.unplaced) + len(self.reserve)
+
+    def digest(self, run: MatchRun) -> str:
+        """The same as long as the same people would be written to."""
+        return fingerprint(
+            [run.public_id, self.mentees, self.mentors, *_ids(self.unplaced), "", *_ids(self.reserve)],
+        )
+
+
+def recipients_of(run: MatchRun) -> Recipients:
+    """Who would be written to now; five queries."""
+    before = _published_before(run)
+    return Recipients(
+        mentees=_letters_to(run, MatchPair.mentee_id),
+        mentors=_letters_to(run, MatchPair.mentor_id),
+        unplaced=_all(_without_any(run, before)),
+        reserve=_all(_told_for_the_first_time(reserve_beside(run).where(*CAN_BE_WRITTEN_TO), before)),
+    )
+
+
+def fingerprint(parts: Iterable[object]) -> str:
+    """A digest of what somebody looked at."""
+    return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
+
+
+def _ids(people: Sequence[Enrolment]) -> list[int]:
+    return sorted(each.id for each in people)
+
+
+def _all(found: Select[Enrolment]) -> Sequence[Enrolment]:
+    return session().scalars(found).all()
+
+
+def _letters_to(run: MatchRun, side: InstrumentedAttribute[int]) -> int:
+    pairs = select(func.count()).select_from(MatchPair).join(Enrolment, Enrolment.id == side).join(Enrolment.person)
+    return session().scalar(pairs.where(MatchPair.run_id == run.id, *CAN_BE_WRITTEN_TO)) or 0
+
+
+def _without_any(run: MatchRun, before: MatchRun | None) -> Select[Enrolment]:
+    """Mentees who have no mentor at all; where people join one by one, only those who were not told before."""
+    left = select(Unplaced.enrolment_id).where(Unplaced.run_id == run.id)
+    placed = select(MatchPair.mentee_id).where(MatchPair.run_id == run.id)
+    has_one = exists().where(Pairing.mentee_id == Enrolment.id, Pairing.state == PairingState.OPEN)
+    people = select(Enrolment).join(Enrolment.person).options(contains_eager(Enrolment.person))
+    people = people.where(Enrolment.id.in_(left), Enrolment.id.not_in(placed), ~has_one, *CAN_BE_WRITTEN_TO)
+    people = people.where(Enrolment.state == EnrolmentState.SIGNED_UP).order_by(Person.search_text, Enrolment.id)
+    is_rolling = PROGRAM_TYPES[run.cohort.program_type].rolling
+    return _told_for_the_first_time(people, before) if is_rolling else people
+
+
+def _told_for_the_first_time(people: Select[Enrolment], before: MatchRun | None) -> Select[Enrolment]:
+    return people if before is None else people.where(Enrolment.joined_at > before.started_at)
+
+
+def _published_before(run: MatchRun) -> MatchRun | None:
+    earlier = select(MatchRun).where(MatchRun.cohort_id == run.cohort_id, MatchRun.id != run.id)
+    published = earlier.where(MatchRun.published_at.is_not(None), MatchRun.undone_at.is_(None))
+    return session().scalar(published.order_by(MatchRun.number.desc()).limit(1))

@@ -1,0 +1,23 @@
+"""Every change to runs: one function for each intention; the caller commits."""
+
+from app.matching_runs.services.decisions import decide, take_back
+from app.matching_runs.services.publishing import publish_run
+from app.matching_runs.services.results import Explained, explained, store_result
+from app.matching_runs.services.runs import JOB, settle, start_run, stop_run
+from app.matching_runs.services.undoing import refuse_undoing, undo_digest, undo_run
+
+__all__ = [
+    "JOB",
+    "Explained",
+    "decide",
+    "explained",
+    "publish_run",
+    "refuse_undoing",
+    "settle",
+    "start_run",
+    "stop_run",
+    "store_result",
+    "take_back",
+    "undo_digest",
+    "undo_run",
+]

@@ -1,0 +1,73 @@
+"""A publication is taken back, as long as nobody of it has met. The caller commits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.cohorts.services import locked, refuse_when_over
+from app.core.audit import record
+from app.core.clock import now
+from app.core.db import session
+from app.core.errors import Conflict, RuleBroken
+from app.core.i18n import gettext as _
+from app.matching_runs.models import MatchRun
+from app.matching_runs.queries import all_of, published_pairings
+from app.matching_runs.recipients import fingerprint
+from app.pairings.models import Pairing
+from app.pairings.services import undo_pairings
+from app.people.models import Person
+
+NAMED = 5
+
+
+def undo_run(run: MatchRun, expected: str, *, actor: Person) -> int:
+    """End all pairs of a publication, tell both sides of each, and say how many pairs it were.
+
+    ``expected`` is the digest of the pairs that were looked at. The cohort goes on running; its people wait for a new
+    run. Raises RuleBroken where two of them have met: single pairs can still be taken back.
+    """
+    refuse_when_over(locked(run.cohort))
+    session().refresh(run)
+    pairings = all_of(published_pairings(run))
+    refuse_undoing(run, pairings)
+    if undo_digest(run, pairings) != expected:
+        raise Conflict(_("Its pairs have changed since you looked. Look once more; nothing was taken back."))
+    still_open = [each for each in pairings if each.is_open]
+    undo_pairings(still_open, actor=actor)
+    run.undone_at = now()
+    session().flush()
+    record(actor, "run.undone", run, number=run.number, pairs=len(still_open))
+    return len(still_open)
+
+
+def refuse_undoing(run: MatchRun, pairings: Sequence[Pairing]) -> None:
+    """Raise, with what to do instead, where the publication cannot be taken back as a whole."""
+    if run.undone_at is not None:
+        raise Conflict(_("This publication was taken back already."))
+    if run.published_at is None:
+        raise RuleBroken(_("This run has not been published."))
+    if met := [each for each in pairings if each.first_met_on is not None]:
+        raise RuleBroken(
+            _(
+                "Some of its pairs have met: %(names)s. A pair that has not can be taken back by itself, on the list "
+                "of pairs.",
+                names=_names(met),
+            )
+        )
+    if not any(each.is_open for each in pairings):
+        raise RuleBroken(_("None of its pairs is left."))
+
+
+def undo_digest(run: MatchRun, pairings: Sequence[Pairing]) -> str:
+    """The same as long as the same pairs are open."""
+    return fingerprint([run.public_id, *sorted(each.id for each in pairings if each.is_open)])
+
+
+def _names(pairings: Sequence[Pairing]) -> str:
+    names = [
+        _("%(mentee)s with %(mentor)s", mentee=each.mentee.person.name, mentor=each.mentor.person.name)
+        for each in pairings[:NAMED]
+    ]
+    if len(pairings) > NAMED:
+        names.append(_("%(count)s more", count=len(pairings) - NAMED))
+    return ", ".join(names)
