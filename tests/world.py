@@ -20,6 +20,8 @@ from app.core.clock import today
 from app.core.job_runs import run_queued
 from app.core.organisation import Organisation
 from app.matching_runs.services import start_run
+from app.pairings.models import Origin, Pairing
+from app.pairings.services import NewPair, make_pairings
 from app.people.models import Appointment, Person, PersonState, Role, Skill, SkillState
 from app.people_import.models import SensitiveConsent
 from app.people_import.sensitive import SensitiveKind
@@ -69,7 +71,7 @@ def build_world(session: Session) -> World:
     _appoint(session, world)
     here = _cohort(session, "This cohort", [world[Who.ADMINISTRATOR]])
     there = _cohort(session, "Another cohort", [world[Who.OTHER_ADMINISTRATOR]])
-    mentee, _ = _enrol(session, here, world[Who.MENTEE], world[Who.MENTOR])
+    mentee, mentor = _enrol(session, here, world[Who.MENTEE], world[Who.MENTOR])
     former = Enrolment(
         cohort_id=here.id,
         person_id=world[Who.FORMER_MEMBER].id,
@@ -80,7 +82,7 @@ def build_world(session: Session) -> World:
     session.add(former)
     strangers = [_person(session, f"Stranger {n}", f"stranger{n}@northmere.example") for n in (1, 2)]
     joining = _person(session, "Not here yet", "joining@northmere.example", state=PersonState.JOINING)
-    far_mentee, _ = _enrol(session, there, *strangers)
+    far_mentee, far_mentor = _enrol(session, there, *strangers)
     skills = [Skill(name=name, folded=name.lower(), area="Finance", state=state) for name, state in SKILLS]
     session.add_all(skills)
     session.flush()
@@ -89,6 +91,8 @@ def build_world(session: Session) -> World:
     foreign |= {"person_id": joining.public_id, "cohort_id": there.public_id, "skill_id": skills[1].public_id}
     own |= {"run_id": _run(session, here), "enrolment_id": mentee.public_id}
     foreign |= {"run_id": _run(session, there), "enrolment_id": far_mentee.public_id}
+    own["pairing_id"] = _pair(mentee, mentor).public_id
+    foreign["pairing_id"] = _pair(far_mentee, far_mentor).public_id
     _papers(session, world, here, there)
     session.commit()
     for person in world.people.values():
@@ -174,6 +178,14 @@ def _enrol(session: Session, cohort: Cohort, mentee: Person, mentor: Person) -> 
     session.add_all(pair)
     session.flush()
     return pair
+
+
+def _pair(mentee: Enrolment, mentor: Enrolment) -> Pairing:
+    new = [NewPair(mentee_id=mentee.id, mentor_id=mentor.id)]
+    (made,) = make_pairings(
+        mentee.cohort, new, origin=Origin.RUN, actor=None, objection_until=today() + timedelta(days=7)
+    )
+    return made
 
 
 def _run(session: Session, cohort: Cohort) -> str:
