@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.matching_runs import cohort_sections, jobs, letters, panels, publishable, routes
+from app.matching_runs import cohort_sections, groups, jobs, letters, own_sections, panels, publishable, routes
 from app.matching_runs.blueprint import bp
 
-__all__ = ["cohort_sections", "init_app", "jobs", "letters", "panels", "publishable", "routes"]
+__all__ = [
+    "cohort_sections",
+    "groups",
+    "init_app",
+    "jobs",
+    "letters",
+    "own_sections",
+    "panels",
+    "publishable",
+    "routes",
+]
 
 
 def init_app(app: Flask) -> None:

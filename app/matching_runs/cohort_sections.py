@@ -7,7 +7,7 @@ from app.cohorts.queries import Counts
 from app.cohorts.sections import Section, section
 from app.cohorts.services.cohorts import OVER
 from app.matching_runs.models import RunState
-from app.matching_runs.queries import last_result, open_run
+from app.matching_runs.queries import counts_waiting, last_result, open_run
 from app.people.models import Person
 
 AT_WORK, LOOK, MATCH = 30, 20, 10
@@ -15,13 +15,16 @@ AT_WORK, LOOK, MATCH = 30, 20, 10
 
 @section("matching_runs", order=50)
 def match_next(_viewer: Person, cohort: Cohort, counts: Counts) -> Section | None:
-    """A match at work, a result to look at, or a match to start."""
+    """A match at work, a result to look at, people to match, or what was published."""
     running = open_run(cohort)
     if running is not None and running.standing is RunState.OPEN:
         return Section(template="matching_runs/_at_work.html", urgency=AT_WORK, context={"run": running})
-    result = last_result(cohort)
-    may_match = counts.is_matchable and cohort.phase not in OVER
-    if result is not None:
-        context = {"run": result, "may_match": may_match}
+    result, is_over = last_result(cohort), cohort.phase in OVER
+    if result is not None and not result.published_at and not is_over:
+        context = {"run": result, "may_match": counts.is_matchable}
         return Section(template="matching_runs/_result.html", urgency=LOOK, context=context)
-    return Section(template="matching_runs/_match.html", urgency=MATCH) if may_match else None
+    mentees, seats = counts_waiting(cohort)
+    context = {"run": result, "mentees": mentees, "seats": seats}
+    if counts.is_matchable and mentees and seats and not is_over:
+        return Section(template="matching_runs/_match.html", urgency=MATCH, context=context)
+    return Section(template="matching_runs/_published.html", context=context) if result is not None else None

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from app.cohorts.policy import CohortAction
 from app.core.db import session
+from app.core.due import due
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.core.jobs import JobHandle, job
 from app.core.transactions import transaction
 from app.matching_runs.keeping import Kept, kept_in
 from app.matching_runs.models import MatchRun, RunState
-from app.matching_runs.services import JOB, explained, store_result
+from app.matching_runs.services import JOB, explained, match_newcomers, store_result
 from app.matching_runs.snapshot import Snapshot, snapshot_of
 from app.people.models import Person
 from app.people.queries import person_by_public_id
@@ -50,6 +52,12 @@ def match_cohort(handle: JobHandle, *, run_id: int) -> None:
         run = session().get_one(MatchRun, run_id, with_for_update=True)
         store_result(run, result, question.snapshot, actor=_whoever_asked(handle, run))
         handle.finish()
+
+
+@due("matching_runs.match_newcomers", every=timedelta(hours=1))
+def newcomers() -> None:
+    """Whoever joins a rolling cohort is proposed a mentor within the day; an administrator confirms by publishing."""
+    match_newcomers()
 
 
 def _read(handle: JobHandle, run_id: int) -> Question | None:

@@ -1,4 +1,4 @@
-"""What the home page says about runs to those who run a cohort: match it, or look at its pairs."""
+"""What the home page says about runs to those who run a cohort: match it, look at its pairs, somebody waits."""
 
 from __future__ import annotations
 
@@ -6,32 +6,45 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import func, select
 
-from app.cohorts.models import Cohort
+from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.policy import cohorts_administered_by
 from app.cohorts.queries import Counts, counts_by_cohort
 from app.core.db import session
 from app.core.i18n import gettext as _
+from app.core.i18n import ngettext
 from app.core.panels import Panel, Place, panels
-from app.core.wording import number
+from app.core.wording import number, spelled
 from app.matching_runs.models import MatchRun, RunState
+from app.matching_runs.queries import all_waiting
 from app.people.models import Person
+from programs.catalogue import PROGRAM_TYPES
 from programs.phases import Phase
 
-BEFORE_PAIRS = (Phase.DRAFT, Phase.SIGN_UP, Phase.MATCHING)
-MATCH, LOOK = 6, 4
+WITH_RUNS = (Phase.DRAFT, Phase.SIGN_UP, Phase.MATCHING, Phase.RUNNING)
+MATCH, LOOK, WAIT = 6, 4, 3
 
 
 @panels("matching_runs.turn", order=15)
 def cohorts_to_match(person: Person) -> Iterator[Panel]:
-    """A turn for each cohort that has pairs to look at, or whose sign-up has ended; the first to begin comes first."""
-    before_pairs = cohorts_administered_by(person).where(Cohort.phase.in_(BEFORE_PAIRS))
-    cohorts = session().scalars(before_pairs.order_by(Cohort.starts_on, Cohort.id)).all()
-    results, counts = _newest_results(cohorts), counts_by_cohort(cohort.id for cohort in cohorts)
+    """A turn for each cohort that has pairs to look at, or whose people wait; the first to begin comes first."""
+    mine = cohorts_administered_by(person).where(Cohort.phase.in_(WITH_RUNS))
+    cohorts = session().scalars(mine.order_by(Cohort.starts_on, Cohort.id)).all()
+    if not cohorts:
+        return
+    results, counts, waiting = _newest_results(cohorts), counts_by_cohort(c.id for c in cohorts), _waiting(cohorts)
     for cohort in cohorts:
-        if (run := results.get(cohort.id)) is not None:
+        run = results.get(cohort.id)
+        if run is not None and _is_to_look_at(run, cohort):
             yield _look_at(run, cohort)
-        elif cohort.phase is Phase.MATCHING and counts.get(cohort.id, Counts()).is_matchable:
+        elif run is None and cohort.phase is Phase.MATCHING and counts.get(cohort.id, Counts()).is_matchable:
             yield _match(cohort)
+        elif waiting.get(cohort.id) and PROGRAM_TYPES[cohort.program_type].rolling and run is not None:
+            yield _waits(waiting[cohort.id], cohort)
+
+
+def _is_to_look_at(run: MatchRun, cohort: Cohort) -> bool:
+    """A draft; once a cohort runs, only one that would place somebody."""
+    return run.published_at is None and (run.placed > 0 or cohort.phase is not Phase.RUNNING)
 
 
 def _newest_results(cohorts: Sequence[Cohort]) -> dict[int, MatchRun]:
@@ -40,6 +53,14 @@ def _newest_results(cohorts: Sequence[Cohort]) -> dict[int, MatchRun]:
     ids = [cohort.id for cohort in cohorts]
     runs = session().scalars(select(MatchRun).where(MatchRun.cohort_id.in_(ids), MatchRun.id.in_(done)))
     return {run.cohort_id: run for run in runs}
+
+
+def _waiting(cohorts: Sequence[Cohort]) -> dict[int, int]:
+    """How many mentees wait in each of these cohorts; one query."""
+    waiting = all_waiting([cohort.id for cohort in cohorts]).order_by(None)
+    grouped = waiting.with_only_columns(Enrolment.cohort_id, func.count())
+    rows = session().execute(grouped.group_by(Enrolment.cohort_id))
+    return {cohort_id: count for cohort_id, count in rows}  # noqa: C416  rows are not tuples to mypy
 
 
 def _look_at(run: MatchRun, cohort: Cohort) -> Panel:
@@ -64,4 +85,22 @@ def _match(cohort: Cohort) -> Panel:
         values={"cohort_id": cohort.public_id},
         label=_("Open the cohort"),
         urgency=MATCH,
+    )
+
+
+def _waits(count: int, cohort: Cohort) -> Panel:
+    return Panel(
+        place=Place.TURN,
+        title=ngettext(
+            "One person waits for a mentor in “%(cohort)s”.",
+            "%(count)s people wait for a mentor in “%(cohort)s”.",
+            count,
+            count=spelled(count).capitalize(),
+            cohort=cohort.name,
+        ),
+        text=_("A match begins by itself within the hour where a seat is free. More seats help most."),
+        endpoint="cohorts.show",
+        values={"cohort_id": cohort.public_id},
+        label=_("Open the cohort"),
+        urgency=WAIT,
     )

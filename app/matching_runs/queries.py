@@ -40,6 +40,11 @@ def last_result(cohort: Cohort) -> MatchRun | None:
     return session().scalar(runs_of(cohort).where(MatchRun.state == RunState.DONE).limit(1))
 
 
+def newest_run(cohort: Cohort) -> MatchRun | None:
+    """The run that was started last, however it stands."""
+    return session().scalar(runs_of(cohort).limit(1))
+
+
 def next_number(cohort: Cohort) -> int:
     """The number of the run that would be started now."""
     last = select(func.max(MatchRun.number)).where(MatchRun.cohort_id == cohort.id)
@@ -101,13 +106,17 @@ def all_of(statement: Select[T]) -> Sequence[T]:
 
 def waiting_mentees(cohort: Cohort) -> Select[Enrolment]:
     """Who still needs a mentor, or one more, by name."""
-    return _taking_part(cohort, Side.MENTEE, Enrolment.needs > _open_pairs_with(Pairing.mentee_id))
+    return all_waiting([cohort.id])
+
+
+def all_waiting(cohort_ids: Sequence[int]) -> Select[Enrolment]:
+    """The same for several cohorts."""
+    return _taking_part(cohort_ids, Side.MENTEE, Enrolment.needs > _open_pairs_with(Pairing.mentee_id))
 
 
 def free_mentors(cohort: Cohort) -> Select[Enrolment]:
     """Who has a free seat and takes somebody on it, by name."""
-    has_free_seat = Enrolment.seats > _open_pairs_with(Pairing.mentor_id)
-    return _taking_part(cohort, Side.MENTOR, Enrolment.takes_more.is_(True), has_free_seat)
+    return _taking_part([cohort.id], Side.MENTOR, has_free_seat())
 
 
 def reserve_mentors(cohort: Cohort) -> Select[Enrolment]:
@@ -128,9 +137,27 @@ def reserve_beside(run: MatchRun) -> Select[Enrolment]:
     return reserve_mentors(run.cohort).where(Enrolment.id.not_in(mentors))
 
 
-def _taking_part(cohort: Cohort, side: Side, *conditions: ColumnElement[bool]) -> Select[Enrolment]:
+def counts_waiting(cohort: Cohort) -> tuple[int, int]:
+    """How many mentees wait, and how many seats are free; two queries."""
+    waiting = waiting_mentees(cohort).with_only_columns(func.count()).order_by(None)
+    left = Enrolment.seats - _open_pairs_with(Pairing.mentor_id)
+    free = free_mentors(cohort).with_only_columns(func.coalesce(func.sum(left), 0)).order_by(None)
+    return session().scalar(waiting) or 0, int(session().scalar(free) or 0)
+
+
+def has_free_seat() -> ColumnElement[bool]:
+    """Of a mentor: one more mentee could be given."""
+    return Enrolment.takes_more.is_(True) & (Enrolment.seats > _open_pairs_with(Pairing.mentor_id))
+
+
+def has_nobody() -> ColumnElement[bool]:
+    """Is in no pair, on the side of the enrolment."""
+    return (_open_pairs_with(Pairing.mentee_id) == 0) & (_open_pairs_with(Pairing.mentor_id) == 0)
+
+
+def _taking_part(cohort_ids: Sequence[int], side: Side, *conditions: ColumnElement[bool]) -> Select[Enrolment]:
     found = select(Enrolment).join(Enrolment.person).options(contains_eager(Enrolment.person))
-    here = found.where(Enrolment.cohort_id == cohort.id, Enrolment.role == side)
+    here = found.where(Enrolment.cohort_id.in_(cohort_ids), Enrolment.role == side)
     is_in = here.where(Enrolment.state == EnrolmentState.SIGNED_UP, Person.state != PersonState.LEFT)
     return is_in.where(*conditions).order_by(Person.search_text, Enrolment.id)
 

@@ -13,6 +13,7 @@ from app.cohorts.pages import cohort_page, listed, road_of, week_of
 from app.cohorts.policy import CohortAction
 from app.cohorts.queries import Counts, cohort_by_public_id, cohorts_run_by, enrolments_of
 from app.cohorts.routes.blueprint import bp
+from app.cohorts.sections import own_sections_of
 from app.cohorts.services import create_cohort, move_cohort
 from app.cohorts.settings.pages import dated_changes, privacy_standing
 from app.core.access import can, guarded
@@ -65,6 +66,7 @@ def show(cohort: Cohort) -> ResponseReturnValue:
             road=road_of(cohort, Counts())[1:],
             privacy=privacy_standing(cohort),
             changes=dated_changes(cohort),
+            sections=own_sections_of(viewer, cohort)[1],
         )
     page = cohort_page(viewer, cohort)
     return render_template("cohorts/show.html", page=page, cohort=cohort, week=week_of(cohort), form=PhaseForm())

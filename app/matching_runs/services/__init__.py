@@ -3,6 +3,7 @@
 from app.matching_runs.services.decisions import decide, take_back
 from app.matching_runs.services.publishing import publish_run
 from app.matching_runs.services.results import Explained, explained, store_result
+from app.matching_runs.services.rolling import match_newcomers
 from app.matching_runs.services.runs import JOB, settle, start_run, stop_run
 from app.matching_runs.services.undoing import refuse_undoing, undo_digest, undo_run
 
@@ -11,6 +12,7 @@ __all__ = [
     "Explained",
     "decide",
     "explained",
+    "match_newcomers",
     "publish_run",
     "refuse_undoing",
     "settle",

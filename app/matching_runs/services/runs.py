@@ -75,13 +75,14 @@ def _refuse_empty(cohort: Cohort) -> None:
         raise RuleBroken(_("No mentor has signed up yet, so there is nobody to match with. Read in the mentors first."))
     if not counts.seats:
         raise RuleBroken(_("The mentors offer no seat yet. Ask one of them to take a mentee."))
-    if not _is_any(waiting_mentees(cohort)):
+    if not is_any(waiting_mentees(cohort)):
         raise RuleBroken(_("Everybody has a mentor already. A further run is for people who sign up later."))
-    if not _is_any(free_mentors(cohort)):
+    if not is_any(free_mentors(cohort)):
         raise RuleBroken(_("All seats are taken. Ask one of the mentors for another seat, or invite more mentors."))
 
 
-def _is_any(found: Select[Enrolment]) -> bool:
+def is_any(found: Select[Enrolment]) -> bool:
+    """Whether there is anybody of these."""
     return session().scalar(found.with_only_columns(Enrolment.id).order_by(None).limit(1)) is not None
 
 

@@ -1,0 +1,93 @@
+"""How people stand who have no mentor, or no mentee, after a publication: what they may know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
+from app.core.db import session
+from app.core.i18n import gettext as _
+from app.core.i18n import say
+from app.core.wording import day
+from app.matching_runs.models import MatchRun, Unplaced
+from app.matching_runs.queries import has_free_seat, has_nobody
+from app.people.models import Person
+from programs.catalogue import PROGRAM_TYPES
+from programs.phases import Phase
+from programs.waiting import Told, told
+
+BEFORE_PAIRS = (Phase.SIGN_UP, Phase.MATCHING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Somebody who waits in a cohort: a mentee with what they are told, or a mentor in reserve."""
+
+    enrolment: Enrolment
+    told: Told | None
+
+    @property
+    def is_mentor(self) -> bool:
+        return self.enrolment.role is Side.MENTOR
+
+    @property
+    def why(self) -> str:
+        """Why there is nobody yet, in kind words."""
+        if self.is_mentor:
+            return _("Your seat is not taken yet. Somebody may sign up late, or a pair may end: then you are asked.")
+        if self.told is not None:
+            return say(self.told.why)
+        if PROGRAM_TYPES[self.enrolment.cohort.program_type].rolling:
+            return _("A mentor is being looked for. Somebody looks at the proposal, then you hear of it by mail.")
+        return _("You signed up after the pairs were made, and are in the next run.")
+
+    @property
+    def change(self) -> str:
+        """What they can change."""
+        return say(self.told.change) if self.told is not None else ""
+
+    @property
+    def next_run(self) -> str:
+        """When there is a next run, and that nothing is to be done for it."""
+        return next_run_in_words(self.enrolment.cohort.next_run_on)
+
+
+def next_run_in_words(on: date | None) -> str:
+    """The day of the next run, where it is known."""
+    if on is None:
+        return _("You are in the next run without doing anything.")
+    return _("The next run is on %(day)s. You are in it without doing anything.", day=day(on))
+
+
+def waiting_of(person: Person, cohort: Cohort | None = None) -> list[Waiting]:
+    """Where somebody waits: in all cohorts or in one; two queries, one where they wait nowhere."""
+    mine = _enrolments(person)
+    enrolments = session().scalars(mine.where(Enrolment.cohort_id == cohort.id) if cohort is not None else mine).all()
+    reasons = _told(enrolments) if enrolments else {}
+    return [Waiting(enrolment=each, told=reasons.get(each.id)) for each in enrolments]
+
+
+def _enrolments(person: Person) -> Select[Enrolment]:
+    rolling = [kind.slug for kind in PROGRAM_TYPES.values() if kind.rolling]
+    is_published = Cohort.phase == Phase.RUNNING
+    is_joining = Cohort.phase.in_(BEFORE_PAIRS) & Cohort.program_type.in_(rolling) & (Enrolment.role == Side.MENTEE)
+    mine = select(Enrolment).join(Enrolment.cohort).where(Enrolment.person_id == person.id)
+    mine = mine.where(Enrolment.state == EnrolmentState.SIGNED_UP, is_published | is_joining)
+    as_mentee = (Enrolment.role == Side.MENTEE) & (Enrolment.needs > 0)
+    waits = mine.where(has_nobody(), as_mentee | ((Enrolment.role == Side.MENTOR) & has_free_seat()))
+    return waits.options(joinedload(Enrolment.cohort)).order_by(Enrolment.id)
+
+
+def _told(enrolments: Sequence[Enrolment]) -> dict[int, Told]:
+    """What the newest publication says about each."""
+    left = select(Unplaced).join(MatchRun, MatchRun.id == Unplaced.run_id)
+    left = left.where(Unplaced.enrolment_id.in_([each.id for each in enrolments]))
+    published = left.where(MatchRun.published_at.is_not(None), MatchRun.undone_at.is_(None)).order_by(MatchRun.number)
+    return {
+        each.enrolment_id: told(each.reason["reason"], each.reason["facts"]) for each in session().scalars(published)
+    }
