@@ -1,0 +1,73 @@
+"""The two long steps of an administrator, by the buttons that they would press."""
+
+from __future__ import annotations
+
+import re
+import time
+
+from flask import Flask
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from werkzeug.test import TestResponse
+
+from app.core.job_runs import run_queued
+from app.core.transactions import transaction
+from app.matching_runs.models import RunState
+from benchmarks.large.asking import BASE
+from benchmarks.large.cast import ADMINISTRATOR, Cast, cohort_called, open_pairs, run_of
+from benchmarks.large.cohorts import TO_MATCH, TO_PUBLISH
+from benchmarks.large.pairs import PAIRS_OF_A_LARGE_RUN
+
+EXPECTED = re.compile(r'name="expected"[^>]*value="([^"]+)"')
+
+
+def button_to_review(app: Flask, cast: Cast) -> tuple[float, str]:
+    """Press “Match”, let a worker do it, and open the result; the seconds of all three."""
+    with app.app_context(), transaction():
+        cohort_id = cohort_called(TO_MATCH).public_id
+    began = time.perf_counter()
+    answer = press(app, cast, f"/cohorts/{cohort_id}/match")
+    with app.app_context():
+        run_queued()
+    review = look(app, cast, answer.location)
+    seconds = time.perf_counter() - began
+    assert review.status_code == 200, review.status
+    with app.app_context(), transaction():
+        run = run_of(TO_MATCH)
+        assert run.state is RunState.DONE, run.state
+        return seconds, f"{run.placed} of {run.mentees} placed"
+
+
+def publish(app: Flask, cast: Cast) -> tuple[float, str]:
+    """Press the button below all the letters; the page that shows them is measured among the others."""
+    with app.app_context(), transaction():
+        address = f"/runs/{run_of(TO_PUBLISH).public_id}/publish"
+    expected = EXPECTED.search(look(app, cast, address).text)
+    assert expected
+    commits: list[str] = []
+
+    def note(_connection: object) -> None:
+        commits.append("commit")
+
+    event.listen(Engine, "commit", note)
+    began = time.perf_counter()
+    press(app, cast, address, expected=expected[1])
+    seconds = time.perf_counter() - began
+    event.remove(Engine, "commit", note)
+    with app.app_context(), transaction():
+        pairs = open_pairs(cohort_called(TO_PUBLISH))
+    assert pairs == PAIRS_OF_A_LARGE_RUN, pairs
+    return seconds, f"{pairs:,} pairs; {len(commits)} commits, one of them the message in the sign-in’s row"
+
+
+def look(app: Flask, cast: Cast, path: str) -> TestResponse:
+    client = app.test_client(use_cookies=False)
+    return client.get(path, base_url=BASE, headers={"Cookie": cast.cookies[ADMINISTRATOR]})
+
+
+def press(app: Flask, cast: Cast, path: str, **fields: str) -> TestResponse:
+    """Post a form that is answered with another page."""
+    client = app.test_client(use_cookies=False)
+    answer = client.post(path, base_url=BASE, headers={"Cookie": cast.cookies[ADMINISTRATOR]}, data=fields)
+    assert answer.status_code in {302, 303}, answer.text[:3000]
+    return answer

@@ -1,0 +1,200 @@
+"""Every page of a large company: queries, bytes and time, beside a bare Flask page in the same run.
+
+``./dev bench pages [--requests N] [--database URL] [--only WORD]``
+
+PostgreSQL with 100,000 people, 1,000,000 meetings and forty cohorts, the largest of 5,000 pairs (``benchmarks.large``;
+a couple of minutes). The pages come from the route map: one that nobody here is shown is named, and is a failure. Each
+is asked for by the administrator, else the mentee, else the mentor of the large cohort, pages of ``EVERYBODY`` by all
+three. Then a match of 500 and 500 from the button to its review, and the publication of 5,000 pairs.
+
+``--database`` takes one that ``benchmarks.large.build`` has filled; the trial works on a copy of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+from flask import Flask
+from flask_migrate import upgrade
+from werkzeug.routing import Rule
+
+from app import create_app
+from app.core.config import Config, Environment, MailTransport
+from app.core.db import db
+from benchmarks.large import build
+from benchmarks.large.asking import BASE, Row, ask, measured
+from benchmarks.large.cast import ADMINISTRATOR, MENTEE, MENTOR, NOBODY, Cast, bring_together
+from benchmarks.large.main_steps import button_to_review, publish
+from tests.servers import postgres_url
+
+MOST_QUERIES, MOST_KILOBYTES, MOST_MILLISECONDS = 12, 100, 100
+FILE_REQUESTS = 3
+STEPS = (
+    ("500 and 500, from the button to the review", 5, button_to_review),
+    ("publishing 5,000 pairs in one transaction", 10, publish),
+)
+
+EVERYBODY = {"home.index", "cohorts.index", "people.directory", "people.profile", "pairings.show", "meetings.index"}
+SEARCHED = {
+    "people.directory": ("?q=anders", "?page=3000", "?q=treasury+lund&page=2"),
+    "cohorts.people": ("?q=an", "?page=200"),
+    "matching_runs.show": ("?page=150",),
+    "pairings.index": ("?page=150",),
+}
+"""Pages that are asked for with more than their address."""
+LEFT_OUT = {
+    "static": "files",
+    "styleguide": "only while developing",
+    "mail_previews": "only while developing",
+    "accounts.become_administrator": "behind a link that works once",
+    "accounts.open_link": "behind a link that works once",
+    "letters.stop": "behind a signed link",
+}
+"""Endpoints, or areas, without a row, and why."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Measure every page of a large company.")
+    parser.add_argument("--requests", type=int, default=100)
+    parser.add_argument("--database", default="")
+    parser.add_argument("--only", default="")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        app = prepared(Path(folder), given.database)
+        cast = bring_together(app)
+        missed = pages(app, cast, given.requests, given.only)
+        if not given.only:
+            missed += main_steps(app, cast)
+        with app.app_context():
+            db.engine.dispose()
+    print(f"\n{missed} targets missed." if missed else "\nAll targets met.")
+    return 1 if missed else 0
+
+
+def prepared(folder: Path, database: str) -> Flask:
+    """The application on a large database that it may change."""
+    url = copy_of(database) if database else postgres_url("large")
+    app = create_app(
+        Config(
+            env=Environment.PRODUCTION,
+            secret_key="a-secret-that-only-benchmarks-know-of",
+            base_url=BASE,
+            database_url=url,
+            queue_url="memory://",
+            instance=folder,
+            mail=MailTransport.SMTP,
+            log_level="CRITICAL",
+        )
+    )
+    if not database:
+        with app.app_context():
+            upgrade()
+            db.engine.dispose()
+        print("Filling the database", flush=True)
+        build(url)
+    app.config["WTF_CSRF_ENABLED"] = False  # the buttons are pressed without a browser
+    return app
+
+
+def copy_of(url: str) -> str:
+    name = url.split("@/")[1].split("?", maxsplit=1)[0]
+    with psycopg.connect(url.replace(f"/{name}?", "/postgres?"), autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}_run" WITH (FORCE)'.encode())
+        connection.execute(f'CREATE DATABASE "{name}_run" TEMPLATE "{name}"'.encode())
+    return url.replace(f"/{name}?", f"/{name}_run?")
+
+
+def pages(app: Flask, cast: Cast, requests: int, only: str) -> int:
+    """Measure them and print the table; how many targets were missed."""
+    print(f"\n{'page':52} {'asked for by':14} {'queries':>7} {'KB':>6} {'p50 ms':>7} {'p95 ms':>7}")
+    print(f"{'targets':52} {'':14} {MOST_QUERIES:7} {MOST_KILOBYTES:6} {'':7} {MOST_MILLISECONDS:7}")
+    gc.collect()
+    missed = say(measured(bare(), "/", "", name="bare Flask, before", who="", times=requests))
+    unknown = []
+    for rule in sorted(rules(app), key=lambda rule: rule.endpoint):
+        if only not in rule.endpoint:
+            continue
+        found = list(readers(app, rule, cast))
+        if not found:
+            unknown.append(f"{rule.endpoint} ({rule.rule})")
+        for who, path in found:
+            for words in ("", *SEARCHED.get(rule.endpoint, ())):
+                times = FILE_REQUESTS if is_file(rule) else requests
+                name = f"{rule.endpoint} {words}".strip()
+                row = measured(app, path + words, cast.cookies.get(who, ""), name=name, who=who, times=times)
+                missed += say(row, is_file=is_file(rule))
+    say(measured(bare(), "/", "", name="bare Flask, after", who="", times=requests))
+    for name in unknown:
+        print(f"WITHOUT A ROW: nobody is shown {name}: give it values in benchmarks/large/cast.py")
+    return missed + len(unknown)
+
+
+def bare() -> Flask:
+    app = Flask("bare")
+    app.add_url_rule("/", "hello", lambda: "<!doctype html><title>Hello</title><h1>Hello</h1>")
+    return app
+
+
+def rules(app: Flask) -> Iterator[Rule]:
+    for rule in app.url_map.iter_rules():
+        area = rule.endpoint.split(".")[0]
+        if "GET" in (rule.methods or ()) and not {rule.endpoint, area} & LEFT_OUT.keys():
+            yield rule
+
+
+def is_file(rule: Rule) -> bool:
+    """Whether it is something to take along, which is as long as it is."""
+    return rule.rule.endswith((".csv", ".ics", ".txt"))
+
+
+def readers(app: Flask, rule: Rule, cast: Cast) -> Iterator[tuple[str, str]]:
+    """Who is shown the page, and at which address: the first of them, or all of them."""
+    for who in (ADMINISTRATOR, MENTEE, MENTOR, NOBODY):
+        values = cast.values_for(who, rule.endpoint)
+        if not rule.arguments <= values.keys():
+            continue
+        with app.test_request_context():
+            built = rule.build({name: values[name] for name in rule.arguments})
+        path = built[1] if built else ""
+        if path and ask(app, path, cast.cookies.get(who, "")).status == 200:
+            yield who, path
+            if rule.endpoint not in EVERYBODY:
+                return
+
+
+def say(row: Row, *, is_file: bool = False) -> int:
+    """Print a row; how many targets it misses."""
+    missed = [
+        word
+        for word, is_met in (
+            ("queries", row.queries <= MOST_QUERIES),
+            ("KB", is_file or row.kilobytes <= MOST_KILOBYTES),
+            ("time", is_file or row.p95 <= MOST_MILLISECONDS),
+        )
+        if not is_met
+    ]
+    note = f"  MISSED: {', '.join(missed)}" if missed else ""
+    figures = f"{row.queries:7} {row.kilobytes:6.1f} {row.p50:7.1f} {row.p95:7.1f}"
+    print(f"{row.name:52} {row.who:14} {figures}{note}", flush=True)
+    return len(missed)
+
+
+def main_steps(app: Flask, cast: Cast) -> int:
+    """Match and publish; how many targets were missed."""
+    print()
+    missed = 0
+    for name, most, step in STEPS:
+        seconds, said = step(app, cast)
+        missed += seconds > most
+        print(f"{name}: {seconds:.1f} s, target {most} s{'  MISSED' if seconds > most else ''} ({said})", flush=True)
+    return missed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
