@@ -79,6 +79,14 @@ def refuse_hasty_link(email: str, attempt: Attempt) -> None:
     _refuse(max(wait, _until_fewer(_newest_first(near, at), PER_ADDRESS, ADDRESS_WINDOW)))
 
 
+def refuse_hasty_guess(kind: str, address: str | None) -> None:
+    """Raise TooManyAttempts when keys of this kind were guessed too often from this network address."""
+    near = select(Refusal.at).where(
+        Refusal.kind == kind, Refusal.address == address, Refusal.at > now() - ADDRESS_WINDOW
+    )
+    _refuse(_until_fewer(_newest_first(near, Refusal.at), PER_ADDRESS, ADDRESS_WINDOW))
+
+
 def pause_after(failures: Sequence[datetime], moment: datetime) -> timedelta:
     """How long to wait from ``moment``, given the failures of the last hour, the newest first.
 

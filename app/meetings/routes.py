@@ -1,8 +1,0 @@
-"""The pages about meetings."""
-
-from __future__ import annotations
-
-from app.meetings import models
-from app.meetings.blueprint import bp
-
-__all__ = ["bp", "models"]
