@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, select
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.classification import INTERNAL, PUBLIC
@@ -56,7 +56,11 @@ def organisation_for_change() -> Organisation:
 
 
 def _stored() -> Organisation | None:
-    return db.session.scalar(select(Organisation).where(Organisation.id == ONLY_ROW))
+    session = db.session()
+    row = session.get(Organisation, ONLY_ROW)
+    # A page asks a dozen times; the session alone forgets a row that nobody holds.
+    session.info[Organisation] = row
+    return row
 
 
 def _blank() -> Organisation:
