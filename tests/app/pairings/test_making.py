@@ -15,23 +15,9 @@ from app.core.outbox import OutboxMail
 from app.pairings.models import Ending, Origin, Pairing, Seat
 from app.pairings.queries import free_seats, not_again, open_pairings, taken_seats
 from app.pairings.services import NewPair, end_pairings, make_pairings
-from app.people.models import DottedLine, Person, Role
-from programs.phases import Phase
-from tests.factories.cohorts import cohort as cohort_of
+from app.people.models import DottedLine, Person, PersonState
 from tests.factories.cohorts import mentee, mentor
 from tests.factories.people import person, report_to
-
-
-@pytest.fixture
-def ruth(session: Session) -> Person:
-    """Administers the house, and the cohort."""
-    return person("Ruth Baptiste", role=Role.ADMINISTRATOR, email="ruth@northmere.example")
-
-
-@pytest.fixture
-def cohort(ruth: Person) -> Cohort:
-    """Nobody has signed up yet."""
-    return cohort_of(ruth, program_type="functional-expertise", phase=Phase.MATCHING)
 
 
 def make(session: Session, cohort: Cohort, *pairs: tuple[int, int]) -> list[Pairing]:
@@ -115,7 +101,7 @@ def test_what_stands_in_the_way_of_a_pair(session: Session, cohort: Cohort, ruth
     elif obstacle == "withdrawn":
         session.merge(priya).state = EnrolmentState.WITHDRAWN
     elif obstacle == "left":
-        session.merge(leila.person).state = "left"
+        session.merge(leila.person).state = PersonState.LEFT
     elif obstacle == "excluded":
         session.add(ExcludedPair(lower_id=low, higher_id=high))
     elif obstacle == "line":
