@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from matching import Policy
 from matching.policy import CriterionSpec, RuleSpec
+from programs.topics import MENTEE, MENTOR, Topic, opening
 
 __all__ = [
     "MOST_QUESTIONS",
@@ -22,7 +23,6 @@ __all__ = [
     "steps_of",
 ]
 
-MENTEE, MENTOR = "mentee", "mentor"
 MOST_QUESTIONS = 10
 USED = "Used for matching"
 PAIR_SEES = "Seen by your partner, once you are a pair"
@@ -44,14 +44,6 @@ class QuestionKind(StrEnum):
     SEATS = "seats"
     LANGUAGES = "languages"
     HOURS = "hours"
-
-
-class Topic(StrEnum):
-    """What a step of the form is about; the steps come in this order."""
-
-    SUBJECT = "subject"
-    PEOPLE = "people"
-    TIME = "time"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,30 +220,6 @@ QUESTIONS = (
     ),
 )
 
-TOPICS = {
-    Topic.SUBJECT: {
-        MENTEE: ("What would you like to get out of it?", "Nobody marks this, and you can change it later."),
-        MENTOR: ("What can you give?", "As little or as much as you like: nobody marks this."),
-    },
-    Topic.PEOPLE: {
-        MENTEE: ("With whom?", "Both questions are free to leave empty. Your manager never sees an answer."),
-        MENTOR: ("With whom?", "Both questions are free to leave empty. Your manager never sees an answer."),
-    },
-    Topic.TIME: {
-        MENTEE: ("When, and in which language?", "Taken from your profile. What you change here changes there too."),
-        MENTOR: (
-            "How much, when, and in which language?",
-            "Languages and hours come from your profile. What you change here changes there too.",
-        ),
-    },
-}
-ALONE = {
-    "wants": ("What would you like to get better at?", "One to three skills. Nobody marks this."),
-    "offers": ("What can you pass on?", "What you name here counts. If you name nothing, your profile does."),
-    "avoid": ("Is there anybody you would rather not be paired with?", "Most people leave this empty."),
-}
-"""How a step opens when this is its only question."""
-
 FROM_HR = {
     "level": "Level, from HR",
     "department": "Department, from HR",
@@ -294,7 +262,11 @@ def steps_of(policy: Policy, side: str, chosen: Collection[str] = ()) -> tuple[S
     """
     questions = questions_of(policy, side, chosen)
     by_topic = {topic: tuple(each for each in questions if each.topic is topic) for topic in Topic}
-    return tuple(Step(topic, *_opening(topic, side, asked), asked) for topic, asked in by_topic.items() if asked)
+    return tuple(
+        Step(topic, *opening(topic, side, [each.key for each in asked]), asked)
+        for topic, asked in by_topic.items()
+        if asked
+    )
 
 
 def read_from_hr(policy: Policy) -> tuple[str, ...]:
@@ -307,11 +279,6 @@ def read_from_hr(policy: Policy) -> tuple[str, ...]:
     """
     read = _columns(policy)
     return tuple(words for column, words in FROM_HR.items() if column in read)
-
-
-def _opening(topic: Topic, side: str, asked: tuple[Question, ...]) -> tuple[str, str]:
-    only = asked[0].key if len(asked) == 1 else ""
-    return ALONE.get(only, TOPICS[topic][side])
 
 
 def _columns(policy: Policy) -> frozenset[str]:

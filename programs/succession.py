@@ -62,4 +62,5 @@ SUCCESSION = ProgramType(
     manager_sees=("Time for assignments",),
     wishes_at_most=5,
     by_invitation=True,
+    is_discreet=True,
 )

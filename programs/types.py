@@ -155,6 +155,8 @@ class ProgramType:
         Whether people join one by one, with a run each, instead of at one date.
     by_invitation : bool
         Whether only people who were invited can sign up; otherwise every colleague may.
+    is_discreet : bool
+        Whether letters leave out which program it is: that somebody takes part is known to few.
     """
 
     slug: str
@@ -178,6 +180,7 @@ class ProgramType:
     wishes_at_most: int = 0
     rolling: bool = False
     by_invitation: bool = False
+    is_discreet: bool = False
 
     @property
     def weights(self) -> dict[str, float]:

@@ -14,6 +14,7 @@ from app.people.labels import LABELS
 from app.people.models import Person, PersonState
 from app.people.names import address
 from app.people.spoken import known_time_zones, language_names
+from app.people.working_hours import check_week
 
 # Loose on purpose: whether an address takes letters shows when one is sent. What it must not do is break a header.
 ADDRESS = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+")
@@ -93,6 +94,7 @@ CHECKS: dict[str, Callable[[Any], str | None]] = {
     "email": _check_email,
     "time_zone": _check_time_zone,
     "languages": _check_languages,
+    "working_hours": check_week,
     "level": _check_level,
     "state": _check_state,
     "theme": _check_theme,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from wtforms import DateField, EmailField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import DateField, EmailField, IntegerField, RadioField, SelectField, StringField, TextAreaField, TimeField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from app.core.db import PUBLIC_ID_LENGTH
@@ -20,6 +20,7 @@ from app.people.phrases import OWN_WORDS
 from app.people.services import LineStep
 from app.people.spoken import UnknownLanguage, codes_of, language_name, time_zone_choices
 from app.people.starter_skills import AREAS
+from app.people.working_hours import DAYS, Week, hours_of_day, kept
 
 PHRASES = {str(level): words for level, words in OWN_WORDS.items()}
 
@@ -84,6 +85,42 @@ class OwnForm(Form):
         """What was typed, as the services take it."""
         words = {"pronouns": self.pronouns.data, "time_zone": self.time_zone.data, "about": self.about.data}
         return {**words, "languages": self.codes}
+
+
+class HoursForm(Form):
+    """A week of working hours; made by ``hours_form``, or mixed into a larger form by ``week_fields``."""
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether each day has both times or none, and there is a day at all."""
+        is_right = super().validate(extra_validators)
+        halves = [day for day in DAYS if (self[f"from_{day}"].data is None) != (self[f"to_{day}"].data is None)]
+        for day in halves:
+            self[f"to_{day}"].errors = [_("Write both times, or none on a day off.")]
+        if not halves and not self.week():
+            self["from_1"].errors = [_("Leave at least one day on which you work.")]
+            return False
+        return bool(is_right) and not halves
+
+    def week(self) -> dict[str, Any]:
+        """The week as it is kept; days with one time only are left out."""
+        times = {day: (self[f"from_{day}"].data, self[f"to_{day}"].data) for day in DAYS}
+        return kept({day: both for day, both in times.items() if None not in both})
+
+
+def week_fields(week: Week) -> dict[str, TimeField]:
+    """Two fields for each day, ``from_1`` and ``to_1`` for Monday, filled with what is kept."""
+    fields: dict[str, TimeField] = {}
+    for day, name in DAYS.items():
+        first, last = hours_of_day(week, day) or (None, None)
+        fields[f"from_{day}"] = TimeField(_l("%(day)s from", day=name), [Optional()], default=first)
+        fields[f"to_{day}"] = TimeField(_l("%(day)s to", day=name), [Optional()], default=last)
+    return fields
+
+
+def hours_form(person: Person) -> HoursForm:
+    """The week of somebody’s working hours."""
+    form: HoursForm = type("HoursForm", (HoursForm,), week_fields(person.working_hours))()
+    return form
 
 
 class AppearanceForm(Form):

@@ -16,6 +16,7 @@ LABELS = {
     "site": _l("Site"),
     "time_zone": _l("Time zone"),
     "languages": _l("Languages"),
+    "working_hours": _l("Working hours"),
     "level": _l("Level"),
     "start_on": _l("Start date"),
     "state": _l("State"),

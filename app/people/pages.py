@@ -18,6 +18,7 @@ from app.people.policy import PersonAction
 from app.people.queries import appointments_open, direct_reports, roles_held, skills_of
 from app.people.services import last_day_to_restore, roles_given_by
 from app.people.spoken import language_name, time_zone_name
+from app.people.working_hours import in_words
 
 
 class Circle(StrEnum):
@@ -77,6 +78,7 @@ FIELDS = (
     Shown("email", Circle.EVERYBODY),
     Shown("time_zone", Circle.EVERYBODY, is_from_hr=False, words=time_zone_name),
     Shown("languages", Circle.EVERYBODY, is_from_hr=False, words=_languages),
+    Shown("working_hours", Circle.EVERYBODY, is_from_hr=False, words=in_words),
     Shown("level", Circle.STAFF),
     Shown("start_on", Circle.STAFF, words=day_year),
     Shown("state", Circle.STAFF, words=_state),
@@ -140,7 +142,7 @@ def facts_of(viewer: Person, person: Person) -> list[Fact]:
     facts = []
     for shown in FIELDS:
         value = getattr(person, shown.name)
-        is_given = value not in (None, "", []) or shown.name == "theme"
+        is_given = value not in (None, "", [], {}) or shown.name == "theme"
         if (is_given or is_own) and can(viewer, SEE[shown.circle], person):
             words = shown.words(value) if is_given else ""
             facts.append(Fact(shown.name, LABELS[shown.name], words, shown.circle, shown.is_from_hr))

@@ -19,6 +19,8 @@ from app.people.models import Person
 
 MOST_AVOIDED = 10
 
+says("ck_sign_up_avoided_in_range", _l("Ten people are the most that can be named."))
+
 
 class SignUpState(StrEnum):
     """How far somebody has come. ``ENTERED`` was filled in by an administrator and waits for the person's word."""
@@ -47,10 +49,7 @@ class SignUp(HasPublicId, Base):
         ),
         CheckConstraint(f"seats BETWEEN 0 AND {MOST_SEATS}", name="seats_in_range"),
         CheckConstraint(f"needs BETWEEN 0 AND {MOST_SEATS}", name="needs_in_range"),
-        CheckConstraint(
-            f"avoided BETWEEN 0 AND {MOST_AVOIDED}",
-            name=says("ck_sign_up_avoided_in_range", _l("Ten people are the most that can be named.")),
-        ),
+        CheckConstraint(f"avoided BETWEEN 0 AND {MOST_AVOIDED}", name="avoided_in_range"),
         CheckConstraint(
             "state <> 'done' OR (done_at IS NOT NULL AND consent_version IS NOT NULL)", name="done_has_consent"
         ),

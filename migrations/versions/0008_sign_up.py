@@ -61,7 +61,7 @@ def upgrade() -> None:
             "state <> 'done' OR (done_at IS NOT NULL AND consent_version IS NOT NULL)",
             name=op.f("ck_sign_up_done_has_consent"),
         ),
-        sa.CheckConstraint("avoided BETWEEN 0 AND 10", name=op.f("ck_sign_up_ck_sign_up_avoided_in_range")),
+        sa.CheckConstraint("avoided BETWEEN 0 AND 10", name=op.f("ck_sign_up_avoided_in_range")),
         sa.CheckConstraint("needs BETWEEN 0 AND 20", name=op.f("ck_sign_up_needs_in_range")),
         sa.CheckConstraint("seats BETWEEN 0 AND 20", name=op.f("ck_sign_up_seats_in_range")),
         sa.ForeignKeyConstraint(["cohort_id"], ["cohort.id"], name=op.f("fk_sign_up_cohort_id_cohort")),

@@ -9,18 +9,20 @@ from app.core.access import signed_in
 from app.core.forms import accepts, render
 from app.core.i18n import gettext as _
 from app.core.transactions import transactional
-from app.people.forms import AppearanceForm, OwnForm
+from app.people.forms import AppearanceForm, OwnForm, hours_form
 from app.people.pages import facts_by_circle, profile_page
 from app.people.queries import signed_in_person
 from app.people.routes.blueprint import bp
 from app.people.services import change_profile, confirm_about, discard_about_draft
+from app.people.working_hours import DAYS, in_words
 
 
 @bp.get("/profile")
 @signed_in
 def own() -> ResponseReturnValue:
     me = signed_in_person()
-    return render_template("people/own.html", page=profile_page(me, me), person=me, circles=facts_by_circle(me))
+    page, hours = profile_page(me, me), in_words(me.working_hours)
+    return render_template("people/own.html", page=page, person=me, circles=facts_by_circle(me), hours=hours)
 
 
 @bp.get("/profile/edit")
@@ -38,6 +40,24 @@ def save_own() -> ResponseReturnValue:
     if not accepts(form, lambda: change_profile(me, actor=me, **form.given())):
         return render("people/edit_own.html", form)
     flash(_("Your profile is saved."))
+    return redirect(url_for(".own"))
+
+
+@bp.get("/profile/working-hours")
+@signed_in
+def working_hours() -> ResponseReturnValue:
+    return render("people/working_hours.html", hours_form(signed_in_person()), days=DAYS)
+
+
+@bp.post("/profile/working-hours")
+@signed_in
+@transactional
+def save_working_hours() -> ResponseReturnValue:
+    me = signed_in_person()
+    form = hours_form(me)
+    if not accepts(form, lambda: change_profile(me, actor=me, working_hours=form.week())):
+        return render("people/working_hours.html", form, days=DAYS)
+    flash(_("Your working hours are saved."))
     return redirect(url_for(".own"))
 
 

@@ -23,7 +23,7 @@ SECRETS = {"level": ">47", "start_on": "3 March 2025", "external_id": "N-1017", 
 @pytest.mark.parametrize(
     ("viewer", "fields"),
     [
-        ("amara", [*EVERYBODYS, *STAFFS, "theme"]),
+        ("amara", [*EVERYBODYS, "working_hours", *STAFFS, "theme"]),
         ("ruth", [*EVERYBODYS, *STAFFS]),
         ("noor", EVERYBODYS),
         ("daniel", EVERYBODYS),
