@@ -22,6 +22,7 @@ class CastMember:
     job_title: str = ""
     roles: Sequence[Role] = ()
     reports_to: str | None = None
+    leads_nobody_of_the_cast: bool = False
 
     @property
     def email(self) -> str:
@@ -78,6 +79,8 @@ CAST = (
         department="Finance",
         level=6,
         job_title="Head of treasury",
+        # Nobody above a mentee may be their mentor, and Daniel's Amara is his mentee.
+        leads_nobody_of_the_cast=True,
     ),
     CastMember(
         name="Noor Saleh",

@@ -20,6 +20,7 @@ from app.core.job_runs import run_queued
 from app.core.transactions import transaction
 from app.demo.cast import CAST
 from app.demo.company import SEED
+from app.demo.pairs import forget_letters, keep_together, let_them_meet, publish
 from app.matching_runs.services import start_run
 from app.people.models import Person
 from programs.phases import Phase
@@ -56,9 +57,9 @@ SKETCHES = (
         program_type="onboarding",
         name="Welcome aboard",
         purpose="Nobody finds their feet alone: a colleague for the first 180 days.",
-        begins_in_days=14,
+        begins_in_days=-60,
         run_by=("Ruth Baptiste",),
-        phase=Phase.SIGN_UP,
+        phase=Phase.RUNNING,
         mentees=18,
         mentors=21,
         mentee_levels=(1, 2),
@@ -68,9 +69,9 @@ SKETCHES = (
         program_type="functional-expertise",
         name="Learn from those who do it well",
         purpose="One to three skills, learned from a colleague who can teach them.",
-        begins_in_days=21,
+        begins_in_days=-30,
         run_by=("Ruth Baptiste", "Tomasz Kern"),
-        phase=Phase.MATCHING,
+        phase=Phase.RUNNING,
         mentees=50,
         mentors=38,
         with_mentees=("Amara Okafor",),
@@ -82,7 +83,7 @@ SKETCHES = (
         purpose="For people who would like to lead others, with somebody who does.",
         begins_in_days=60,
         run_by=("Tomasz Kern",),
-        phase=Phase.SIGN_UP,
+        phase=Phase.MATCHING,
         mentees=16,
         mentors=12,
         mentee_levels=(3, 4),
@@ -106,9 +107,12 @@ def write_cohorts(people: Mapping[str, Person]) -> None:
         cohort = _make(sketch, people)
         if sketch.mentees:
             _sign_up(cohort, sketch, people, chance)
+        if sketch.with_mentees:
+            keep_together(cohort, people[sketch.with_mentees[0]], people[sketch.with_mentors[0]])
+        if sketch.phase is Phase.DRAFT:
+            continue
         for phase in (Phase.SIGN_UP, Phase.MATCHING):
-            if cohort.phase != sketch.phase:
-                move_cohort(cohort, phase, actor=people[sketch.run_by[0]])
+            move_cohort(cohort, phase, actor=people[sketch.run_by[0]])
 
 
 def match_cohorts() -> None:
@@ -117,6 +121,15 @@ def match_cohorts() -> None:
         for cohort in session.scalars(select(Cohort).where(Cohort.phase == Phase.MATCHING)):
             start_run(cohort, actor=cohort.administrators[0].person)
     run_queued()
+
+
+def publish_cohorts() -> None:
+    """Publish what has been running for some weeks, and let those pairs meet."""
+    running = [sketch.name for sketch in SKETCHES if sketch.phase is Phase.RUNNING]
+    with transaction() as session:
+        for cohort in session.scalars(select(Cohort).where(Cohort.name.in_(running)).order_by(Cohort.id)):
+            let_them_meet(publish(cohort))
+        forget_letters()
 
 
 def _make(sketch: Sketch, people: Mapping[str, Person]) -> Cohort:

@@ -146,6 +146,7 @@ def _with_cast(plan: list[PlannedPerson]) -> list[PlannedPerson]:
             place for place, each in enumerate(plan)
             if place not in taken and (each.department, each.level) == (role.department, role.level)
             if role.reports_to is None or (each.boss is not None and taken.get(each.boss) == role.reports_to)
+            if not (role.leads_nobody_of_the_cast and any(plan[other].boss == place for other in taken))
         )  # fmt: skip
         place = next(fits)
         taken[place] = role.name

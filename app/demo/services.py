@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.core.transactions import transaction
-from app.demo.cohorts import match_cohorts, write_cohorts
+from app.demo.cohorts import match_cohorts, publish_cohorts, write_cohorts
 from app.demo.people import set_up_organisation, write_people
 
 
 def build_company(progress: Callable[[str], None] = lambda _sentence: None) -> None:
-    """Fill an empty database, the same way each time; commits people and cohorts, then the match, and tells of both.
+    """Fill an empty database, the same way each time; commits people and cohorts, then the matches, then the pairs, and
+    tells of each.
 
     Raises RuleBroken where the database is not empty enough for it.
     """
@@ -20,4 +21,5 @@ def build_company(progress: Callable[[str], None] = lambda _sentence: None) -> N
         write_cohorts(people)
         progress(f"  {len(people)} people, their skills and whom they answer to, and a cohort of each program")
     match_cohorts()
-    progress("  a first match")
+    publish_cohorts()
+    progress("  a first match of three cohorts; in two of them the pairs have been meeting for some weeks")

@@ -16,6 +16,9 @@ from app.demo.cast import CAST
 from app.demo.company import PEOPLE, plan_company
 from app.demo.services import build_company
 from app.matching_runs.models import MatchRun, RunState
+from app.meetings.standing import Standing, standing_of
+from app.pairings.models import Pairing, PairingState
+from app.pairings.queries import pairings_of, partner_of
 from app.people.models import Appointment, DottedLine, Person
 from app.people.starter_skills import STARTER_SKILLS
 
@@ -65,14 +68,23 @@ def test_building_fills_an_empty_database(app: Flask) -> None:
             "high-potential",
             "succession",
         }
-        run = db.session.scalars(select(MatchRun)).one()
-        assert (run.state, run.is_proven) == (RunState.DONE, True)
-        assert run.placed > run.mentees * 0.8
+        runs = db.session.scalars(select(MatchRun)).all()
+        assert [(run.state, run.is_proven) for run in runs] == [(RunState.DONE, True)] * 3
+        assert sum(run.placed for run in runs) > sum(run.mentees for run in runs) * 0.8
+        assert sorted(run.published_at is not None for run in runs) == [False, True, True]
+        pairs = db.session.scalars(select(Pairing).where(Pairing.state == PairingState.OPEN)).all()
+        assert set(standing_of(pairs).values()) == set(Standing)
+        assert partners("Amara Okafor") == ["Jonas Lindqvist"]
         assert count(DottedLine) > 10
         assert organisation().is_demo
         assert {each.name for each in CAST} <= set(db.session.scalars(select(Person.name)))
         assert count(Appointment) == sum(len(member.roles) for member in CAST)
         assert count(AuditEvent) > PEOPLE
+
+
+def partners(name: str) -> list[str]:
+    who = db.session.scalars(select(Person).where(Person.name == name)).one()
+    return [partner_of(who, pairing).name for pairing in pairings_of(who)]
 
 
 def count(model: type[Base]) -> int:
