@@ -11,7 +11,7 @@ from typing import Any
 from app.core.clock import now
 from app.matching_runs.models import Decision, MatchPair, MatchRun, PairDecision, PublishedPair, RunState, Unplaced
 from app.pairings.models import Ending, Origin, Pairing, PairingState, Seat
-from benchmarks.large.cohorts import TO_PUBLISH, Circle, Member
+from benchmarks.large.cohorts import LARGE, TO_PUBLISH, Circle, Member
 from benchmarks.large.copying import Copier
 from benchmarks.large.people import ADMINISTRATOR, skill_name
 from programs.catalogue import PROGRAM_TYPES, policy_for
@@ -171,12 +171,12 @@ def _match_pair(circle: Circle, mentee: Member, mentor: Member, chance: random.R
 def _unplaced(circles: Sequence[Circle]) -> Iterator[dict[str, Any]]:
     for circle in circles:
         for mentee in circle.mentees[len(list(_couples(circle))) :]:
-            reason = {"reason": "full", "facts": {"needs": 1, "filled": 0, "possible": 3}}
+            reason = {"reason": "no_seat_left", "facts": {"needs": 1, "filled": 0, "allowed": 3, "seats": 3}}
             yield {"run_id": circle.number, "enrolment_id": mentee.enrolment, "reason": reason}
 
 
 def _decisions(circles: Sequence[Circle]) -> Iterator[dict[str, Any]]:
-    for circle in (each for each in circles if each.sketch.name == TO_PUBLISH):
+    for circle in (each for each in circles if each.sketch.name == LARGE):
         for place in range(20):
             yield {
                 "cohort_id": circle.number,

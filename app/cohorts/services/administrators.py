@@ -39,7 +39,7 @@ def remove_administrator(named: CohortAdministrator, *, actor: Person) -> None:
     """Take the cohort out of somebody’s hands. Raises RuleBroken for the last one who works here."""
     cohort = named.cohort
     # Two who remove each other at the same moment wait for each other here.
-    session().execute(select(Cohort.id).where(Cohort.id == cohort.id).with_for_update())
+    session().execute(select(Cohort.id).where(Cohort.id == cohort.id).with_for_update(key_share=True))
     others = (
         select(func.count())
         .select_from(CohortAdministrator)

@@ -105,7 +105,8 @@ def move_cohort(cohort: Cohort, then: Phase, *, actor: Person) -> None:
 
 def locked(cohort: Cohort) -> Cohort:
     """The cohort as it is now, kept from other writers until the end of the transaction."""
-    same = select(Cohort).where(Cohort.id == cohort.id).with_for_update()
+    # Rows that only point at the cohort need not wait, hence “key share”: who makes a pair would hold what we ask for.
+    same = select(Cohort).where(Cohort.id == cohort.id).with_for_update(key_share=True)
     return session().scalars(same.execution_options(populate_existing=True)).one()
 
 
