@@ -29,10 +29,9 @@ def decide(run: MatchRun, pair: MatchPair, decision: Decision, *, actor: Person)
         return
     if decision is Decision.KEEP:
         _refuse_crowd(pair)
-    if row is None:
-        row = PairDecision(cohort_id=run.cohort_id, mentee_id=pair.mentee_id, mentor_id=pair.mentor_id)
-        session().add(row)
+    row = row or PairDecision(cohort_id=run.cohort_id, mentee_id=pair.mentee_id, mentor_id=pair.mentor_id)
     row.decision, row.decided_by_id, row.decided_at = decision, actor.id, now()
+    session().add(row)
     session().flush()
     record(actor, f"pair.{decision.value}", run, **_ids(pair))
 

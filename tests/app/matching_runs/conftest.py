@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -9,8 +11,10 @@ from app.cohorts.models import Cohort
 from app.core.db import db
 from app.core.job_runs import run_queued
 from app.core.transactions import transaction
-from app.matching_runs.models import MatchRun
-from app.matching_runs.services import start_run
+from app.matching_runs.models import Decision, MatchRun
+from app.matching_runs.queries import pairs_of, published_pairings
+from app.matching_runs.recipients import recipients_of
+from app.matching_runs.services import decide, publish_run, start_run, undo_digest, undo_run
 from app.people.models import Person, Role
 from programs.phases import Phase
 from tests.client import PageClient
@@ -74,3 +78,30 @@ def finished(cohort: Cohort, actor: Person) -> MatchRun:
     db.session.rollback()
     run_queued()
     return loaded(db.session.get_one(MatchRun, run_id, populate_existing=True))
+
+
+def publish(run: MatchRun, actor: Person, next_run_on: date | None = None) -> MatchRun:
+    """The run, published by somebody who has looked at the letters."""
+    with transaction() as session:
+        row = session.get_one(MatchRun, run.id)
+        looked_at = recipients_of(row).digest(row)
+        publish_run(row, looked_at, next_run_on, actor=session.merge(actor))
+    return loaded(db.session.get_one(MatchRun, run.id, populate_existing=True))
+
+
+def take_back(run: MatchRun, actor: Person) -> MatchRun:
+    """The run, with its publication taken back."""
+    with transaction() as session:
+        row = session.get_one(MatchRun, run.id)
+        looked_at = undo_digest(row, session.scalars(published_pairings(row)).all())
+        undo_run(row, looked_at, actor=session.merge(actor))
+    return loaded(db.session.get_one(MatchRun, run.id, populate_existing=True))
+
+
+def decide_about(run: MatchRun, mentee: str, mentor: str, decision: Decision, actor: Person) -> None:
+    """Keep or part two of a result, by their names."""
+    with transaction() as session:
+        row = session.get_one(MatchRun, run.id)
+        pairs = session.scalars(pairs_of(row)).all()
+        pair = next(each for each in pairs if (each.mentee.person.name, each.mentor.person.name) == (mentee, mentor))
+        decide(row, pair, decision, actor=session.merge(actor))
