@@ -70,11 +70,21 @@ def change_details(cohort: Cohort, changes: Mapping[str, Any], *, actor: Person)
     return bool(changed)
 
 
-def extend_sign_up(cohort: Cohort, closes_on: date, *, actor: Person) -> None:
-    """Let people sign up until a later day. Raises RuleBroken where sign-up has no end, and for a day that is none."""
+def extend_sign_up(cohort: Cohort, closes_on: date | None, *, actor: Person) -> date:
+    """Let people sign up until a later day, which is returned.
+
+    Raises RuleBroken where sign-up has no end, and for a day that is none.
+    """
     if "sign_up_closes_on" not in changeable(cohort):
         raise RuleBroken(_("Sign-up is not open with a closing day. There is nothing to extend."))
-    change_details(cohort, {"sign_up_closes_on": closes_on}, actor=actor)
+    if closes_on is None:
+        raise RuleBroken(_("Choose a day."), field="closes_on")
+    try:
+        change_details(cohort, {"sign_up_closes_on": closes_on}, actor=actor)
+    except RuleBroken as broken:
+        broken.field = "closes_on"
+        raise
+    return closes_on
 
 
 def change_matching(cohort: Cohort, weights: Mapping[str, float], rules: Mapping[str, bool], *, actor: Person) -> None:

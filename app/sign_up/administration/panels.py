@@ -1,0 +1,68 @@
+"""What the home page says to those who run a cohort whose sign-up closes soon, or has closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from sqlalchemy import Select
+
+from app.cohorts.models import Cohort
+from app.cohorts.policy import cohorts_administered_by
+from app.cohorts.queries import Counts, counts_by_cohort
+from app.core.db import session
+from app.core.i18n import gettext as _
+from app.core.i18n import ngettext
+from app.core.panels import Panel, Place, panels
+from app.core.wording import day, number
+from app.people.models import Person
+from app.sign_up.windows import local_today
+from programs.phases import Phase
+
+SOON = timedelta(days=3)
+
+
+@panels("sign_up.administration", order=15)
+def cohorts_about_to_close(person: Person) -> Iterator[Panel]:
+    """Cohorts that lack mentors a few days before sign-up closes, and those where it is over."""
+    cohorts = session().scalars(_closing(person)).all()
+    counts = counts_by_cohort(each.id for each in cohorts) if cohorts else {}
+    for cohort in cohorts:
+        panel = _panel(cohort, counts.get(cohort.id, Counts()))
+        if panel is not None:
+            yield panel
+
+
+def _closing(person: Person) -> Select[Cohort]:
+    near = Cohort.sign_up_closes_on <= local_today() + SOON
+    mine = cohorts_administered_by(person).where(Cohort.phase == Phase.SIGN_UP, near)
+    return mine.order_by(Cohort.sign_up_closes_on, Cohort.id)
+
+
+def _panel(cohort: Cohort, counts: Counts) -> Panel | None:
+    closes_on = cohort.sign_up_closes_on
+    if closes_on is None:
+        return None
+    values = {"cohort_id": cohort.public_id}
+    if closes_on < local_today():
+        return Panel(
+            place=Place.TURN,
+            title=_("Sign-up for %(cohort)s is over", cohort=cohort.name),
+            text=_("Close it and begin matching, or give people a few more days."),
+            endpoint="cohorts.show",
+            values=values,
+            label=_("Go on"),
+            urgency=6,
+        )
+    missing = counts.seats_missing
+    if not missing:
+        return None
+    return Panel(
+        place=Place.TURN,
+        title=_("%(cohort)s closes on %(day)s", cohort=cohort.name, day=day(closes_on)),
+        text=ngettext("One more seat is needed.", "%(count)s more seats are needed.", missing, count=number(missing)),
+        endpoint="sign_up.overview",
+        values=values,
+        label=_("See how far everybody is"),
+        urgency=5,
+    )

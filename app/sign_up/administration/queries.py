@@ -1,0 +1,84 @@
+"""Whom an administrator may invite or remind, and whom a launch would write to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy.orm import contains_eager
+
+from app.accounts.models import Account
+from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
+from app.core.db import session
+from app.people.models import Person, PersonState
+from app.sign_up.models import SignUp, SignUpState
+from app.sign_up.queries import UNFINISHED
+
+
+def chosen_sign_ups(cohort: Cohort) -> Sequence[SignUp]:
+    """Who was chosen and has not been written to yet, by name."""
+    return _with_people(cohort, *_CHOSEN)
+
+
+def remindable_sign_ups(cohort: Cohort, before: datetime) -> Sequence[SignUp]:
+    """Who was invited, is not done, and had no reminder since ``before``; by name."""
+    not_lately = or_(SignUp.reminded_at.is_(None), SignUp.reminded_at < before)
+    return _with_people(cohort, SignUp.state.in_(UNFINISHED), SignUp.invited_at.is_not(None), not_lately)
+
+
+def chosen_count(cohort: Cohort) -> int:
+    """How many people were chosen and have not been written to yet."""
+    people = select(func.count(func.distinct(SignUp.person_id))).join(SignUp.person)
+    return session().scalar(people.where(SignUp.cohort_id == cohort.id, *_REACHABLE, *_CHOSEN)) or 0
+
+
+def invitable(cohort: Cohort, side: Side) -> Select[Person]:
+    """Everybody who works here or is about to, has an address, and is neither asked nor in on this side."""
+    asked = exists().where(
+        SignUp.cohort_id == cohort.id,
+        SignUp.person_id == Person.id,
+        SignUp.side == side,
+        SignUp.state != SignUpState.WITHDRAWN,
+    )
+    is_in = exists().where(
+        Enrolment.cohort_id == cohort.id,
+        Enrolment.person_id == Person.id,
+        Enrolment.role == side,
+        Enrolment.state == EnrolmentState.SIGNED_UP,
+    )
+    return select(Person).where(*_REACHABLE, ~asked, ~is_in).order_by(Person.id)
+
+
+def departments() -> Sequence[str]:
+    """The departments of those who work here, by name."""
+    named = select(Person.department).where(*_REACHABLE, Person.department.is_not(None), Person.department != "")
+    return [each for each in session().scalars(named.distinct().order_by(Person.department)) if each]
+
+
+def people_of_emails(emails: Sequence[str]) -> dict[str, int]:
+    """Address to person for those of these addresses who can be invited."""
+    rows = session().execute(select(Person.email, Person.id).where(*_REACHABLE, Person.email.in_(list(emails))))
+    return {str(email): person_id for email, person_id in rows}
+
+
+def without_password(person_ids: Sequence[int]) -> set[int]:
+    """Which of these people have never come in."""
+    known = select(Account.person_id).where(Account.person_id.in_(list(person_ids)), Account.password_hash.is_not(None))
+    return set(person_ids) - set(session().scalars(known))
+
+
+def sides_of(person: Person, cohort: Cohort) -> list[SignUp]:
+    """On which sides somebody was asked and is not done."""
+    own = select(SignUp).where(SignUp.person_id == person.id, SignUp.cohort_id == cohort.id)
+    return list(session().scalars(own.where(SignUp.state.in_(UNFINISHED)).order_by(SignUp.side)))
+
+
+_REACHABLE: tuple[ColumnElement[bool], ...] = (Person.state != PersonState.LEFT, Person.email.is_not(None))
+_CHOSEN: tuple[ColumnElement[bool], ...] = (SignUp.state == SignUpState.INVITED, SignUp.invited_at.is_(None))
+
+
+def _with_people(cohort: Cohort, *conditions: ColumnElement[bool]) -> Sequence[SignUp]:
+    found = select(SignUp).join(SignUp.person).options(contains_eager(SignUp.person))
+    found = found.where(SignUp.cohort_id == cohort.id, *_REACHABLE, *conditions)
+    return session().scalars(found.order_by(Person.search_text, SignUp.person_id, SignUp.side)).all()
