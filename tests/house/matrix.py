@@ -27,6 +27,7 @@ TABLE = Path(__file__).with_name("matrix.txt")
 METHODS = ("GET", "POST")
 NOBODYS = "0" * 16
 NO_SUCH_KEY = "A" * 43
+GONE = 410
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,7 +82,8 @@ class Site:
         if who in self.cookies:
             client.set_cookie(*self.cookies[who])
         answer = client.open(path, method=address.method)
-        if address.method != "GET":
+        # A link that is not good is counted as a guess, and the next guesses would be refused.
+        if address.method != "GET" or answer.status_code == GONE:
             self.put_back()
         return answer
 
