@@ -26,6 +26,7 @@ from app.people.models import Appointment, Person, PersonState, Role, Skill, Ski
 from app.people_import.models import SensitiveConsent
 from app.people_import.sensitive import SensitiveKind
 from app.people_import.services import start_import
+from app.sign_up.models import SignUp, SignUpState
 
 
 class Who(StrEnum):
@@ -93,6 +94,9 @@ def build_world(session: Session) -> World:
     foreign |= {"run_id": _run(session, there), "enrolment_id": far_mentee.public_id}
     own["pairing_id"] = _pair(mentee, mentor).public_id
     foreign["pairing_id"] = _pair(far_mentee, far_mentor).public_id
+    # The mentee is on the way to offering seats too.
+    own |= {"sign_up_id": _sign_up(session, here, world[Who.MENTEE], Side.MENTOR), "number": "1"}
+    foreign |= {"sign_up_id": _sign_up(session, there, strangers[0], Side.MENTEE), "number": "1"}
     _papers(session, world, here, there)
     session.commit()
     for person in world.people.values():
@@ -186,6 +190,14 @@ def _pair(mentee: Enrolment, mentor: Enrolment) -> Pairing:
         mentee.cohort, new, origin=Origin.RUN, actor=None, objection_until=today() + timedelta(days=7)
     )
     return made
+
+
+def _sign_up(session: Session, cohort: Cohort, person: Person, side: Side) -> str:
+    numbers = {"seats": 1} if side is Side.MENTOR else {"needs": 1}
+    sign_up = SignUp(cohort=cohort, person=person, side=side, state=SignUpState.STARTED, **numbers)
+    session.add(sign_up)
+    session.flush()
+    return sign_up.public_id
 
 
 def _run(session: Session, cohort: Cohort) -> str:

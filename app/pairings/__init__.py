@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.pairings import jobs, leavers, letters, pair_sections, panels, routes
+from app.pairings import cohort_sections, jobs, leavers, letters, pair_sections, panels, routes, sign_ups
 from app.pairings.blueprint import bp
 
-__all__ = ["init_app", "jobs", "leavers", "letters", "pair_sections", "panels", "routes"]
+__all__ = ["cohort_sections", "init_app", "jobs", "leavers", "letters", "pair_sections", "panels", "routes", "sign_ups"]
 
 
 def init_app(app: Flask) -> None:

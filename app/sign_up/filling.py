@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.cohorts.models import Enrolment, Side
+from app.cohorts.models import Cohort, Enrolment, Side
+from app.cohorts.queries import privacy_changes, privacy_of, privacy_of_newcomers
 from app.people.models import Person, Skill, SkillState
 from app.people.names import fold
 from app.people.queries import line_above, nearest_skills, person_by_public_id, skill_by_name, skill_by_public_id
@@ -14,10 +15,10 @@ from app.sign_up.asking import kind_of, steps_for, stored
 from app.sign_up.forms import skill_key
 from app.sign_up.models import SignUp
 from app.sign_up.queries import colleagues_found, mentors_with_seats, people_with_emails
-from programs.privacy import chosen
 from programs.questions import QuestionKind, Step
 
 SHOWN = 8
+SETTING, MENTEES = "wish_list_shown", "mentees"
 SKILLS = ("wants", "offers")
 
 
@@ -95,8 +96,9 @@ def filling_of(sign_up: SignUp, number: int, words: str = "", avoid_words: str =
 
 def shows_mentors(sign_up: SignUp) -> bool:
     """Whether the cohort lets mentees see who has offered seats."""
-    setting = chosen(kind_of(sign_up.cohort), sign_up.cohort.privacy)["wish_list_shown"]
-    return sign_up.side is Side.MENTEE and setting == "mentees"
+    cohort = sign_up.cohort
+    setting = privacy_of_newcomers(cohort, privacy_changes(cohort))[SETTING]
+    return sign_up.side is Side.MENTEE and setting == MENTEES
 
 
 def with_skill(entries: Sequence[Mapping[str, Any]], public_id: str, words: str) -> list[Mapping[str, Any]]:
@@ -150,8 +152,17 @@ def _mentors(sign_up: SignUp, words: str) -> list[Enrolment]:
     wanted = {fold(each["name"]) for each in sign_up.answers.get("wants", ())}
     wished = set(sign_up.answers.get("wishes", ()))
     found = [each for each in mentors_with_seats(sign_up.cohort, words) if each.person_id not in above]
-    found = [each for each in found if each.person.email not in wished]
+    found = [each for each in _who_agreed(sign_up.cohort, found) if each.person.email not in wished]
     return sorted(found, key=lambda each: -_overlap(each, wanted))[:SHOWN]
+
+
+def _who_agreed(cohort: Cohort, found: Sequence[Enrolment]) -> Sequence[Enrolment]:
+    """Those who knew that they would be shown when they signed up."""
+    if privacy_of(cohort)[SETTING] == MENTEES:
+        return found
+    changes = privacy_changes(cohort)
+    stands = ((each, privacy_of_newcomers(cohort, changes, signed_up_at=each.joined_at)) for each in found)
+    return [each for each, settings in stands if settings[SETTING] == MENTEES]
 
 
 def _overlap(enrolment: Enrolment, wanted: set[str]) -> int:

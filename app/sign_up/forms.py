@@ -45,7 +45,7 @@ class VersionForm(Form):
 class SwitchForm(Form):
     """Something that one switches for oneself."""
 
-    on = HiddenField(validators=[Length(max=3)])
+    on = HiddenField(validators=[InputRequired(), Length(max=12)])
 
 
 class TickBoxes(SelectMultipleField):

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.cohorts.labels import program_in_words
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
+from app.cohorts.queries import privacy_of
 from app.core.i18n import gettext as _
 from app.core.i18n import ngettext
 from app.people.models import Person
@@ -16,12 +17,14 @@ from app.people.spoken import language_name, time_zone_name
 from app.people.working_hours import in_words
 from app.sign_up.asking import kind_of, missing, questions_for, steps_for, stored, used_from_hr
 from app.sign_up.models import SignUp
-from app.sign_up.queries import enrolment_of, own_sign_ups, people_with_emails
+from app.sign_up.queries import enrolment_of, own_sign_up, own_sign_ups, people_with_emails
 from app.sign_up.services.agreeing import Agreement, agreement, is_confirmed
+from app.sign_up.services.letting_know import SETTING, YES
 from app.sign_up.settled import why_settled
 from app.sign_up.windows import why_closed
 from programs.questions import Question, QuestionKind
 from programs.types import ProgramType
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -118,6 +121,31 @@ def begin_page(person: Person, cohort: Cohort) -> BeginPage:
         sides=[side for side in Side if side in own or not kind.by_invitation],
         sign_ups=own,
         why_closed=why_closed(cohort, invited),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnStanding:
+    """How somebody takes part on one side, as the page of their cohort tells them."""
+
+    enrolment: Enrolment
+    sign_up: SignUp | None
+    used: list[str]
+    asks_about_letters: bool
+    is_named: bool
+    why_settled: str | None
+
+
+def own_standing(person: Person, enrolment: Enrolment) -> OwnStanding:
+    """One side of somebody who takes part."""
+    cohort, side = enrolment.cohort, enrolment.role
+    return OwnStanding(
+        enrolment=enrolment,
+        sign_up=own_sign_up(person, cohort, side),
+        used=[_(each.label) for each in questions_for(cohort, side)],
+        asks_about_letters=privacy_of(cohort)[SETTING] == YES,
+        is_named=enrolment.answers.get(SETTING, YES) == YES,
+        why_settled=why_settled(enrolment),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.exc import IntegrityError
 
 from app.cohorts.models import Enrolment, EnrolmentState, Side
+from app.cohorts.queries import privacy_changes, privacy_of_newcomers
 from app.cohorts.services import locked as locked_cohort
 from app.core.audit import record
 from app.core.clock import now
@@ -18,12 +19,10 @@ from app.core.outbox import send
 from app.people.models import Person
 from app.sign_up.asking import kind_of, missing, questions_for
 from app.sign_up.models import ConsentWords, SignUp, SignUpState
-from app.sign_up.queries import enrolment_of
-from app.sign_up.services.rows import locked
+from app.sign_up.services.rows import locked, locked_enrolment
 from app.sign_up.settled import refuse_settled
 from app.sign_up.windows import refuse_closed
 from programs.consent import consent_sentences, version_of
-from programs.privacy import chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,9 @@ def agreement(sign_up: SignUp) -> Agreement:
     """The words for this cohort and side as they are now."""
     cohort, kind = sign_up.cohort, kind_of(sign_up.cohort)
     questions = questions_for(cohort, sign_up.side)
-    given = consent_sentences(kind, sign_up.side.value, questions, chosen(kind, cohort.privacy))
+    given = consent_sentences(
+        kind, sign_up.side.value, questions, privacy_of_newcomers(cohort, privacy_changes(cohort))
+    )
     sentences = [say(each) for each in given]
     return Agreement(sentences, version_of("\n".join(sentences)))
 
@@ -64,7 +65,7 @@ def confirm(sign_up: SignUp, version: str, *, actor: Person) -> Enrolment:
         raise Conflict(_("What you agree to has changed since you opened this page. Read it once more."))
     if open_questions := missing(row):
         raise RuleBroken(_("One answer is missing: %(question)s", question=_(open_questions[0].words)))
-    enrolment = enrolment_of(row)
+    enrolment = locked_enrolment(row)
     if enrolment is not None and _is_the_same(row, enrolment, words):
         return enrolment
     if enrolment is not None and enrolment.state is EnrolmentState.SIGNED_UP:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.cohorts.models import Cohort, Side
+from app.cohorts.models import Cohort, Enrolment, Side
 from app.core.db import session
 from app.people.models import Person, SkillState
 from app.people.queries import skills_of
@@ -22,6 +22,13 @@ def locked(sign_up: SignUp) -> SignUp:
     """The sign-up as it is now, kept from other writers until the end of the transaction."""
     same = select(SignUp).where(SignUp.id == sign_up.id).with_for_update()
     return session().scalars(same.execution_options(populate_existing=True)).one()
+
+
+def locked_enrolment(row: SignUp) -> Enrolment | None:
+    """The enrolment beside a sign-up, kept from whoever would put it into a pair meanwhile."""
+    beside = select(Enrolment).where(Enrolment.person_id == row.person_id, Enrolment.cohort_id == row.cohort_id)
+    same = beside.where(Enrolment.role == row.side).with_for_update()
+    return session().scalar(same.execution_options(populate_existing=True))
 
 
 def new_sign_up(person: Person, cohort: Cohort, side: Side, state: SignUpState) -> SignUp:

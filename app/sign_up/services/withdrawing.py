@@ -11,8 +11,8 @@ from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.people.models import Person
 from app.sign_up.models import SignUp, SignUpState
-from app.sign_up.queries import enrolment_of, enrolment_on, own_sign_up
-from app.sign_up.services.rows import locked, new_sign_up
+from app.sign_up.queries import enrolment_on, own_sign_up
+from app.sign_up.services.rows import locked, locked_enrolment, new_sign_up
 from app.sign_up.settled import refuse_settled
 
 
@@ -23,7 +23,7 @@ def withdraw(sign_up: SignUp, *, actor: Person) -> None:
     """
     locked_cohort(sign_up.cohort)
     row = locked(sign_up)
-    enrolment = enrolment_of(row)
+    enrolment = locked_enrolment(row)
     if row.state is SignUpState.WITHDRAWN and not _is_in(enrolment):
         return
     if _is_in(enrolment):

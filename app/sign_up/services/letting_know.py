@@ -1,0 +1,25 @@
+"""Whether one's own letters and calendar name the other of the two: everybody may be stricter than their cohort."""
+
+from __future__ import annotations
+
+from app.cohorts.models import Enrolment
+from app.core.audit import record
+from app.core.db import session
+from app.people.models import Person
+from app.sign_up.queries import own_sign_up
+
+SETTING = "partner_in_letters"
+YES, NO = "yes", "no"
+
+
+def name_partner_in_letters(enrolment: Enrolment, *, is_named: bool, actor: Person) -> None:
+    """Switch it for oneself; the cohort's own setting stays the outer limit. The caller commits."""
+    answer = {SETTING: YES if is_named else NO}
+    if enrolment.answers.get(SETTING, YES) == answer[SETTING]:
+        return
+    enrolment.answers = {**enrolment.answers, **answer}
+    sign_up = own_sign_up(enrolment.person, enrolment.cohort, enrolment.role)
+    if sign_up is not None:
+        sign_up.answers = {**sign_up.answers, **answer}
+    session().flush()
+    record(actor, "enrolment.letters_switched", enrolment, is_named=is_named)
