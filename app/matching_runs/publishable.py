@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from app.cohorts.models import Cohort
 from app.cohorts.moves import condition
 from app.cohorts.services import refuse_when_over
@@ -24,22 +26,32 @@ def refuse_unready(run: MatchRun, cohort: Cohort, *, reader: Person) -> None:
     refuse_when_over(cohort)
     _refuse_second(run, reader)
     _refuse_older(run, cohort)
-    if cohort.phase is not Phase.RUNNING:
-        check_move(cohort.phase, Phase.RUNNING)
-        _refuse_open_sign_up(cohort)
+    for now, then in pairwise((cohort.phase, *road_to_running(cohort))):
+        check_move(now, then)
     if not run.placed:
         raise RuleBroken(_("This result has no pair to publish. Look at what would help, then match again."))
     _refuse_changed(run, cohort)
 
 
+def road_to_running(cohort: Cohort) -> list[Phase]:
+    """The phases that a cohort goes through when its pairs are published.
+
+    Where people join one by one, sign-up need not be closed before: the first publication goes through matching, and
+    joining goes on.
+    """
+    if cohort.phase is Phase.RUNNING:
+        return []
+    is_rolling = PROGRAM_TYPES[cohort.program_type].rolling
+    return [Phase.MATCHING, Phase.RUNNING] if is_rolling and cohort.phase is Phase.SIGN_UP else [Phase.RUNNING]
+
+
 @condition
 def needs_pairs(cohort: Cohort, then: Phase) -> None:
     """A cohort runs from its first pairs on. Raises RuleBroken before."""
-    if then is not Phase.RUNNING or cohort.phase not in {Phase.SIGN_UP, Phase.MATCHING}:
+    if then is not Phase.RUNNING or cohort.phase is not Phase.MATCHING:
         return
     if session().scalar(open_pairings(cohort).limit(1)) is None:
         raise RuleBroken(_("There are no pairs yet. Publish the pairs of a run: the cohort then runs by itself."))
-    _refuse_open_sign_up(cohort)
 
 
 def _refuse_second(run: MatchRun, reader: Person) -> None:
@@ -63,11 +75,6 @@ def _refuse_older(run: MatchRun, cohort: Cohort) -> None:
     at_work = open_run(cohort)
     if at_work is not None and at_work.standing is RunState.OPEN:
         raise Conflict(_("A match is at work: run %(number)s. Wait for its result, or stop it.", number=at_work.number))
-
-
-def _refuse_open_sign_up(cohort: Cohort) -> None:
-    if cohort.phase is Phase.SIGN_UP and not PROGRAM_TYPES[cohort.program_type].rolling:
-        raise RuleBroken(_("Sign-up is still open. Close it first, so that nobody is left out by an hour."))
 
 
 def _refuse_changed(run: MatchRun, cohort: Cohort) -> None:

@@ -21,14 +21,13 @@ from app.core.organisation import organisation
 from app.core.outbox import send_many
 from app.core.wording import number
 from app.matching_runs.models import MatchRun, PublishedPair
-from app.matching_runs.publishable import refuse_unready
+from app.matching_runs.publishable import refuse_unready, road_to_running
 from app.matching_runs.queries import all_of, pairs_of
 from app.matching_runs.recipients import Recipients, recipients_of
 from app.pairings.letters import send_placed
 from app.pairings.models import Origin, Pairing
 from app.pairings.services import NewPair, make_pairings
 from app.people.models import Person
-from programs.phases import Phase
 from programs.working_days import add_working_days
 
 TIME_TO_OBJECT = 5
@@ -55,8 +54,8 @@ def publish_run(run: MatchRun, expected: str, next_run_on: date | None, *, actor
     run.published_at, run.published_by_id = now(), actor.id
     cohort.next_run_on = next_run_on
     session().flush()
-    if cohort.phase is not Phase.RUNNING:
-        move_cohort(cohort, Phase.RUNNING, actor=actor)
+    for then in road_to_running(cohort):
+        move_cohort(cohort, then, actor=actor)
     sent = send_placed(made) + _tell_the_others(run, recipients)
     record(actor, "run.published", run, number=run.number, pairs=len(made), letters=sent)
     return made
