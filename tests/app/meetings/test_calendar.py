@@ -22,6 +22,7 @@ from app.pairings.models import Ending, Pairing
 from app.pairings.services import end_pairings
 from app.people.models import Person
 from programs.calendar_times import wall_of
+from programs.phases import Phase
 from tests.app.meetings.conftest import BrowserOf
 from tests.factories.cohorts import cohort as cohort_of
 from tests.factories.meetings import ROOM, agreed, offered
@@ -153,7 +154,7 @@ def test_letters_and_files_name_the_partner_only_where_they_may(
     privacy: dict[str, str],
     is_named: bool,
 ) -> None:
-    cohort = cohort_of(ruth, program_type=program_type, phase="running", name="Quiet Harbour")
+    cohort = cohort_of(ruth, program_type=program_type, phase=Phase.RUNNING, name="Quiet Harbour")
     with transaction():
         session.merge(cohort).privacy = privacy
     pair = make_pair(session, cohort=cohort, mentee=priya, mentor=leila, actor=ruth)
