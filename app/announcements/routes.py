@@ -61,7 +61,7 @@ def preview(cohort: Cohort) -> ResponseReturnValue:
     return render_template("announcements/preview.html", cohort=cohort, form=form, page=page, key=found.key)
 
 
-@bp.post("/cohorts/<pid:cohort_id>/letters")
+@bp.post("/cohorts/<pid:cohort_id>/letters/send")
 @guarded(AnnouncementAction.WRITE, see=CohortAction.VIEW, cohort=cohort_by_public_id)
 @transactional
 def send(cohort: Cohort) -> ResponseReturnValue:

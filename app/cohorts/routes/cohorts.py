@@ -47,8 +47,6 @@ def create() -> ResponseReturnValue:
     cohort = result_of(form, lambda: create_cohort(form.outline(), actor=signed_in_person()))
     if cohort is None:
         return _new_page(form)
-    if not form.second.data:
-        flash(_("You are alone in running this cohort. Name a second person, for the day you are away."), "care")
     return redirect(url_for(".show", cohort_id=cohort.public_id))
 
 

@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 from app.cohorts.models import NO_END, Cohort, CohortAdministrator
 from app.cohorts.moves import check_conditions
+from app.cohorts.policy import UNTOLD
 from app.cohorts.services.administrators import name_administrator
 from app.core.audit import record
-from app.core.clock import today
+from app.core.clock import now, today
 from app.core.db import session
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
@@ -99,6 +100,8 @@ def move_cohort(cohort: Cohort, then: Phase, *, actor: Person) -> None:
     check_conditions(cohort, then)
     before = cohort.phase
     cohort.phase = then
+    if before is UNTOLD:
+        cohort.launched_at = cohort.launched_at or now()
     session().flush()
     record(actor, "cohort.moved", cohort, before=before.value, after=then.value)
 

@@ -13,6 +13,7 @@ from app.core.i18n import ngettext
 from app.core.wording import day, number
 from app.people.models import Person
 from app.sign_up.administration.before_launch import what_is_missing
+from app.sign_up.administration.letters import closing_day
 from app.sign_up.administration.pages import balance_of
 from app.sign_up.administration.queries import chosen_count
 from app.sign_up.administration.services import why_not_invited
@@ -20,7 +21,8 @@ from app.sign_up.administration.standing import Standing, Tally, tally_of
 from app.sign_up.windows import local_today
 from programs.phases import Phase
 
-LAUNCH, NEXT = 5, 8
+# Matching asks with ten: what is due before it comes first, waiting gives way to it.
+LAUNCH, NEXT, WAIT = 5, 12, 2
 SOON = timedelta(days=3)
 OPEN = (Standing.INVITED, Standing.OPENED, Standing.STARTED, Standing.ENTERED)
 SHOWN_IN = frozenset({Phase.SIGN_UP, Phase.MATCHING, Phase.RUNNING})
@@ -31,19 +33,26 @@ def before_launch(_viewer: Person, cohort: Cohort, _counts: Counts) -> Section |
     """In preparation: what is missing, and the way to the launch."""
     if cohort.phase is not Phase.DRAFT:
         return None
-    context = {"cohort": cohort, "missing": what_is_missing(cohort)}
+    # That somebody is alone in running it stands on top of the page already.
+    missing = [each for each in what_is_missing(cohort) if each.endpoint != "cohorts.administrators"]
+    context = {"cohort": cohort, "missing": missing}
     return Section(template="sign_up/administration/_before_launch.html", urgency=LAUNCH, context=context)
 
 
 @section("sign_up.next", order=12)
 def next_in_sign_up(_viewer: Person, cohort: Cohort, counts: Counts) -> Section | None:
-    """While sign-up is open: the one thing that brings it forward."""
+    """While sign-up is open: the one thing that brings it forward, or that people are signing up."""
     if cohort.phase is not Phase.SIGN_UP:
         return None
-    context = _next_thing(cohort, counts, tally_of(cohort))
-    if context is None:
+    tally = tally_of(cohort)
+    context = _next_thing(cohort, counts, tally)
+    if context is not None:
+        return Section(template="sign_up/administration/_next.html", urgency=NEXT, context=context)
+    if counts.is_matchable or not tally.total:
         return None
-    return Section(template="sign_up/administration/_sign_up_next.html", urgency=NEXT + _lead(counts), context=context)
+    words = _("Nothing is yours to do now.") if tally.of(*OPEN) else _("Everybody who was asked has answered.")
+    context = {"cohort": cohort, "words": words, "closes_on": closing_day(cohort)}
+    return Section(template="sign_up/administration/_waiting.html", urgency=WAIT, context=context)
 
 
 @section("sign_up", order=15)
@@ -60,11 +69,6 @@ def how_far(_viewer: Person, cohort: Cohort, counts: Counts) -> Section | None:
         "invite": _("Add a latecomer") if cohort.phase is Phase.RUNNING else _("Invite more people"),
     }
     return Section(template="sign_up/administration/_sign_up.html", context=context)
-
-
-def _lead(counts: Counts) -> int:
-    # With both sides there, matching may be looked at as well; until sign-up closes, this comes first.
-    return 4 if counts.is_matchable else 0
 
 
 def _next_thing(cohort: Cohort, counts: Counts, tally: Tally) -> dict[str, Any] | None:

@@ -42,7 +42,7 @@ def key_in(answer: TestResponse) -> str:
 
 def send(client: PageClient, cohort: Cohort, key: str, **changes: str) -> TestResponse:
     url = f"/cohorts/{cohort.public_id}/letters"
-    return client.submit(url, page=f"{url}/new", key=key, **TYPED | changes)
+    return client.submit(f"{url}/send", page=f"{url}/new", key=key, **TYPED | changes)
 
 
 def recipients(session: Session) -> list[str]:

@@ -42,7 +42,6 @@ def launch(cohort: Cohort, seen: str, *, actor: Person) -> int:
         raise RuleBroken(needed[0])
     chosen = _as_seen(cohort, seen)
     move_cohort(cohort, Phase.SIGN_UP, actor=actor)
-    cohort.launched_at = cohort.launched_at or now()
     sent = _send(cohort, chosen, actor) if chosen else 0
     record(actor, "cohort.launched", cohort, people=sent)
     return sent
