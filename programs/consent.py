@@ -49,7 +49,7 @@ def consent_sentences(
     I prepare our meetings, and say when I cannot come.
     """
     said = (COMMON[0], BY_SIDE[side], *COMMON[1:])
-    settings = (PRIVACY[name].choice(value).sentence for name, value in privacy.items())
+    settings = (PRIVACY[name].choice(value).sentence for name, value in _concerned(program_type, privacy))
     used = Sentence("Of my answers these are used for matching: {answers}.", {"answers": _listed(questions)})
     sees = Sentence("All that a mentee’s manager sees: {things}.", {"things": "; ".join(program_type.manager_sees)})
     return (*(Sentence(each) for each in said), *([used] if questions else []), *map(Sentence, settings), sees)
@@ -67,4 +67,10 @@ def version_of(words: str) -> str:
 
 
 def _listed(questions: Sequence[Question]) -> str:
-    return "; ".join(question.label for question in questions)
+    return "; ".join(f"{question.label[0].lower()}{question.label[1:]}" for question in questions)
+
+
+def _concerned(program_type: ProgramType, privacy: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The settings that mean something here: without wishes there is no list to wish from."""
+    has_wishes = program_type.wishes_at_most > 0
+    return [(name, value) for name, value in privacy.items() if has_wishes or name != "wish_list_shown"]

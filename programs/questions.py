@@ -215,7 +215,7 @@ QUESTIONS = (
         hint="Meetings are proposed within these hours, in your own time zone.",
         label="Your time zone",
         used="Your time zone is used for matching",
-        not_used="The hours of each day only for proposing meetings",
+        not_used="The hours of each day are not, only for proposing meetings",
         seen_by=(EVERYBODY_SEES,),
     ),
 )

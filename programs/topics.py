@@ -39,6 +39,8 @@ ALONE = {
     "avoid": ("Is there anybody you would rather not be paired with?", "Most people leave this empty."),
 }
 """How a step opens when this is its only question."""
+ABOUT_ONESELF = ("A little about you", "What two people have in common makes the first talk easier.")
+"""How a step opens that asks neither for skills nor for roles."""
 
 
 def opening(topic: Topic, side: str, asked: Sequence[str]) -> tuple[str, str]:
@@ -49,5 +51,7 @@ def opening(topic: Topic, side: str, asked: Sequence[str]) -> tuple[str, str]:
     >>> opening(Topic.PEOPLE, "mentor", ["avoid"])[0]
     'Is there anybody you would rather not be paired with?'
     """
+    if topic is Topic.SUBJECT and set(asked) <= {"interests", "values"}:
+        return ABOUT_ONESELF
     only = asked[0] if len(asked) == 1 else ""
     return ALONE.get(only, TOPICS[topic][side])

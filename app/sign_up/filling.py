@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from app.cohorts.models import Cohort, Enrolment, Side
@@ -35,7 +35,8 @@ class Filling:
     skills: Sequence[Skill] = ()
     colleagues: Sequence[Person] = ()
     avoidable: Sequence[Person] = ()
-    mentors: Sequence[Enrolment] = field(default=())
+    mentors: Sequence[Enrolment] = ()
+    shows_mentors: bool = False
 
     @property
     def kind(self) -> Any:
@@ -45,12 +46,7 @@ class Filling:
     @property
     def minutes(self) -> int:
         """About how many minutes are left."""
-        return self.steps + 1 - self.number
-
-    @property
-    def shows_mentors(self) -> bool:
-        """Whether mentors who have offered seats are shown to choose from."""
-        return shows_mentors(self.sign_up)
+        return self.steps - self.number
 
     @property
     def wished(self) -> list[Person]:
@@ -91,6 +87,7 @@ def filling_of(sign_up: SignUp, number: int, words: str = "", avoid_words: str =
         colleagues=colleagues_found(sign_up.person, words) if is_wishing and words and not shows else (),
         avoidable=colleagues_found(sign_up.person, avoid_words) if avoid_words else (),
         mentors=_mentors(sign_up, words) if shows else (),
+        shows_mentors=shows,
     )
 
 

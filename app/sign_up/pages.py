@@ -11,6 +11,7 @@ from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
 from app.cohorts.queries import privacy_of
 from app.core.i18n import gettext as _
 from app.core.i18n import ngettext
+from app.core.wording import spelled
 from app.people.models import Person
 from app.people.phrases import OWN_WORDS, phrase_level
 from app.people.spoken import language_name, time_zone_name
@@ -35,6 +36,20 @@ class Said:
     step: int
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What stands in the margin: the answers that are used, and what a match reads beside them."""
+
+    labels: list[str]
+    from_hr: Sequence[str]
+
+
+def aside(sign_up: SignUp) -> Aside:
+    """The margin of every page of a sign-up."""
+    asked = questions_for(sign_up.cohort, sign_up.side)
+    return Aside([each.label for each in asked], used_from_hr(sign_up.cohort))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignUpPage:
     """A sign-up as a whole, for the person whose it is."""
@@ -48,7 +63,6 @@ class SignUpPage:
     why_closed: str | None
     why_settled: str | None
     missing: list[Question]
-    from_hr: Sequence[str]
 
     @property
     def is_in(self) -> bool:
@@ -70,6 +84,15 @@ class SignUpPage:
         return self.why_closed is None and not (self.is_in and self.why_settled)
 
 
+def can_change(sign_up: SignUp) -> bool:
+    """Whether an answer can be changed now."""
+    if why_closed(sign_up.cohort, sign_up) is not None:
+        return False
+    enrolment = enrolment_of(sign_up)
+    is_in = enrolment is not None and enrolment.state is EnrolmentState.SIGNED_UP
+    return not (is_in and why_settled(enrolment))
+
+
 def sign_up_page(sign_up: SignUp) -> SignUpPage:
     """Everything about one sign-up."""
     enrolment = enrolment_of(sign_up)
@@ -83,7 +106,6 @@ def sign_up_page(sign_up: SignUp) -> SignUpPage:
         why_closed=why_closed(sign_up.cohort, sign_up),
         why_settled=why_settled(enrolment),
         missing=missing(sign_up),
-        from_hr=used_from_hr(sign_up.cohort),
     )
 
 
@@ -153,7 +175,7 @@ def minutes_left(minutes: int) -> str:
     """How long the rest takes, in words."""
     if minutes < 1:
         return _("a moment left")
-    return ngettext("about a minute left", "about %(num)s minutes left", minutes)
+    return ngettext("about a minute left", "about %(words)s minutes left", minutes, words=spelled(minutes))
 
 
 def _skills(_sign_up: SignUp, answer: Any) -> str:

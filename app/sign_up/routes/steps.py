@@ -17,7 +17,7 @@ from app.sign_up.blueprint import bp
 from app.sign_up.filling import filling_of, what_they_offer
 from app.sign_up.forms import StepForm, step_form
 from app.sign_up.models import SignUp, SignUpState
-from app.sign_up.pages import minutes_left, sign_up_page
+from app.sign_up.pages import aside, can_change, minutes_left
 from app.sign_up.policy import SignUpAction
 from app.sign_up.presses import LATER, Press, carry_out, pressed
 from app.sign_up.queries import sign_up_by_public_id
@@ -27,7 +27,7 @@ from programs.questions import Step
 @bp.get("/sign-ups/<pid:sign_up_id>/steps/<int:number>")
 @guarded(SignUpAction.FILL, sign_up=sign_up_by_public_id)
 def step(sign_up: SignUp, number: int) -> ResponseReturnValue:
-    if sign_up.state in {SignUpState.INVITED, SignUpState.WITHDRAWN} or not sign_up_page(sign_up).may_change:
+    if sign_up.state in {SignUpState.INVITED, SignUpState.WITHDRAWN} or not can_change(sign_up):
         return redirect(url_for(".show", sign_up_id=sign_up.public_id))
     return _step_page(sign_up, number, step_form(sign_up, _step(sign_up, number)))
 
@@ -64,7 +64,7 @@ def _step_page(sign_up: SignUp, number: int, form: StepForm) -> ResponseReturnVa
         form,
         filling=filling,
         sign_up=sign_up,
-        page=sign_up_page(sign_up),
+        aside=aside(sign_up),
         left=minutes_left(filling.minutes),
         meetings=program_in_words(filling.kind)[-1],
         offers=what_they_offer,

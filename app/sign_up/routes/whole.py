@@ -16,7 +16,7 @@ from app.sign_up.asking import steps_for
 from app.sign_up.blueprint import bp
 from app.sign_up.forms import SideForm, VersionForm
 from app.sign_up.models import SignUp, SignUpState
-from app.sign_up.pages import begin_page, minutes_left, sign_up_page
+from app.sign_up.pages import aside, begin_page, minutes_left, sign_up_page
 from app.sign_up.policy import SignUpAction
 from app.sign_up.queries import consent_of, sign_up_by_public_id
 from app.sign_up.services import begin as begin_sign_up
@@ -51,7 +51,9 @@ def show(sign_up: SignUp) -> ResponseReturnValue:
         return redirect(_where_one_stopped(sign_up))
     if sign_up.state is SignUpState.ENTERED and page.why_closed is None:
         return redirect(url_for(".look", sign_up_id=sign_up.public_id))
-    return render_template("sign_up/show.html", page=page, sign_up=sign_up, agreed=consent_of(sign_up))
+    return render_template(
+        "sign_up/show.html", page=page, sign_up=sign_up, aside=aside(sign_up), agreed=consent_of(sign_up)
+    )
 
 
 @bp.get("/sign-ups/<pid:sign_up_id>/look")
@@ -92,7 +94,8 @@ def _look_page(sign_up: SignUp, form: VersionForm) -> ResponseReturnValue:
     page = sign_up_page(sign_up)
     form.version.data = page.agreement.version
     steps = len(steps_for(sign_up.cohort, sign_up.side)) + 1
-    return render("sign_up/look.html", form, page=page, sign_up=sign_up, steps=steps, left=minutes_left(0))
+    left = minutes_left(0)
+    return render("sign_up/look.html", form, page=page, sign_up=sign_up, aside=aside(sign_up), steps=steps, left=left)
 
 
 def _where_one_stopped(sign_up: SignUp) -> str:
