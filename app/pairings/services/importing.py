@@ -102,9 +102,12 @@ def _enrol(cohort: Cohort, plan: Plan) -> None:
 def _make(cohort: Cohort, plan: Plan, actor: Person) -> int:
     ids = _enrolment_ids(cohort, plan)
     mentors = {ids[Side.MENTOR, person_id]: seats for person_id, seats in plan.seats_wanted.items()}
-    for enrolment in locked_enrolments(mentors).values():
-        if enrolment.seats < mentors[enrolment.id]:
-            before, enrolment.seats = enrolment.seats, mentors[enrolment.id]
+    # Both sides at once: whoever makes a pair meanwhile holds the mentee and asks for the mentor.
+    people = locked_enrolments(set(ids.values()))
+    for enrolment_id, seats in mentors.items():
+        enrolment = people[enrolment_id]
+        if enrolment.seats < seats:
+            before, enrolment.seats = enrolment.seats, seats
             record(actor, "enrolment.seats_set", enrolment, before=before, after=enrolment.seats)
     session().flush()
     new = [
