@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from sqlalchemy import select
+
 from app.accounts.models import TokenKind
 from app.accounts.queries import has_password
 from app.accounts.services import mint
@@ -13,10 +15,12 @@ from app.core.db import session
 from app.core.i18n import gettext as _
 from app.core.i18n import lazy_gettext as _l
 from app.core.mail import Letter, link, mail
+from app.core.mail_previews import preview
 from app.core.wording import day
 from app.people.models import Person
 from app.sign_up.administration.queries import sides_of
 from app.sign_up.models import SignUp, SignUpState
+from app.sign_up.queries import UNFINISHED
 from app.sign_up.windows import local_today, why_closed
 from programs.phases import Phase
 
@@ -46,12 +50,12 @@ def sign_up_reminder(*, cohort_id: int, person_id: int) -> Letter | None:
 
 
 @mail("sign_up_removed")
-def sign_up_removed(*, cohort_id: int, person_id: int) -> Letter | None:
+def sign_up_removed(*, cohort_id: int, person_id: int, is_mentor: bool) -> Letter | None:
     """Kind words to somebody whom an administrator has taken out."""
     person, cohort = session().get(Person, person_id), session().get(Cohort, cohort_id)
     if person is None or cohort is None or not person.is_active:
         return None
-    return removal_of(person, cohort)
+    return removal_of(person, cohort, Side.MENTOR if is_mentor else Side.MENTEE)
 
 
 def invitation_to(person: Person, cohort: Cohort, sides: Collection[Side], *, url: str) -> Letter:
@@ -72,10 +76,13 @@ def reminder_to(person: Person, cohort: Cohort, *, has_begun: bool, url: str) ->
     return Letter(subject=subject, template="sign_up_reminder", context=context, reply_to=_answers_to(cohort))
 
 
-def removal_of(person: Person, cohort: Cohort) -> Letter:
-    """What somebody reads who no longer takes part."""
-    subject = _("You no longer take part in %(cohort)s", cohort=cohort.name)
-    context = {"person": person, "cohort": cohort}
+def removal_of(person: Person, cohort: Cohort, side: Side) -> Letter:
+    """What somebody reads who no longer takes part on this side."""
+    if side is Side.MENTOR:
+        subject = _("You no longer take part in %(cohort)s as a mentor", cohort=cohort.name)
+    else:
+        subject = _("You no longer take part in %(cohort)s as a mentee", cohort=cohort.name)
+    context = {"person": person, "cohort": cohort, "is_mentor": side is Side.MENTOR}
     return Letter(subject=subject, template="sign_up_removed", context=context, reply_to=_answers_to(cohort))
 
 
@@ -84,6 +91,24 @@ def closing_day(cohort: Cohort) -> date | None:
     closes_on = cohort.sign_up_closes_on
     lies_ahead = closes_on is not None and closes_on >= local_today() and cohort.phase in _BEFORE_THE_CLOSE
     return closes_on if lies_ahead else None
+
+
+@preview("sign_up_open")
+@preview("sign_up_reminder")
+def somebody_asked() -> dict[str, int] | None:
+    """Somebody who has not finished, in a cohort that can be joined."""
+    open_ones = select(SignUp).join(SignUp.cohort).where(Cohort.phase == Phase.SIGN_UP, SignUp.state.in_(UNFINISHED))
+    row = session().scalar(open_ones.order_by(SignUp.id.desc()).limit(1))
+    return {"cohort_id": row.cohort_id, "person_id": row.person_id} if row else None
+
+
+@preview("sign_up_removed")
+def somebody_removed() -> dict[str, int] | None:
+    """Anybody who was asked."""
+    row = session().scalar(select(SignUp).order_by(SignUp.id.desc()).limit(1))
+    if row is None:
+        return None
+    return {"cohort_id": row.cohort_id, "person_id": row.person_id, "is_mentor": row.side is Side.MENTOR}
 
 
 def _context(person: Person, cohort: Cohort, url: str) -> dict[str, object]:

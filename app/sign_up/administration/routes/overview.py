@@ -121,7 +121,7 @@ def _removal_page(cohort: Cohort, person: Person, side: Side, form: PlaceForm) -
     told = takes_letter(cohort, person, side)
     if told is None:
         abort(404)
-    letter = removal_of(person, cohort) if told else None
+    letter = removal_of(person, cohort, side) if told else None
     text = text_of(letter) if letter else ""
     return render(
         "sign_up/administration/remove.html", form, cohort=cohort, person=person, side=side, letter=letter, text=text

@@ -32,7 +32,8 @@ def remove(cohort: Cohort, person: Person, side: Side, *, actor: Person) -> bool
         return False
     leave(person, cohort, side, actor=actor)
     if is_told:
-        send("sign_up_removed", to=str(person.email), cohort_id=cohort.id, person_id=person.id)
+        ids = {"cohort_id": cohort.id, "person_id": person.id, "is_mentor": side is Side.MENTOR}
+        send("sign_up_removed", to=str(person.email), **ids)
     record(actor, "sign_up.removed", cohort, person=person.public_id, side=side.value)
     return is_told
 

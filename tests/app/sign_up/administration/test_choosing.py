@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
 from app.core.audit import AuditEvent
+from app.core.outbox import deliver
 from app.core.transactions import transaction
 from app.people.models import Person
 from app.people.services import mark_left
@@ -17,6 +18,7 @@ from tests.app.sign_up.administration.steps import launched, mails, press, seen_
 from tests.client import PageClient
 from tests.factories.cohorts import mentee
 from tests.factories.people import person as somebody
+from tests.letters import written_letters
 
 
 def choose(client: PageClient, cohort: Cohort, **fields: object) -> object:
@@ -194,6 +196,9 @@ def test_a_latecomer_is_added_while_the_cohort_runs(session: Session, signed_in:
 
     assert answer.status_code == 302
     assert mails(session) == [("sign_up_open", "leila")]
+    session.rollback()
+    deliver()
+    assert [letter["To"] for letter in written_letters()] == ["leila@northmere.example"]
 
 
 def test_an_invitation_to_a_stranger_counts_as_their_way_in(
