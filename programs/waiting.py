@@ -22,7 +22,7 @@ class Told:
 
 NOT_POSSIBLE = Told(
     Sentence("A mentor for you was not possible this time."),
-    Sentence("If you like, say more in your sign-up, or name another skill: it gives the next run more to go by."),
+    Sentence("If you like, say more in your sign-up: it gives the next run more to go by."),
 )
 
 
