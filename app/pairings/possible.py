@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from app.cohorts.lines import dotted_bosses, line_of, superiors
+from app.cohorts.lines import dotted_bosses_of, line_of, superiors_of
 from app.cohorts.models import Cohort, ExcludedPair
 from app.core.bulk import portions
 from app.core.db import session
@@ -40,11 +40,12 @@ class Lines:
 
 
 def impossible(cohort: Cohort, pairs: Collection[People]) -> list[People]:
-    """Those of the pairs of mentee and mentor, as people, that can never be made; three queries and a few for many.
+    """Those of the pairs of mentee and mentor, as people, that can never be made; three queries for each thousand.
 
-    Both of each pair take part in the cohort. Pages say no more of them than that they are not possible.
+    Pages say no more of them than that they are not possible.
     """
-    lines, excluded = _lines_around(cohort), _excluded_among({person for pair in pairs for person in pair})
+    people = {person for pair in pairs for person in pair}
+    lines, excluded = _lines_around(cohort, people), _excluded_among(people)
     return [
         (mentee, mentor)
         for mentee, mentor in pairs
@@ -52,10 +53,10 @@ def impossible(cohort: Cohort, pairs: Collection[People]) -> list[People]:
     ]
 
 
-def _lines_around(cohort: Cohort) -> Lines:
+def _lines_around(cohort: Cohort, people: Collection[int]) -> Lines:
     rules = PROGRAM_TYPES[cohort.program_type].policy.rules
     distance = next(rule.options for rule in rules if rule.name == "not_in_line")
-    return Lines(superiors(cohort), dotted_bosses(cohort), up=distance["up"], down=distance["down"])
+    return Lines(superiors_of(people), dotted_bosses_of(people), up=distance["up"], down=distance["down"])
 
 
 def _excluded_among(people: Collection[int]) -> set[frozenset[int]]:
