@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from app.cohorts.models import Cohort
 from app.core.panels import Panel
-from app.core.transactions import transaction
 from app.matching_runs.models import MatchRun
 from app.matching_runs.panels import cohorts_to_match
 from app.people.models import Person
-from programs.phases import Phase
+from tests.app.matching_runs.conftest import finished, learns, publish
+from tests.factories.cohorts import mentor
 from tests.factories.people import person as somebody
 
 
@@ -38,8 +38,17 @@ def test_somebody_who_runs_another_cohort_is_asked_for_nothing(done: MatchRun) -
     assert turns(somebody("Noor Saleh")) == []
 
 
-def test_cohort_that_runs_asks_for_nothing_more(done: MatchRun, full: Cohort, ruth: Person) -> None:
-    with transaction() as session:
-        session.get_one(Cohort, full.id).phase = Phase.RUNNING
+def test_cohort_whose_pairs_are_published_asks_for_nothing_more(done: MatchRun, ruth: Person) -> None:
+    publish(done, ruth)
 
     assert turns(ruth) == []
+
+
+def test_another_result_of_a_running_cohort_leads_to_the_pairs(done: MatchRun, full: Cohort, ruth: Person) -> None:
+    publish(done, ruth)
+    mentor(full, "Falconer Hess", offers=learns("Falconry", level=6))
+    run = finished(full, ruth)
+
+    panel = turns(ruth)[0]
+
+    assert (panel.endpoint, panel.values) == ("matching_runs.show", {"run_id": run.public_id})
