@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.core.characters import holds_unreadable
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.people.models import Person
@@ -18,6 +20,8 @@ from app.sign_up.services import avoid, save_step, take_back
 
 GO_ON, LATER, FIND, FIND_AVOID, AUTO = "go-on", "later", "find", "find-avoid", "auto"
 SKILLS = ("wants", "offers")
+LONGEST = 120
+ROW = re.compile(r"[0-9a-z]{16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def pressed(sent: Mapping[str, str], form: StepForm) -> Press:
     """The button that was pressed; the return key finds what was typed to be found, or goes on."""
     for name in (*ON_SKILLS, *ON_WISHES, *AVOIDING):
         if sent.get(name):
-            return Press(name, sent[name])
+            return Press(name, _sent_with(name, sent[name]))
     asked = sent.get("do", AUTO)
     if asked in {LATER, FIND, FIND_AVOID}:
         return Press(asked)
@@ -54,6 +58,13 @@ def pressed(sent: Mapping[str, str], form: StepForm) -> Press:
     if form.find_avoid.data and form.find_avoid.data != form.looked_for_avoid.data:
         return Press(FIND_AVOID)
     return Press(GO_ON)
+
+
+def _sent_with(name: str, value: str) -> str:
+    """What a button of ours sends: words that can be shown, or what a row goes by; nothing for anything else."""
+    if name == "write_skill":
+        return "" if holds_unreadable(value) else value.strip()[:LONGEST]
+    return value if ROW.fullmatch(value) else ""
 
 
 def carry_out(press: Press, sign_up: SignUp, form: StepForm, *, actor: Person) -> None:
@@ -79,7 +90,7 @@ def _colleague(public_id: str) -> Person:
 
 ON_SKILLS: Mapping[str, Callable[[Any, str], Any]] = {
     "add_skill": lambda entries, value: with_skill(entries, value, ""),
-    "write_skill": lambda entries, value: with_skill(entries, "", value[:120].strip()),
+    "write_skill": lambda entries, value: with_skill(entries, "", value),
     "remove_skill": without_skill,
 }
 ON_WISHES: Mapping[str, Callable[[Any, str], Any]] = {

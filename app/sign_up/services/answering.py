@@ -45,7 +45,7 @@ def save_step(
     if row.state is SignUpState.WITHDRAWN:
         raise Conflict(_("You have withdrawn. Begin again if you would like to take part after all."))
     refuse_closed(row.cohort, row)
-    changed = {key for key, answer in given.items() if stored(row, key) != answer}
+    changed = {key for key, answer in given.items() if _differs(row, key, answer)}
     if changed and stand is not None and stand != stand_of(row, topic):
         raise Conflict(
             _("This step was saved a moment ago, in another window. What you see here is not saved: look, and save it.")
@@ -66,9 +66,15 @@ def write_answers(row: SignUp, given: Mapping[str, Any], *, actor: Person) -> No
     """Check and keep answers, those of questions that are not asked left out. Raises RuleBroken naming the question."""
     asked = {each.key: each for each in questions_for(row.cohort, row.side)}
     for key, answer in given.items():
-        if key in asked and answer != stored(row, key):
+        if key in asked and _differs(row, key, answer):
             CHECKS[asked[key].kind](row, asked[key], answer)
             _keep(row, key, answer, actor)
+
+
+def _differs(row: SignUp, key: str, answer: Any) -> bool:
+    """Whether this is another answer; none given and nothing said are the same."""
+    before = stored(row, key)
+    return answer != before and bool(answer or before)
 
 
 def _keep(row: SignUp, key: str, answer: Any, actor: Person) -> None:
