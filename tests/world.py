@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -20,6 +20,7 @@ from app.core.clock import today
 from app.core.job_runs import run_queued
 from app.core.organisation import Organisation
 from app.matching_runs.services import start_run
+from app.meetings.services import Offer, confirm, propose
 from app.pairings.models import Origin, Pairing
 from app.pairings.services import NewPair, make_pairings
 from app.people.models import Appointment, Person, PersonState, Role, Skill, SkillState
@@ -92,8 +93,8 @@ def build_world(session: Session) -> World:
     foreign |= {"person_id": joining.public_id, "cohort_id": there.public_id, "skill_id": skills[1].public_id}
     own |= {"run_id": _run(session, here), "enrolment_id": mentee.public_id}
     foreign |= {"run_id": _run(session, there), "enrolment_id": far_mentee.public_id}
-    own["pairing_id"] = _pair(mentee, mentor).public_id
-    foreign["pairing_id"] = _pair(far_mentee, far_mentor).public_id
+    for parameters, pair in ((own, _pair(mentee, mentor)), (foreign, _pair(far_mentee, far_mentor))):
+        parameters |= {"pairing_id": pair.public_id, "meeting_id": _meeting(pair)}
     # The mentee is on the way to offering seats too.
     own |= {"sign_up_id": _sign_up(session, here, world[Who.MENTEE], Side.MENTOR), "number": "1"}
     foreign |= {"sign_up_id": _sign_up(session, there, strangers[0], Side.MENTEE), "number": "1"}
@@ -198,6 +199,14 @@ def _sign_up(session: Session, cohort: Cohort, person: Person, side: Side) -> st
     session.add(sign_up)
     session.flush()
     return sign_up.public_id
+
+
+def _meeting(pair: Pairing) -> str:
+    """Agree on a meeting in ten days, as the two would."""
+    noon = datetime.combine(today() + timedelta(days=10), time(12))
+    meeting = propose(pair, Offer(walls=[noon], minutes=45), actor=pair.mentor.person)
+    confirm(meeting, meeting.options[0].starts_at, seen=meeting.sequence, actor=pair.mentee.person)
+    return meeting.public_id
 
 
 def _run(session: Session, cohort: Cohort) -> str:

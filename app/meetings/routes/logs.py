@@ -6,6 +6,7 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.access import guarded
+from app.core.clock import today
 from app.core.forms import accepts, render
 from app.core.i18n import gettext as _
 from app.core.transactions import transactional
@@ -14,7 +15,7 @@ from app.meetings.forms import LogForm, LogOtherForm
 from app.meetings.models import Meeting
 from app.meetings.pages import meeting_view, usual_minutes
 from app.meetings.policy import MeetingAction
-from app.meetings.queries import latest_meeting, meeting_by_public_id
+from app.meetings.queries import latest_meeting, meeting_by_public_id, zone_of
 from app.meetings.services import log_meeting, log_other
 from app.meetings.wording import clock_note
 from app.pairings.models import Pairing
@@ -42,7 +43,8 @@ def write_log(meeting: Meeting) -> ResponseReturnValue:
 @bp.get("/pairs/<pid:pairing_id>/meetings/log")
 @guarded(MeetingAction.LOG_OTHER, see=PairingAction.VIEW, pairing=pairing_by_public_id)
 def log_another(pairing: Pairing) -> ResponseReturnValue:
-    return _page(LogOtherForm(minutes=usual_minutes(pairing, latest_meeting(pairing))), pairing)
+    day, minutes = today(zone_of(signed_in_person())), usual_minutes(pairing, latest_meeting(pairing))
+    return _page(LogOtherForm(on=day, minutes=minutes), pairing)
 
 
 @bp.post("/pairs/<pid:pairing_id>/meetings/log")
