@@ -29,6 +29,7 @@ from programs.phases import Phase
 from tests.servers import postgres_url
 
 ADMINISTRATORS = 2
+SECRET = "a-secret-that-only-drills-know-of"
 LANGUAGE, ZONE = "en", "Europe/Stockholm"
 HIDDEN = re.compile(r'<input[^>]*name="(csrf_token|expected|digest)"[^>]*value="([^"]*)"')
 TROUBLE = re.compile(r'class="trouble".*?<li>(.*?)</li>', re.DOTALL)
@@ -48,7 +49,7 @@ class Site:
         return create_app(
             Config(
                 env=Environment.TEST,
-                secret_key="a-secret-that-only-drills-know-of",
+                secret_key=SECRET,
                 database_url=self.database_url,
                 queue_url="memory://",
                 instance=self.folder,
@@ -76,6 +77,7 @@ class Stage:
     """The application with an organisation and administrators, who run every cohort that is made here."""
 
     app: Flask
+    is_postgres: bool = False
     administrators: list[int] = field(default_factory=list)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -139,7 +141,7 @@ def staged(*, is_postgres: bool, name: str, smtp_port: int = 25) -> Iterator[tup
     """A stage on a database of its own, which is gone afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         site = Site(Path(folder) / name, postgres_url(name) if is_postgres else "", smtp_port)
-        stage = Stage(site.app())
+        stage = Stage(site.app(), is_postgres)
         with stage.app.app_context():
             db.create_all()
         stage.set()
