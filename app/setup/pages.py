@@ -12,7 +12,7 @@ from app.core.organisation import Organisation, organisation
 from app.core.outbox import MailState, OutboxMail
 from app.core.wording import clock_time, day
 from app.people.spoken import time_zone_name
-from app.setup.queries import items_saved, people_in_directory, who_gives_roles
+from app.setup.queries import people_in_directory, was_saved, who_gives_roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,11 @@ class Item:
 
 def checklist() -> list[Item]:
     """All items in the order in which they are best done."""
-    house, saved = organisation(), items_saved()
+    house = organisation()
     return [
         _organisation(house),
         _letters(house),
-        _time(house, "time" in saved),
+        _time(house, was_saved("time")),
         _emergency(house),
         _privacy(house),
         _safeguarding(house),

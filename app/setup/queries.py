@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from app.core.audit import AuditEvent
 from app.core.db import session
@@ -17,10 +17,9 @@ def last_test_letter(person: Person) -> OutboxMail | None:
     return session().scalar(sent.order_by(OutboxMail.id.desc()).limit(1))
 
 
-def items_saved() -> set[str]:
-    """The items that somebody has saved at least once, changed or confirmed as they were."""
-    kinds = session().scalars(select(AuditEvent.kind).where(AuditEvent.kind.startswith("setup.")).distinct())
-    return {kind.removeprefix("setup.") for kind in kinds}
+def was_saved(item: str) -> bool:
+    """Whether somebody has saved the item at least once, changed or confirmed as it was."""
+    return bool(session().scalar(select(exists().where(AuditEvent.kind == f"setup.{item}"))))
 
 
 def people_in_directory() -> int:
