@@ -14,15 +14,20 @@ from app.core.audit import AuditEvent
 from app.core.clock import now, today
 from app.core.due import run_due
 from app.core.errors import RuleBroken
+from app.core.outbox import OutboxMail
+from app.pairings.models import Ending, Pairing
 from app.people.models import Person, PersonState
 from app.people_import.compare import compare
 from app.people_import.directory import read_directory
 from app.people_import.models import ImportState, Scope
 from app.people_import.plan import Kind
 from app.people_import.rows import Reading
+from programs.phases import Phase
 from tests.app.people_import.conftest import Importer, csv_of
 from tests.app.people_import.shown import listed, problems
 from tests.client import PageClient
+from tests.factories.cohorts import cohort as cohort_of
+from tests.factories.pairings import make_pair
 from tests.factories.people import administrator
 
 Find = Callable[[str], Person]
@@ -179,3 +184,21 @@ def test_days_that_a_file_told_ahead_come_to_pass(importer: Importer, found: Fin
     assert states == [PersonState.ACTIVE, PersonState.JOINING]
     assert [found(key).state for key in ("E1", "E2")] == [PersonState.LEFT, PersonState.ACTIVE]
     assert found("E1").left_on == today() + timedelta(days=3)
+
+
+@pytest.mark.parametrize("file", ["gone from the file", "last day over"])
+def test_an_import_ends_the_pairs_of_leavers(session: Session, importer: Importer, found: Find, file: str) -> None:
+    importer.run(csv_of(HEADINGS, *THIRTY))
+    here = cohort_of(importer.actor, program_type="functional-expertise", phase=Phase.RUNNING)
+    pair = make_pair(session, cohort=here, mentee=found("E1"), mentor=found("E0"))
+
+    if file == "gone from the file":
+        importer.run(csv_of(HEADINGS, *THIRTY[1:]), Scope.EVERYONE)
+    else:
+        importer.run(csv_of(f"{HEADINGS}|last day", "E0|Person 0|p0@example.org|2026-01-31"))
+
+    session.rollback()
+    ended = session.get_one(Pairing, pair.id, populate_existing=True)
+    assert (ended.ending, ended.seat_id) == (Ending.LEFT, None)
+    mails = session.scalars(select(OutboxMail).where(OutboxMail.kind == "partner_left")).all()
+    assert [mail.recipient for mail in mails] == ["p1@example.org"]
