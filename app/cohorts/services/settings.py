@@ -17,6 +17,7 @@ from app.core.clock import today
 from app.core.db import session
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
+from app.core.organisation import organisation
 from app.core.wording import day_year
 from app.people.models import Person
 from app.people.services import colleague_with
@@ -171,7 +172,7 @@ def _refuse_odd(cohort: Cohort, changed: Collection[str]) -> None:
     if {"starts_on", "ends_on"} & set(changed):
         refuse_dates(kind_of(cohort), cohort.starts_on, cohort.ends_on)
     closes_on = cohort.sign_up_closes_on
-    if closes_on is not None and "sign_up_closes_on" in changed and closes_on < today():
+    if closes_on is not None and "sign_up_closes_on" in changed and closes_on < today(organisation().time_zone):
         raise RuleBroken(_("This day is over. Choose today or a later one."), field="sign_up_closes_on")
     if closes_on is not None and {"sign_up_closes_on", "starts_on"} & set(changed) and closes_on > cohort.starts_on:
         raise RuleBroken(
