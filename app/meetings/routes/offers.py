@@ -65,7 +65,8 @@ def offer_other_times(meeting: Meeting) -> ResponseReturnValue:
 
 def _page(form: OfferForm, pairing: Pairing, meeting: Meeting | None = None) -> ResponseReturnValue:
     reader = signed_in_person()
-    form.offer_times(suggestions(pairing, reader, form.minutes.data or usual_minutes(pairing)))
+    minutes = None if form.minutes.errors else form.minutes.data
+    form.offer_times(suggestions(pairing, reader, minutes or usual_minutes(pairing)))
     view = meeting_view(meeting, reader) if meeting else None
     context = {"partner": partner_of(reader, pairing), "clock_note": clock_note(pairing, reader), "view": view}
     return render("meetings/offer.html", form, pairing=pairing, **context)
