@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from matching import Unmatched
@@ -10,7 +12,7 @@ from programs.unplaced_groups import WORDS, unplaced_groups
 from programs.waiting import NOT_POSSIBLE, told
 
 KIND = PROGRAM_TYPES["functional-expertise"]
-FACTS = {
+FACTS: dict[str, dict[str, Any]] = {
     "no_mentors": {"mentors": 2},
     "no_allowed_mentor": {"mentors": 2, "rule": "not_in_line", "excluded": {}, "alone": {}},
     "nobody_offers": {"mentors": 2, "rule": "covers_a_wish", "wanted": ["falconry"]},

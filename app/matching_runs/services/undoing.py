@@ -15,9 +15,8 @@ from app.matching_runs.queries import all_of, published_pairings
 from app.matching_runs.recipients import fingerprint
 from app.pairings.models import Pairing
 from app.pairings.services import undo_pairings
+from app.pairings.services.ending import names_of
 from app.people.models import Person
-
-NAMED = 5
 
 
 def undo_run(run: MatchRun, expected: str, *, actor: Person) -> int:
@@ -51,7 +50,7 @@ def refuse_undoing(run: MatchRun, pairings: Sequence[Pairing]) -> None:
             _(
                 "Some of its pairs have met: %(names)s. A pair that has not can be taken back by itself, on the list "
                 "of pairs.",
-                names=_names(met),
+                names=names_of(met),
             )
         )
     if not any(each.is_open for each in pairings):
@@ -61,13 +60,3 @@ def refuse_undoing(run: MatchRun, pairings: Sequence[Pairing]) -> None:
 def undo_digest(run: MatchRun, pairings: Sequence[Pairing]) -> str:
     """The same as long as the same pairs are open."""
     return fingerprint([run.public_id, *sorted(each.id for each in pairings if each.is_open)])
-
-
-def _names(pairings: Sequence[Pairing]) -> str:
-    names = [
-        _("%(mentee)s with %(mentor)s", mentee=each.mentee.person.name, mentor=each.mentor.person.name)
-        for each in pairings[:NAMED]
-    ]
-    if len(pairings) > NAMED:
-        names.append(_("%(count)s more", count=len(pairings) - NAMED))
-    return ", ".join(names)

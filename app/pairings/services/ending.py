@@ -55,11 +55,12 @@ def undo_pairings(pairings: Sequence[Pairing], *, actor: Person) -> None:
     """
     met = [each for each in locked_pairings(pairings) if each.first_met_on is not None]
     if met:
-        raise RuleBroken(_("These have met already, so only the two can end it: %(names)s.", names=_names(met)))
+        raise RuleBroken(_("These have met already, so only the two can end it: %(names)s.", names=names_of(met)))
     end_pairings(pairings, Ending.UNDONE, actor=actor)
 
 
-def _names(pairings: Sequence[Pairing]) -> str:
+def names_of(pairings: Sequence[Pairing]) -> str:
+    """Who the first few of them are, and how many more."""
     names = [
         _("%(mentee)s with %(mentor)s", mentee=each.mentee.person.name, mentor=each.mentor.person.name)
         for each in pairings[:NAMED]
