@@ -8,7 +8,7 @@ from flask import Flask
 
 from app.core.db import db
 from tests.client import PageClient
-from tests.world import Who, World, build_world
+from tests.world import Who, Whose, World, build_world
 
 HEADINGS = {
     Who.ADMINISTRATOR: "Cohorts you run",
@@ -45,7 +45,7 @@ def test_home_expects_nothing_of_somebody_who_takes_part_in_nothing(client: Page
 
     assert "nothing is expected of you" in page
     assert "Open to you" in page
-    assert "This cohort" not in page
+    assert ">This cohort</h2>" not in page
 
 
 def test_home_tells_no_administrator_of_a_cohort_that_is_not_theirs(client: PageClient, world: World) -> None:
@@ -53,8 +53,9 @@ def test_home_tells_no_administrator_of_a_cohort_that_is_not_theirs(client: Page
 
     page = client.get("/").text
 
-    assert "Another cohort" in page
-    assert "This cohort" not in page
+    parameters = world.parameters
+    assert f'href="/cohorts/{parameters[Whose.FOREIGN]["cohort_id"]}"' in page
+    assert f'href="/cohorts/{parameters[Whose.OWN]["cohort_id"]}"' not in page
 
 
 @pytest.mark.parametrize(("utc_hour", "greeting"), [(5, "Good morning"), (12, "Good afternoon"), (18, "Good evening")])
