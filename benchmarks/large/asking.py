@@ -63,7 +63,7 @@ def counting() -> Iterator[Counter]:
 
 def ask(app: Flask, path: str, cookie: str = "") -> Answer:
     """Ask once; the time is that from the call of the application to the last byte."""
-    builder = EnvironBuilder(path=path, base_url=BASE, headers={"Accept": "text/html"})
+    builder = EnvironBuilder(path=path, base_url=BASE, headers=[("Accept", "text/html")])
     if cookie:
         builder.headers["Cookie"] = cookie
     environ = builder.get_environ()

@@ -75,7 +75,7 @@ class Publication(Deed):
             run = here.scalars(select(MatchRun).where(MatchRun.cohort_id == self.group.cohort_id)).one()
             published = select(func.count()).select_from(PublishedPair).where(PublishedPair.run_id == run.id)
             phase = here.get_one(Cohort, self.group.cohort_id).phase
-            found = (self.made(), here.scalar(published), sent, run.published_at is not None, phase)
+            found = (self.made(), here.scalar(published) or 0, sent, run.published_at is not None, phase)
         old = (0, 0, 0, False, Phase.MATCHING)
         new = (self.pairs, self.pairs, 2 * self.pairs, True, Phase.RUNNING)
         return {old: OLD, new: NEW}.get(found, f"{HALF}: {found}")
@@ -100,5 +100,5 @@ class PairsImport(Deed):
         assert self.group is not None
         with self.stage.app.app_context(), transaction() as here:
             files = select(func.count()).select_from(PairsDraft).where(PairsDraft.cohort_id == self.group.cohort_id)
-            found = (self.made(), here.scalar(files))
+            found = (self.made(), here.scalar(files) or 0)
         return {(0, 1): OLD, (self.pairs, 0): NEW}.get(found, f"{HALF}: {found}")
