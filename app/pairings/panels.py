@@ -16,7 +16,7 @@ from app.core.wording import day
 from app.pairings.models import Pairing
 from app.pairings.pages import cohort_in_words, position_of
 from app.pairings.queries import pairings_of, partner_of, side_of
-from app.pairings.turns import first_turn, turns_of
+from app.pairings.turns import known_turns, turns_of
 from app.pairings.wording import why
 from app.people.models import Person
 from programs.phases import Phase
@@ -42,9 +42,10 @@ class Companion:
 def my_pairs(person: Person) -> Iterator[Panel]:
     """A turn where it is mine, then those whom I am with."""
     pairs = pairings_of(person)
-    turns = turns_of(pairs)
+    known = known_turns(pairs)
+    turns = turns_of(pairs, known)
     for pairing in pairs:
-        if turns[pairing.id] is side_of(person, pairing) is first_turn(pairing):
+        if pairing.id not in known and turns[pairing.id] is side_of(person, pairing):
             yield _my_turn(person, pairing)
     companions = [_companion(person, each, turns) for each in pairs]
     mentors = [each for each in companions if each.partner.id == each.pairing.mentor.person_id]

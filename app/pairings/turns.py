@@ -22,17 +22,20 @@ def turn_finder(finder: Finder) -> Finder:
     return finder
 
 
-def turns_of(pairings: Sequence[Pairing]) -> dict[int, Side | None]:
-    """Whose turn it is in each of these pairs; a fixed number of questions for any number of them."""
-    turns = {each.id: first_turn(each) for each in pairings}
-    for finder in _FINDERS:
-        turns |= finder(pairings)
-    return turns
+def turns_of(pairings: Sequence[Pairing], known: Turns | None = None) -> dict[int, Side | None]:
+    """Whose turn it is in each of these pairs, given what ``known_turns`` said of them where it was asked already."""
+    found = known_turns(pairings) if known is None else known
+    return {each.id: first_turn(each) for each in pairings} | dict(found)
+
+
+def known_turns(pairings: Sequence[Pairing]) -> dict[int, Side | None]:
+    """The same, for those pairs alone of which another area says it."""
+    return {pair_id: side for finder in _FINDERS for pair_id, side in finder(pairings).items()}
 
 
 def is_arranged(pairing: Pairing) -> bool:
     """Whether another area says whose turn it is in this pair."""
-    return any(pairing.id in finder([pairing]) for finder in _FINDERS)
+    return pairing.id in known_turns([pairing])
 
 
 def first_turn(pairing: Pairing) -> Side | None:

@@ -42,6 +42,7 @@ def test_the_mentor_offers_times_that_suit_both_and_the_mentee_confirms_from_hom
     assert "for Priya" in page
     assert (sent.status_code, confirmed.status_code) == (303, 303)
     assert "Leila has offered two times for your next meeting. Which suits you?" in home
+    assert "has written to you" not in home
     assert [each.state for each in stored(session)] == [MeetingState.CONFIRMED]
     assert "https://meet.example/x" in mentee.get(confirmed.location).text
     assert "Your meeting with Priya" in mentor.get("/").text
