@@ -85,15 +85,23 @@ def make_pairings(
     _refuse(late, people, _("Meanwhile one of the two, or the seat, has been taken:"))
     common = {"cohort_id": cohort.id, "origin": origin, "objection_until": objection_until}
     common |= {"made_by_id": actor.id if actor else None}
-    return _stored(rows, common, actor)
+    return _stored(rows, people, common, actor)
 
 
-def _stored(rows: Sequence[tuple[NewPair, int, int]], common: Mapping[str, Any], actor: Person | None) -> list[Pairing]:
+def _stored(
+    rows: Sequence[tuple[NewPair, int, int]],
+    people: Mapping[int, Enrolment],
+    common: Mapping[str, Any],
+    actor: Person | None,
+) -> list[Pairing]:
     """Write seats and pairs. Whatever the database refuses was taken by somebody who went another way."""
     try:
         with session().begin_nested():
             seats = _seat_ids({(pair.mentor_id, seat) for pair, _place, seat in rows})
-            made = [_pairing(pair, place, seats[pair.mentor_id, seat], common) for pair, place, seat in rows]
+            made = [
+                _pairing(pair, people, place=place, seat_id=seats[pair.mentor_id, seat], common=common)
+                for pair, place, seat in rows
+            ]
             session().add_all(made)
             session().flush()
     except IntegrityError as error:
@@ -104,12 +112,15 @@ def _stored(rows: Sequence[tuple[NewPair, int, int]], common: Mapping[str, Any],
     return made
 
 
-def _pairing(pair: NewPair, place: int, seat_id: int, common: Mapping[str, Any]) -> Pairing:
+def _pairing(
+    pair: NewPair, people: Mapping[int, Enrolment], *, place: int, seat_id: int, common: Mapping[str, Any]
+) -> Pairing:
+    # With both enrolments in hand, whoever writes to thousands need not ask for each of them anew.
     return Pairing(
         **common,
         public_id=public_id(),
-        mentee_id=pair.mentee_id,
-        mentor_id=pair.mentor_id,
+        mentee=people[pair.mentee_id],
+        mentor=people[pair.mentor_id],
         seat_id=seat_id,
         place=place,
         reasons=[dict(part) for part in pair.reasons],
