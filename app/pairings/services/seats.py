@@ -17,6 +17,7 @@ from app.core.wording import spelled
 from app.pairings.models import Pairing, PairingState, Seat
 from app.pairings.services.locking import locked_enrolments
 from app.people.models import Person
+from app.sign_up.services import note_seats
 from programs.catalogue import PROGRAM_TYPES
 
 
@@ -39,6 +40,7 @@ def set_seats(enrolment: Enrolment, seats: int, *, actor: Person | None) -> None
     before, row.seats = row.seats, seats
     _move_down(row, pairs, seats)
     session().flush()
+    note_seats(row)
     record(actor, "enrolment.seats_set", row, before=before, after=seats)
 
 

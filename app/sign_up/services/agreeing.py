@@ -58,6 +58,7 @@ def confirm(sign_up: SignUp, version: str, *, actor: Person) -> Enrolment:
     if actor.id != sign_up.person_id:
         raise RuleBroken(_("Only %(name)s can confirm this.", name=sign_up.person.name))
     locked_cohort(sign_up.cohort)
+    enrolment = locked_enrolment(sign_up)
     row = locked(sign_up)
     refuse_closed(row.cohort, row)
     words = agreement(row)
@@ -65,7 +66,6 @@ def confirm(sign_up: SignUp, version: str, *, actor: Person) -> Enrolment:
         raise Conflict(_("What you agree to has changed since you opened this page. Read it once more."))
     if open_questions := missing(row):
         raise RuleBroken(_("One answer is missing: %(question)s", question=_(open_questions[0].words)))
-    enrolment = locked_enrolment(row)
     if enrolment is not None and _is_the_same(row, enrolment, words):
         return enrolment
     if enrolment is not None and enrolment.state is EnrolmentState.SIGNED_UP:

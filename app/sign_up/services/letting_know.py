@@ -1,11 +1,14 @@
-"""Whether one's own letters and calendar name the other of the two: everybody may be stricter than their cohort."""
+"""What is changed in an enrolment and said in the sign-up too: whether letters name the other, how many seats."""
 
 from __future__ import annotations
+
+from sqlalchemy import update
 
 from app.cohorts.models import Enrolment
 from app.core.audit import record
 from app.core.db import session
 from app.people.models import Person
+from app.sign_up.models import SignUp
 from app.sign_up.queries import own_sign_up
 
 SETTING = "partner_in_letters"
@@ -23,3 +26,13 @@ def name_partner_in_letters(enrolment: Enrolment, *, is_named: bool, actor: Pers
         sign_up.answers = {**sign_up.answers, **answer}
     session().flush()
     record(actor, "enrolment.letters_switched", enrolment, is_named=is_named)
+
+
+def note_seats(enrolment: Enrolment) -> None:
+    """Let the sign-up say the seats that were set elsewhere, so that confirming it again takes nothing back.
+
+    The caller has locked the enrolment: whoever confirms waits for it.
+    """
+    here = (SignUp.cohort_id == enrolment.cohort_id, SignUp.person_id == enrolment.person_id)
+    same = update(SignUp).where(*here, SignUp.side == enrolment.role)
+    session().execute(same.values(seats=enrolment.seats))

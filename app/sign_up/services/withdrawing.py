@@ -22,8 +22,8 @@ def withdraw(sign_up: SignUp, *, actor: Person) -> None:
     Whom one would rather not be with stays as it is. Raises RuleBroken where a pair is open: that is ended instead.
     """
     locked_cohort(sign_up.cohort)
+    enrolment = locked_enrolment(sign_up)
     row = locked(sign_up)
-    enrolment = locked_enrolment(row)
     if row.state is SignUpState.WITHDRAWN and not _is_in(enrolment):
         return
     if _is_in(enrolment):

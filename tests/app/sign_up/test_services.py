@@ -16,6 +16,7 @@ from app.core.errors import Conflict, RuleBroken
 from app.core.outbox import OutboxMail
 from app.core.transactions import transaction
 from app.matching_runs.snapshot import snapshot_of
+from app.pairings.services import set_seats
 from app.people.models import Person
 from app.people.services import set_skill_level
 from app.sign_up.asking import stand_of
@@ -285,3 +286,13 @@ def test_program_by_invitation_is_begun_by_nobody_else(session: Session, ruth: P
 
     with pytest.raises(RuleBroken), transaction():
         begin(session.merge(amara), session.merge(here), Side.MENTEE, actor=session.merge(amara))
+
+
+def test_seats_that_were_set_elsewhere_are_not_taken_back(session: Session, cohort: Cohort, jonas: Person) -> None:
+    sign_up = done(cohort, jonas, Side.MENTOR)
+    with transaction():
+        set_seats(session.merge(enrolment_of(session, jonas)), 3, actor=session.merge(jonas))
+
+    agree(session, sign_up, jonas)
+
+    assert (enrolment_of(session, jonas).seats, mails(session)) == (3, ["sign_up_receipt"])
