@@ -13,8 +13,10 @@ from app.core.classification import INTERNAL, PUBLIC
 from app.core.clock import now
 from app.core.constraints import says
 from app.core.db import Base, HasPublicId, public_id
+from app.core.i18n import gettext as _
 from app.core.i18n import lazy_gettext as _l
 from app.people.models import Person
+from programs.catalogue import PROGRAM_TYPES
 from programs.phases import Phase
 
 MOST_SEATS = 20
@@ -80,6 +82,16 @@ class Cohort(HasPublicId, Base):
     @property
     def has_end(self) -> bool:
         return self.ends_on < NO_END
+
+    @property
+    def is_discreet(self) -> bool:
+        """Whether taking part is itself something that a mailbox must not tell."""
+        return PROGRAM_TYPES[self.program_type].is_discreet
+
+    @property
+    def name_in_letters(self) -> str:
+        """What letters call it: its name, or a word that says nothing of it (C-25)."""
+        return _("Mentoring") if self.is_discreet else self.name
 
 
 class CohortAdministrator(Base):

@@ -35,18 +35,25 @@ BEGINS = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 
 @dataclass
 class Town:
-    """Where the story plays. ``seen`` holds the pages that somebody has looked at already, in each of the ``ways``."""
+    """Where the story plays. ``seen`` holds the pages that somebody has looked at already, in each of the ``ways``;
+    ``names`` are those of whoever lives here: a page that differs in them alone is the same."""
 
     app: Flask
     url: str
     mailbox: Mailbox
-    clock: time_machine.Coordinates
+    clock: time_machine.Traveller
     ways: tuple[Way, ...] = FOUR_WAYS
     seen: set[object] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
 
     def pass_time(self, time: timedelta) -> None:
         """Let that much time go by, then let the worker do what is due."""
         self.clock.shift(time)
+        self.work()
+
+    def be_at(self, moment: datetime) -> None:
+        """Let time go by until then."""
+        self.clock.move_to(moment)
         self.work()
 
     def work(self) -> None:
@@ -70,7 +77,7 @@ class Town:
     @contextmanager
     def visit(self, browser: Browser, person: Person | None = None) -> Iterator[Visitor]:
         """A browser of somebody's own, signed in as this person."""
-        with Visitor.at_desk(browser, ways=self.ways, seen=self.seen) as visitor:
+        with Visitor.at_desk(browser, ways=self.ways, seen=self.seen, names=self.names) as visitor:
             if person is not None:
                 self.sign_in(visitor, person)
             yield visitor

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,7 +25,8 @@ class Visitor:
     """A browser tab and what it complained about.
 
     ``ways`` are the ways in which each page is looked at, ``folder`` is where its pictures go, if anywhere,
-    ``seen`` what needs no second look, and ``noted`` takes what is wrong with a page; without it the first fault fails.
+    ``seen`` what needs no second look, ``names`` what may differ in headings of the same page, and ``noted`` takes what
+    is wrong with a page; without it the first fault fails.
     """
 
     context: BrowserContext
@@ -33,6 +34,7 @@ class Visitor:
     ways: Sequence[Way] = FOUR_WAYS
     folder: Path | None = None
     seen: set[object] = field(default_factory=set)
+    names: Collection[str] = ()
     has_script: bool = True
     noted: list[str] | None = None
     complaints: list[str] = field(default_factory=list)
@@ -129,13 +131,21 @@ class Visitor:
         return self.page.locator("h1").inner_text()
 
     @property
+    def heading_of_all(self) -> str:
+        """The heading without the names in it."""
+        heading = self.heading
+        for name in sorted(self.names, key=len, reverse=True):
+            heading = heading.replace(name, "…")
+        return heading
+
+    @property
     def place(self) -> str:
         """The address without its host and the keys in it."""
         return KEY.sub("…", re.sub(r"^https?://[^/]+|#.*", "", self.page.url))
 
     def look(self, looks_like: object = None) -> None:
         """See that nothing is wrong with this page, in any of the ways, unless one that looks like it was seen."""
-        looks_like = looks_like or (self.place, self.heading)
+        looks_like = looks_like or (self.place, self.heading_of_all)
         if not self.ways or looks_like in self.seen:
             return
         self.seen.add(looks_like)

@@ -60,7 +60,7 @@ def sign_up_removed(*, cohort_id: int, person_id: int, is_mentor: bool) -> Lette
 
 def invitation_to(person: Person, cohort: Cohort, sides: Collection[Side], *, url: str) -> Letter:
     """The invitation; ``url`` leads to the sign-up, or first to choosing a password."""
-    subject = _("%(cohort)s: you are invited", cohort=cohort.name)
+    subject = _("%(cohort)s: you are invited", cohort=cohort.name_in_letters)
     context = _context(person, cohort, url) | {"is_mentee": Side.MENTEE in sides, "is_mentor": Side.MENTOR in sides}
     return Letter(subject=subject, template="sign_up_open", context=context, reply_to=_answers_to(cohort))
 
@@ -69,9 +69,9 @@ def reminder_to(person: Person, cohort: Cohort, *, has_begun: bool, url: str) ->
     """The reminder, in other words for somebody who has begun."""
     closes_on = closing_day(cohort)
     if closes_on:
-        subject = _("%(cohort)s: sign-up closes on %(day)s", cohort=cohort.name, day=day(closes_on))
+        subject = _("%(cohort)s: sign-up closes on %(day)s", cohort=cohort.name_in_letters, day=day(closes_on))
     else:
-        subject = _("%(cohort)s: your sign-up waits for you", cohort=cohort.name)
+        subject = _("%(cohort)s: your sign-up waits for you", cohort=cohort.name_in_letters)
     context = _context(person, cohort, url) | {"has_begun": has_begun}
     return Letter(subject=subject, template="sign_up_reminder", context=context, reply_to=_answers_to(cohort))
 
@@ -79,9 +79,9 @@ def reminder_to(person: Person, cohort: Cohort, *, has_begun: bool, url: str) ->
 def removal_of(person: Person, cohort: Cohort, side: Side) -> Letter:
     """What somebody reads who no longer takes part on this side."""
     if side is Side.MENTOR:
-        subject = _("You no longer take part in %(cohort)s as a mentor", cohort=cohort.name)
+        subject = _("You no longer take part in %(cohort)s as a mentor", cohort=cohort.name_in_letters)
     else:
-        subject = _("You no longer take part in %(cohort)s as a mentee", cohort=cohort.name)
+        subject = _("You no longer take part in %(cohort)s as a mentee", cohort=cohort.name_in_letters)
     context = {"person": person, "cohort": cohort, "is_mentor": side is Side.MENTOR}
     return Letter(subject=subject, template="sign_up_removed", context=context, reply_to=_answers_to(cohort))
 
