@@ -13,7 +13,7 @@ from wtforms import (
     SelectMultipleField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.cohorts.forms import LONGEST_EMAIL
@@ -21,6 +21,7 @@ from app.cohorts.labels import SIDES, SIDES_PLURAL
 from app.cohorts.models import Side
 from app.core.fields import choices
 from app.core.forms import Form, at_most
+from app.core.i18n import gettext as _
 from app.core.i18n import lazy_gettext as _l
 from app.sign_up.administration.services import Choice, Chosen
 
@@ -34,11 +35,19 @@ class SeenForm(Form):
     seen = HiddenField(validators=[InputRequired(), Length(max=16)])
 
 
+def _only_sides(_form: Form, field: SelectMultipleField) -> None:
+    # WTForms' own sentence quotes what was sent, whatever it is.
+    if not set(field.data or ()) <= set(Side):
+        raise ValidationError(_("Choose from these."))
+
+
 class ChooseForm(Form):
     """Whom to invite, and as what."""
 
     sides = SelectMultipleField(
         _l("As what"),
+        [_only_sides],
+        validate_choice=False,
         choices=choices(*((side.value, label) for side, label in SIDES_PLURAL.items())),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
@@ -52,7 +61,7 @@ class ChooseForm(Form):
             (Choice.EVERYBODY.value, _l("Everybody who works here")),
         ),
     )
-    department = SelectField(_l("Department"), choices=[], validate_choice=False)
+    department = SelectField(_l("Department"), choices=[], default="")
     emails = TextAreaField(_l("E-mail addresses"), [at_most(LONGEST_PASTED)])
 
     def chosen(self) -> Chosen:

@@ -57,9 +57,9 @@ def test_people_are_chosen_and_hear_nothing_yet(
         ({"by": "everybody"}, "Say as what they are invited."),
         ({"sides": ["mentee"]}, "Say whom."),
         ({"sides": ["mentee"], "by": "sideways"}, "Not a valid choice"),
-        ({"sides": ["boss"], "by": "everybody"}, "valid choice for this field"),
+        ({"sides": ["boss"], "by": "everybody"}, "Choose from these."),
         ({"sides": ["mentee"], "by": "department"}, "Choose a department."),
-        ({"sides": ["mentee"], "by": "department", "department": "Nowhere"}, "Nobody is left to choose"),
+        ({"sides": ["mentee"], "by": "department", "department": "Nowhere"}, "Not a valid choice"),
         ({"sides": ["mentee"], "by": "emails"}, "Paste at least one e-mail address."),
         ({"sides": ["mentee"], "by": "emails", "emails": "a@x.example b@x.example"}, "2 addresses belong to nobody"),
         (
