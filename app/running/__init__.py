@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.running import cohort_sections, routes
+from app.running import audiences, cohort_sections, routes
 from app.running.blueprint import bp
 
-__all__ = ["cohort_sections", "init_app", "routes"]
+__all__ = ["audiences", "cohort_sections", "init_app", "routes"]
 
 
 def init_app(app: Flask) -> None:

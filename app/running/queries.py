@@ -104,10 +104,10 @@ def slow_pairs(cohort: Cohort) -> Select[Pairing]:
     return with_people(slow).order_by(Pairing.made_at, Pairing.id)
 
 
-def quiet_pairs(cohort: Cohort) -> Select[Pairing]:
+def quiet_pairs(cohort: Cohort, *, with_both: bool = True) -> Select[Pairing]:
     """Pairs that have gone quiet, by their number: an order by their last meeting would tell of it."""
-    quiet = _open_pairs(cohort).where(standing_at(now()) == Standing.QUIET.value)
-    return with_people(quiet).order_by(Pairing.id)
+    quiet = _open_pairs(cohort).where(standing_at(now()) == Standing.QUIET.value).order_by(Pairing.id)
+    return with_people(quiet) if with_both else quiet
 
 
 def _open_pairs(cohort: Cohort) -> Select[Pairing]:

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from app.cohorts.audiences import audience_named
 from app.cohorts.models import Cohort
 from app.core.clock import now
 from app.meetings.models import Meeting, MeetingState
@@ -141,3 +142,20 @@ def test_list_costs_the_same_queries_for_any_length(
         client.get(address)
 
     assert (len(one), len(three)) == (9, 9)
+
+
+def test_both_people_of_quiet_pairs_can_be_written_to(session: Session, cohort: Cohort) -> None:
+    quiet = make_pair(session, cohort=cohort, mentee="Iris", mentor="Carlos", made_at=now() - LONG_AGO)
+    under_way = make_pair(session, cohort=cohort, mentee="Priya", mentor="Leila", made_at=now() - LONG_AGO)
+    met(session, quiet, 30)
+    met(session, under_way, 3)
+    for pairing in (quiet, under_way):
+        for enrolment in (pairing.mentee, pairing.mentor):
+            person = session.merge(enrolment.person)
+            person.email = f"{person.name.lower()}@northmere.example"
+    session.commit()
+
+    group = audience_named("quiet")
+
+    assert group is not None
+    assert [each.name for each in session.scalars(group.people(session.merge(cohort)))] == ["Carlos", "Iris"]
