@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from app.cohorts.models import Cohort
+from app.cohorts.models import Cohort, Enrolment
 from app.core.db import db
 from app.core.job_runs import run_queued
 from app.core.transactions import transaction
@@ -63,6 +63,12 @@ def signed_in(client: PageClient, ruth: Person) -> PageClient:
     """Ruth’s browser."""
     client.sign_in(ruth)
     return client
+
+
+@pytest.fixture
+def spare(full: Cohort) -> Enrolment:
+    """A mentor whom nobody needs."""
+    return mentor(full, "Oskar Lund", offers=learns("Sailing", level=6))
 
 
 def started(cohort: Cohort, actor: Person) -> MatchRun:
