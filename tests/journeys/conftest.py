@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser
 
+from app.core.config import config_of
 from tests.databases import KINDS
 from tests.journeys.installation import Installation, running
 from tests.journeys.looking import FOUR_WAYS, ONE_WAY
+from tests.journeys.town import Town, town_of
 from tests.journeys.visitor import Visitor
 from tests.servers import postgres_url
 
@@ -63,3 +66,11 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """An installation with the invented company."""
     with running(tmp_path_factory.mktemp("company")) as installation:
         yield installation
+
+
+@pytest.fixture
+def town(app: Flask) -> Iterator[Town]:
+    """A town on each database; on SQLite its pages are looked at in all four ways."""
+    is_file = config_of(app).database_url.startswith("sqlite")
+    with town_of(app, ways=FOUR_WAYS if is_file else ()) as town:
+        yield town

@@ -17,6 +17,7 @@ from tests.journeys.looking import DESK, FOUR_WAYS, Way, held_still, photograph,
 # Chromium writes a console line for every answer of 400 and above, a refused form's 422 among them.
 ALLOWED = re.compile(r"Failed to load resource: the server responded with a status of (401|403|404|409|410|422|429)")
 KEY = re.compile(r"(?<=/)([0-9a-z]{16}|[\w-]{43})(?=[/?]|$)")
+NUMBER = re.compile(r"\b(\d+|One|Two|Three|Four|Five|Six)\b")
 PATIENCE = 60_000
 
 
@@ -132,11 +133,11 @@ class Visitor:
 
     @property
     def heading_of_all(self) -> str:
-        """The heading without the names in it."""
+        """The heading without the names and numbers in it."""
         heading = self.heading
         for name in sorted(self.names, key=len, reverse=True):
             heading = heading.replace(name, "…")
-        return heading
+        return NUMBER.sub("…", heading) if self.names else heading
 
     @property
     def place(self) -> str:
