@@ -103,6 +103,8 @@ def _instant(wall: datetime, zone: str, field: str) -> datetime:
         instant = instant_of(wall, zone)
     except NoSuchTime as gap:
         raise RuleBroken(_in_the_gap(wall, gap), field=field) from gap
+    except OverflowError as beyond:  # the first or last day that there is, in another zone
+        raise RuleBroken(_("Choose a time within a year."), field=field) from beyond
     if instant <= now():
         raise RuleBroken(_("%(day)s, %(time)s has passed. Choose a time ahead.", **_words(wall)), field=field)
     if instant > now() + FARTHEST:

@@ -31,3 +31,22 @@ def test_no_form_breaks_and_none_believes_nonsense(
     session.rollback()
     assert set(answers.values()) <= {409, 422}
     assert set(session.scalars(select(Meeting.state))) == {MeetingState.CONFIRMED, MeetingState.PROPOSED}
+
+
+@pytest.mark.parametrize("wall", ["0001-01-01T00:00", "9999-12-31T23:59"])
+@pytest.mark.parametrize("zone", ["Europe/Stockholm", "America/Los_Angeles"])
+def test_a_time_at_the_end_of_all_calendars_is_refused(
+    session: Session, browser_of: BrowserOf, pair: Pairing, leila: Person, zone: str, wall: str
+) -> None:
+    session.merge(leila).time_zone = zone
+    session.commit()
+    browser, meetings = browser_of(leila), f"/pairs/{pair.public_id}/meetings"
+
+    answers = [
+        browser.submit(f"{meetings}/new", minutes="45", own_1=wall),
+        browser.submit(f"{meetings}/new", minutes="45", times=wall),
+        browser.submit(f"{meetings}/log", minutes="45", outcome="held", on="2026-11-20", next_at=wall),
+    ]
+
+    assert {answer.status_code for answer in answers} == {422}
+    assert session.scalar(select(Meeting)) is None
