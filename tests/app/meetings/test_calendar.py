@@ -31,6 +31,11 @@ from tests.letters import words_of, written_letters
 from tests.programs.test_calendar_times import ZONES
 
 THURSDAY = "2026-11-26T10:00"
+AROUND_CHANGES_OF_CLOCKS = [
+    *("2027-03-12T10:00", "2027-03-15T10:00"),  # America
+    *("2027-03-26T10:00", "2027-03-29T10:00"),  # Europe
+    *("2027-04-02T10:00", "2027-04-05T10:00"),  # Auckland and Lord Howe
+]
 
 
 def delivered(to: Person) -> list[EmailMessage]:
@@ -116,11 +121,12 @@ def test_the_entry_is_the_right_instant_in_every_zone(
         session.merge(leila).time_zone = zone
     session.commit()
 
-    # A wall time after the next change of clocks, wherever there is one.
-    meeting = agreed(pair, session.merge(leila), "2027-04-20T10:00")
+    meetings = [agreed(pair, session.merge(leila), wall) for wall in AROUND_CHANGES_OF_CLOCKS]
 
-    entry = event(calendar_file([session.merge(meeting)], session.merge(leila)))
-    assert wall_of(entry.dtstart.value, zone) == datetime.fromisoformat("2027-04-20T10:00")
+    entries = vobject.readOne(
+        calendar_file([session.merge(each) for each in meetings], session.merge(leila)).decode()
+    ).vevent_list
+    assert [wall_of(each.dtstart.value, zone).isoformat("T", "minutes") for each in entries] == AROUND_CHANGES_OF_CLOCKS
 
 
 def test_the_file_is_as_the_standard_wants_it(session: Session, pair: Pairing, leila: Person) -> None:
