@@ -24,8 +24,10 @@ from app.core.transactions import transaction
 from app.matching_runs.models import MatchRun
 from app.meetings.models import Meeting, MeetingState
 from app.pairings.models import Pairing, PairingState
+from app.pairings.running.reading import Row
+from app.pairings.services import keep_pairs_file
 from app.people.models import Appointment, Person, Skill
-from app.people_import.models import SensitiveConsent
+from app.people_import.models import Scope, SensitiveConsent
 from app.people_import.sensitive import SensitiveKind
 from app.people_import.services import check_now, map_columns, start_import
 from app.sign_up.models import SignUp
@@ -33,7 +35,7 @@ from benchmarks.large.cohorts import LARGE, SIGNING_UP, TO_PUBLISH
 from benchmarks.large.people import address
 
 ADMINISTRATOR, MENTEE, MENTOR, NOBODY = "administrator", "mentee", "mentor", "signed out"
-IMPORTED = 5_000
+IMPORTED, IMPORTED_PAIRS = 5_000, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,11 @@ def _papers(administrator: Person, mentee: Person) -> dict[str, str]:
     lines += [["nobody at all", "Something"] for _ in range(50)]
     text = csv_text(("e-mail", "job title"), lines)
     draft = start_import(io.BytesIO(text.encode()), "people.csv", actor=administrator)
-    map_columns(draft, draft.fields, {}, draft.scope)
+    map_columns(draft, draft.fields, {}, Scope.EVERYONE)
     check_now(draft)
     sign_ups = read_sign_ups(io.BytesIO(b"e-mail,name\nada@northmere.example,Ada\n"), "mentees.csv", Side.MENTEE)
+    running = [Row(number, address(number), address(number + 1), "") for number in range(2, 2 * IMPORTED_PAIRS, 2)]
+    keep_pairs_file(cohort_called(LARGE), running, seats_grow=True, actor=administrator)
     consent = SensitiveConsent(kind=SensitiveKind.GENDER, use="A study", recorded_by_id=administrator.id)
     session().add(consent)
     session().flush()
