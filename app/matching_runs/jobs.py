@@ -21,7 +21,6 @@ from app.matching_runs.snapshot import Snapshot, snapshot_of
 from app.people.models import Person
 from app.people.queries import person_by_public_id
 from matching import InputError, Match, Policy, match
-from programs.catalogue import PROGRAM_TYPES
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +65,7 @@ def _read(handle: JobHandle, run_id: int) -> Question | None:
         return None
     _whoever_asked(handle, run)
     given = snapshot_of(run.cohort)
-    kept = kept_in(given, PROGRAM_TYPES[run.cohort.program_type])
+    kept = kept_in(given)
     return Question(given, dict(run.policy), run.salt, kept)
 
 

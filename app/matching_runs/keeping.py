@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -15,43 +15,28 @@ from app.core.i18n import gettext as _
 from app.matching_runs.snapshot import Pair, Snapshot
 from app.people.models import Person
 from matching import Policy, broken_rules
-from programs.types import ProgramType
-
-FORBIDDEN = "forbidden"
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The names behind the pairs that are to be kept, and those of the rules."""
+    """The names behind the pairs that are to be kept."""
 
     names: Mapping[str, str]
-    kind: ProgramType
 
     def refuse_impossible(self, given: Snapshot, policy: Policy) -> None:
         """Raise RuleBroken where a rule, or the number of seats, stands against a pair that is to be kept."""
-        for pair, rules in broken_rules(
-            given.mentees, given.mentors, policy, given.kept, forbidden=given.excluded
-        ).items():
-            raise RuleBroken(self._against(pair, rules))
+        for pair in broken_rules(given.mentees, given.mentors, policy, given.kept, forbidden=given.excluded):
+            raise RuleBroken(self._against(pair))
         self._refuse_crowd(given, 1, "free")
         self._refuse_crowd(given, 0, "needs")
 
-    def _against(self, pair: Pair, rules: Iterable[str]) -> str:
-        mentee, mentor = self.names[pair[0]], self.names[pair[1]]
-        rule = next((name for name in rules if name != FORBIDDEN), None)
-        if rule is None:
-            return _(
-                "%(mentee)s and %(mentor)s are to be kept together, and a private rule stands against it. Take that "
-                "decision back, then match again.",
-                mentee=mentee,
-                mentor=mentor,
-            )
+    def _against(self, pair: Pair) -> str:
+        """In the same words for every rule: by whichever is not named, one could tell who asked not to be with whom."""
         return _(
-            "%(mentee)s and %(mentor)s are to be kept together, and the rule “%(rule)s” stands against it. Take that "
-            "decision back, then match again.",
-            mentee=mentee,
-            mentor=mentor,
-            rule=_(self.kind.rule_label(rule)),
+            "%(mentee)s and %(mentor)s are to be kept together, and that is not possible. Take that decision back, "
+            "then match again.",
+            mentee=self.names[pair[0]],
+            mentor=self.names[pair[1]],
         )
 
     def _refuse_crowd(self, given: Snapshot, side: int, column: str) -> None:
@@ -71,10 +56,10 @@ class Kept:
                 )
 
 
-def kept_in(given: Snapshot, kind: ProgramType) -> Kept:
+def kept_in(given: Snapshot) -> Kept:
     """The names that a refusal would need; one query, none where nothing is to be kept."""
     ids = {given.ids[each] for pair in given.kept for each in pair}
     if not ids:
-        return Kept({}, kind)
+        return Kept({})
     named = select(Enrolment.public_id, Person.name).join(Enrolment.person).where(Enrolment.id.in_(ids))
-    return Kept({public_id: name for public_id, name in session().execute(named)}, kind)  # noqa: C416  rows are not tuples to mypy
+    return Kept({public_id: name for public_id, name in session().execute(named)})  # noqa: C416  rows are not tuples to mypy
