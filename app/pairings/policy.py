@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, select, union_all
 from sqlalchemy.orm import aliased
 
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
@@ -71,6 +71,8 @@ def pairings_visible_to(person: Person) -> Select[Pairing]:
 
 
 def _is_of(person: Person) -> ColumnElement[bool]:
-    own = aliased(Enrolment)
-    ids = select(own.id).where(own.person_id == person.id)
-    return or_(Pairing.mentee_id.in_(ids), Pairing.mentor_id.in_(ids))
+    """One question for each side and not one with “or”, so that the database goes by its indexes."""
+    own = select(Enrolment.id).where(Enrolment.person_id == person.id)
+    pair = aliased(Pairing)
+    as_mentee, as_mentor = (select(pair.id).where(side.in_(own)) for side in (pair.mentee_id, pair.mentor_id))
+    return Pairing.id.in_(union_all(as_mentee, as_mentor))

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from app.cohorts.models import Cohort
 from app.core.clock import now
 from app.matching_runs.models import Decision, MatchPair, MatchRun, PairDecision, PublishedPair, RunState, Unplaced
+from app.matching_runs.snapshot import policy_of
 from app.pairings.models import Ending, Origin, Pairing, PairingState, Seat
 from benchmarks.large.cohorts import LARGE, TO_PUBLISH, Circle, Member
 from benchmarks.large.copying import Copier
 from benchmarks.large.people import ADMINISTRATOR, skill_name
-from programs.catalogue import PROGRAM_TYPES, policy_for
+from programs.catalogue import PROGRAM_TYPES
 from programs.phases import Phase
 
 PAIRS_OF_A_LARGE_RUN = 5_000
@@ -128,7 +130,7 @@ def parts_by_chance(chance: random.Random) -> list[dict[str, Any]]:
 
 
 def _run(circle: Circle) -> dict[str, Any]:
-    policy = policy_for(PROGRAM_TYPES["functional-expertise"])
+    policy = policy_of(Cohort(program_type="functional-expertise", weights={}, rules={}))
     placed = len(list(_couples(circle)))
     moment = now() - timedelta(days=circle.sketch.began_days_ago if circle.has_pairs else 1)
     return {
