@@ -62,7 +62,11 @@ def _no_allowed_mentor(facts: Facts, program_type: ProgramType) -> tuple[Sentenc
         "it alone keeps out {alone}.",
         {"mentors": str(facts["mentors"]), "rule": label, "alone": in_words(facts["alone"][rule])},
     )
-    if not facts["alone"][rule]:
+    if rule == "forbidden":  # how many asked for it is nobody's to know
+        why = Sentence(
+            "None of the {mentors} mentors may be with {mentee}, because of {rule} among others.", why.values
+        )
+    elif not facts["alone"][rule]:
         why = Sentence(
             "None of the {mentors} mentors may be with {mentee}. Several rules stand in the way together; “{rule}” "
             "keeps out most.",

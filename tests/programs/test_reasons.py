@@ -149,8 +149,13 @@ NEED = {"needs": 1, "filled": 0}
         ),
         (
             "no_allowed_mentor",
-            {"mentors": 40, "excluded": {}, "alone": {"forbidden": 0}, "rule": "forbidden"},
-            NOBODY + "Several rules stand in the way together; “a private rule” keeps out most.",
+            {"mentors": 40, "excluded": {}, "alone": {"two_levels_above": 0}, "rule": "two_levels_above"},
+            NOBODY + "Several rules stand in the way together; “Two levels above or more” keeps out most.",
+        ),
+        (
+            "no_allowed_mentor",
+            {"mentors": 40, "excluded": {}, "alone": {"forbidden": 2}, "rule": "forbidden"},
+            "None of the 40 mentors may be with Ana, because of a private rule among others.",
         ),
         (
             "nobody_offers",

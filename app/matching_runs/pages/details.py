@@ -13,7 +13,6 @@ from app.people.spoken import language_name
 from programs.types import ProgramType
 
 STEPS = ("reading", "scoring", "solving", "proving", "explaining")
-FORBIDDEN = "forbidden"
 
 
 def not_known(run: MatchRun) -> list[str]:
@@ -71,13 +70,12 @@ def _weights(run: MatchRun) -> str:
 def _rules(run: MatchRun) -> str:
     kind, excluded = kind_of(run), run.counts.get("excluded", {})
     told = [_rule(kind, each["name"], excluded.get(each["name"], 0)) for each in run.policy["rules"]]
-    if FORBIDDEN in excluded:
-        told.append(_rule(kind, FORBIDDEN, excluded[FORBIDDEN]))
-    return "; ".join(told)
+    # Neither how many nor whether any: one more after a sign-up or an end would say who asked for it.
+    return "; ".join([*told, _("private rules")])
 
 
 def _rule(kind: ProgramType, name: str, count: int) -> str:
-    label = _("private rules") if name == FORBIDDEN else _(kind.rule_label(name))
+    label = _(kind.rule_label(name))
     if not count:
         return str(label)
     return ngettext("%(rule)s (one pair)", "%(rule)s (%(count)s pairs)", count, rule=label, count=number(count))

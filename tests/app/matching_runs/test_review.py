@@ -6,10 +6,13 @@ import csv
 import io
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.cohorts.models import Cohort
+from app.cohorts.models import Cohort, ExcludedPair
+from app.core.transactions import transaction
 from app.matching_runs.models import MatchRun
+from app.matching_runs.pages.details import facts_of
 from app.matching_runs.supply import supply_of
 from app.people.models import Person
 from tests.app.matching_runs.conftest import finished, learns, started
@@ -31,6 +34,20 @@ def test_those_left_are_put_together_by_reason(signed_in: PageClient, full: Coho
     assert "Three have none yet: two for want of seats; one because nobody here teaches Falconry." in page
     assert "All seats of their possible mentors are taken." in page
     assert "One by one" in page
+
+
+def test_the_figures_tell_neither_how_many_private_rules_there_are_nor_whether_any(
+    session: Session, done: MatchRun, full: Cohort, ruth: Person
+) -> None:
+    people = {each.name: each.id for each in session.scalars(select(Person))}
+    before = dict(facts_of(session.merge(done)))["What is never allowed"]
+    low, high = sorted((people["Priya Raman"], people["Leila Haddad"]))
+    with transaction():
+        session.add(ExcludedPair(lower_id=low, higher_id=high))
+
+    after = dict(facts_of(session.merge(finished(full, ruth))))["What is never allowed"]
+
+    assert after == before
 
 
 def test_supply_is_held_against_demand(signed_in: PageClient, done: MatchRun) -> None:
