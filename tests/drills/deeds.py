@@ -89,7 +89,7 @@ class PairsImport(Deed):
         self.group = self.stage.group(Phase.RUNNING, mentees=self.pairs, mentors=self.pairs, seats=1)
         self.path = f"/cohorts/{self.group.public_id}/pairs/import/check"
         with self.stage.app.app_context(), transaction() as here:
-            emails = dict(here.execute(select(Enrolment.id, Person.email).join(Enrolment.person)).tuples().all())
+            emails = dict(here.execute(select(Enrolment.id, Person.email).join(Enrolment.person)).all())
             both = zip(self.group.mentees, self.group.mentors, strict=True)
             text = "mentee,mentor\n" + "\n".join(f"{emails[one]},{emails[other]}" for one, other in both)
             rows = read_running_pairs(io.BytesIO(text.encode()), "pairs.csv")

@@ -110,7 +110,7 @@ def unsent(stage: Stage) -> int:
 
 def _counted(stage: Stage, mailbox: Mailbox, kills: int) -> Sending:
     with stage.app.app_context(), transaction() as here:
-        rows = dict(here.execute(select(OutboxMail.message_id, OutboxMail.recipient)).tuples().all())
+        rows = dict(here.execute(select(OutboxMail.message_id, OutboxMail.recipient)).all())
     came = Counter((str(message["Message-ID"]), str(message["To"])) for message in mailbox.letters)
     known = {key: number for key, number in came.items() if rows.get(key[0]) == key[1]}
     return Sending(
