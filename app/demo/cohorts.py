@@ -21,6 +21,7 @@ from app.core.transactions import transaction
 from app.demo.cast import CAST
 from app.demo.company import SEED
 from app.demo.pairs import forget_letters, keep_together, let_them_meet, publish
+from app.demo.sign_ups import sign_up
 from app.matching_runs.services import start_run
 from app.people.models import Person
 from programs.phases import Phase
@@ -83,7 +84,7 @@ SKETCHES = (
         purpose="For people who would like to lead others, with somebody who does.",
         begins_in_days=60,
         run_by=("Tomasz Kern",),
-        phase=Phase.MATCHING,
+        phase=Phase.SIGN_UP,
         mentees=16,
         mentors=12,
         mentee_levels=(3, 4),
@@ -105,14 +106,18 @@ def write_cohorts(people: Mapping[str, Person]) -> None:
     chance = Random(SEED)
     for sketch in SKETCHES:
         cohort = _make(sketch, people)
-        if sketch.mentees:
-            _sign_up(cohort, sketch, people, chance)
-        if sketch.with_mentees:
-            keep_together(cohort, people[sketch.with_mentees[0]], people[sketch.with_mentors[0]])
         if sketch.phase is Phase.DRAFT:
             continue
-        for phase in (Phase.SIGN_UP, Phase.MATCHING):
-            move_cohort(cohort, phase, actor=people[sketch.run_by[0]])
+        actor = people[sketch.run_by[0]]
+        move_cohort(cohort, Phase.SIGN_UP, actor=actor)
+        mentors, mentees = _chosen(sketch, people, chance)
+        if sketch.phase is Phase.SIGN_UP:
+            sign_up(cohort, mentees, mentors, chance)
+            continue
+        _read_in(cohort, mentees, mentors, actor, chance)
+        if sketch.with_mentees:
+            keep_together(cohort, people[sketch.with_mentees[0]], people[sketch.with_mentors[0]])
+        move_cohort(cohort, Phase.MATCHING, actor=actor)
 
 
 def match_cohorts() -> None:
@@ -145,13 +150,21 @@ def _make(sketch: Sketch, people: Mapping[str, Person]) -> Cohort:
     return create_cohort(outline, actor=first)
 
 
-def _sign_up(cohort: Cohort, sketch: Sketch, people: Mapping[str, Person], chance: Random) -> None:
+def _chosen(
+    sketch: Sketch, people: Mapping[str, Person], chance: Random
+) -> tuple[Sequence[Person], Sequence[Person]]:  # fmt: skip
+    """Mentors and mentees; of the cast only who is named."""
     left_out = {member.name for member in CAST}
     mentors = _choose(people, sketch.with_mentors, sketch.mentor_levels, sketch.mentors, left_out, chance)
     left_out |= {person.name for person in mentors}
-    mentees = _choose(people, sketch.with_mentees, sketch.mentee_levels, sketch.mentees, left_out, chance)
+    return mentors, _choose(people, sketch.with_mentees, sketch.mentee_levels, sketch.mentees, left_out, chance)
+
+
+def _read_in(
+    cohort: Cohort, mentees: Sequence[Person], mentors: Sequence[Person], actor: Person, chance: Random
+) -> None:
+    """Sign people up by files, as an organisation does that had asked them before."""
     taught = [each.skill.name for mentor in mentors for each in mentor.skills if each.level >= ON_MY_OWN]
-    actor = people[sketch.run_by[0]]
     files = [
         _file(Side.MENTEE, MENTEE_COLUMNS, [_mentee_row(each, taught, chance) for each in mentees]),
         _file(Side.MENTOR, MENTOR_COLUMNS, [_mentor_row(each, chance) for each in mentors]),

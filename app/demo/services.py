@@ -22,4 +22,4 @@ def build_company(progress: Callable[[str], None] = lambda _sentence: None) -> N
         progress(f"  {len(people)} people, their skills and whom they answer to, and a cohort of each program")
     match_cohorts()
     publish_cohorts()
-    progress("  a first match of three cohorts; in two of them the pairs have been meeting for some weeks")
+    progress("  a first match of two cohorts, whose pairs have been meeting for some weeks")

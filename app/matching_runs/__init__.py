@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.matching_runs import cohort_sections, groups, jobs, letters, own_sections, panels, publishable, routes
+from app.matching_runs import (
+    cohort_sections,
+    groups,
+    jobs,
+    letters,
+    own_sections,
+    panels,
+    previews,
+    publishable,
+    routes,
+)
 from app.matching_runs.blueprint import bp
 
 __all__ = [
@@ -15,6 +25,7 @@ __all__ = [
     "letters",
     "own_sections",
     "panels",
+    "previews",
     "publishable",
     "routes",
 ]

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.pairings import cohort_sections, jobs, leavers, letters, pair_sections, panels, routes, sign_ups
+from app.pairings import cohort_sections, jobs, leavers, letters, pair_sections, panels, previews, routes, sign_ups
 from app.pairings.blueprint import bp
 
-__all__ = ["cohort_sections", "init_app", "jobs", "leavers", "letters", "pair_sections", "panels", "routes", "sign_ups"]
+__all__ = [
+    "cohort_sections",
+    "init_app",
+    "jobs",
+    "leavers",
+    "letters",
+    "pair_sections",
+    "panels",
+    "previews",
+    "routes",
+    "sign_ups",
+]
 
 
 def init_app(app: Flask) -> None:

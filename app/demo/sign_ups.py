@@ -1,0 +1,52 @@
+"""People of the demonstration who are signing up: some are done, some have begun, some have not looked yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+from app.cohorts.models import Cohort, Side
+from app.core.clock import now
+from app.people.models import Person
+from app.sign_up.asking import questions_for
+from app.sign_up.models import SignUp
+from app.sign_up.services import agreement, begin, confirm, invite, save_step
+from programs.topics import Topic
+
+ON_MY_OWN = 4
+ROLES = ("Head of operations", "Head of sales", "Director of finance", "Programme director", "Site manager")
+STEPS = ("invited", "opened", "started", "done", "done", "done")
+"""How far somebody has come, drawn with these odds."""
+
+
+def sign_up(cohort: Cohort, mentees: Sequence[Person], mentors: Sequence[Person], chance: Random) -> None:
+    """Invite everybody and let each come as far as they have. The caller commits."""
+    actor = cohort.administrators[0].person
+    for row in invite(cohort, {Side.MENTEE: mentees, Side.MENTOR: mentors}, actor=actor):
+        row.invited_at = now() - timedelta(days=9)
+        _come_in(row, chance.choice(STEPS), chance)
+
+
+def _come_in(row: SignUp, step: str, chance: Random) -> None:
+    if step == "invited":
+        return
+    begin(row.person, row.cohort, row.side, actor=row.person)
+    if step == "opened":
+        return
+    save_step(row, Topic.SUBJECT, _answers(row, chance), actor=row.person)
+    if step == "done":
+        confirm(row, agreement(row).version, actor=row.person)
+
+
+def _answers(row: SignUp, chance: Random) -> dict[str, Any]:
+    """What is asked and not known from the profile."""
+    known = {
+        "target_roles": chance.sample(ROLES, 2),
+        "experience": chance.sample(ROLES, 2),
+        "seats": chance.choice((1, 1, 2)),
+        "wants": [{"skill": "", "name": "Leading change", "level": ON_MY_OWN, "today": 2}],
+    }
+    asked = {question.key for question in questions_for(row.cohort, row.side)}
+    return {key: answer for key, answer in known.items() if key in asked and not row.answers.get(key)}
