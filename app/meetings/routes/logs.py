@@ -27,6 +27,8 @@ from app.people.queries import signed_in_person
 @bp.get("/meetings/<pid:meeting_id>/log")
 @guarded(MeetingAction.LOG, see=MeetingAction.VIEW, meeting=meeting_by_public_id)
 def log(meeting: Meeting) -> ResponseReturnValue:
+    if not meeting.pairing.is_open:
+        return redirect(url_for(".show", meeting_id=meeting.public_id), code=303)
     return _page(LogForm(minutes=meeting.minutes), meeting.pairing, meeting)
 
 
@@ -43,6 +45,8 @@ def write_log(meeting: Meeting) -> ResponseReturnValue:
 @bp.get("/pairs/<pid:pairing_id>/meetings/log")
 @guarded(MeetingAction.LOG_OTHER, see=PairingAction.VIEW, pairing=pairing_by_public_id)
 def log_another(pairing: Pairing) -> ResponseReturnValue:
+    if not pairing.is_open:
+        return redirect(url_for("pairings.show", pairing_id=pairing.public_id), code=303)
     day, minutes = today(zone_of(signed_in_person())), usual_minutes(pairing, latest_meeting(pairing))
     return _page(LogOtherForm(on=day, minutes=minutes), pairing)
 

@@ -27,6 +27,8 @@ from programs.calendar_times import is_twice
 @bp.get("/pairs/<pid:pairing_id>/meetings/new")
 @guarded(MeetingAction.PROPOSE, see=PairingAction.VIEW, pairing=pairing_by_public_id)
 def new(pairing: Pairing) -> ResponseReturnValue:
+    if not pairing.is_open:
+        return redirect(url_for("pairings.show", pairing_id=pairing.public_id), code=303)
     on_offer = next((each for each in open_meetings([pairing]) if each.state is MeetingState.PROPOSED), None)
     if on_offer is not None:
         return redirect(url_for(".show", meeting_id=on_offer.public_id), code=303)
@@ -48,6 +50,8 @@ def offer(pairing: Pairing) -> ResponseReturnValue:
 @bp.get("/meetings/<pid:meeting_id>/times")
 @guarded(MeetingAction.ANSWER, see=MeetingAction.VIEW, meeting=meeting_by_public_id)
 def other_times(meeting: Meeting) -> ResponseReturnValue:
+    if not meeting.pairing.is_open:
+        return redirect(url_for(".show", meeting_id=meeting.public_id), code=303)
     form = OfferForm(minutes=meeting.minutes, place=meeting.place, seen=str(meeting.sequence))
     return _page(form, meeting.pairing, meeting)
 
@@ -66,7 +70,8 @@ def offer_other_times(meeting: Meeting) -> ResponseReturnValue:
 def _page(form: OfferForm, pairing: Pairing, meeting: Meeting | None = None) -> ResponseReturnValue:
     reader = signed_in_person()
     minutes = None if form.minutes.errors else form.minutes.data
-    form.offer_times(suggestions(pairing, reader, minutes or usual_minutes(pairing)))
+    # When somebody is free is for whom they are in a pair with now.
+    form.offer_times(suggestions(pairing, reader, minutes or usual_minutes(pairing)) if pairing.is_open else ())
     view = meeting_view(meeting, reader) if meeting else None
     context = {"partner": partner_of(reader, pairing), "clock_note": clock_note(pairing, reader), "view": view}
     return render("meetings/offer.html", form, pairing=pairing, **context)

@@ -208,7 +208,7 @@ def test_everything_about_an_ended_pair_is_refused_kindly(
 
     page = browser.get(own)
     answers = [
-        browser.submit(url, page=f"{theirs}/new", **fields)
+        browser.submit(url, page="/", **fields)
         for url in (f"{own}/cancel", f"{own}/times", f"{own}/log", f"{theirs}/new", f"{theirs}/log")
     ]
 

@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.core.transactions import transaction
 from app.meetings.models import Meeting, MeetingState
-from app.pairings.models import Pairing
+from app.pairings.models import Ending, Pairing
+from app.pairings.services import end_pairings
 from app.people.models import Person
 from tests.app.meetings.conftest import BrowserOf
 from tests.factories.meetings import agreed, offered
@@ -50,3 +52,21 @@ def test_a_time_at_the_end_of_all_calendars_is_refused(
 
     assert {answer.status_code for answer in answers} == {422}
     assert session.scalar(select(Meeting)) is None
+
+
+def test_whoever_was_in_a_pair_no_longer_learns_when_the_other_is_free(
+    session: Session, browser_of: BrowserOf, pair: Pairing, leila: Person, priya: Person
+) -> None:
+    ahead = agreed(pair, leila, "2026-11-26T10:00")
+    pages = [f"/pairs/{pair.public_id}/meetings/{verb}" for verb in ("new", "log")]
+    pages += [f"/meetings/{ahead.public_id}/{verb}" for verb in ("times", "log")]
+    with transaction():
+        end_pairings([session.merge(pair)], Ending.ENDED, actor=session.merge(leila))
+    browser = browser_of(priya)
+
+    shown = [browser.get(page).status_code for page in pages]
+    refused = browser.submit(pages[0], page="/", own_1="2026-11-27T14:00", minutes="45")
+
+    assert shown == [303, 303, 303, 303]
+    assert refused.status_code == 422
+    assert 'name="times"' not in refused.text
