@@ -63,7 +63,7 @@ def pressed(sent: Mapping[str, str], form: StepForm) -> Press:
 def _sent_with(name: str, value: str) -> str:
     """What a button of ours sends: words that can be shown, or what a row goes by; nothing for anything else."""
     if name == "write_skill":
-        return "" if holds_unreadable(value) else value.strip()[:LONGEST]
+        return "" if holds_unreadable(value) else " ".join(value.split())[:LONGEST]
     return value if ROW.fullmatch(value) else ""
 
 
