@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import joinedload
 
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
@@ -16,6 +16,7 @@ from app.core.i18n import say
 from app.core.wording import day
 from app.matching_runs.models import MatchRun, Unplaced
 from app.matching_runs.queries import has_free_seat, has_nobody
+from app.pairings.models import Pairing, PairingState
 from app.people.models import Person
 from programs.catalogue import PROGRAM_TYPES
 from programs.phases import Phase
@@ -30,6 +31,7 @@ class Waiting:
 
     enrolment: Enrolment
     told: Told | None
+    had_mentor: bool = False
 
     @property
     def is_mentor(self) -> bool:
@@ -42,6 +44,8 @@ class Waiting:
             return _("Your seat is not taken yet. Somebody may sign up late, or a pair may end: then you are asked.")
         if self.told is not None:
             return say(self.told.why)
+        if self.had_mentor:
+            return _("Your pair has ended, and another mentor is being looked for.")
         if PROGRAM_TYPES[self.enrolment.cohort.program_type].rolling:
             return _("A mentor is being looked for. Somebody looks at the proposal, then you hear of it by mail.")
         return _("You signed up after the pairs were made, and are in the next run.")
@@ -67,12 +71,15 @@ def next_run_in_words(on: date | None) -> str:
 def waiting_of(person: Person, cohort: Cohort | None = None) -> list[Waiting]:
     """Where somebody waits: in all cohorts or in one; two queries, one where they wait nowhere."""
     mine = _enrolments(person)
-    enrolments = session().scalars(mine.where(Enrolment.cohort_id == cohort.id) if cohort is not None else mine).all()
-    reasons = _told(enrolments) if enrolments else {}
-    return [Waiting(enrolment=each, told=reasons.get(each.id)) for each in enrolments]
+    rows = session().execute(mine.where(Enrolment.cohort_id == cohort.id) if cohort is not None else mine).all()
+    reasons = _told([each for each, _had_mentor in rows]) if rows else {}
+    return [
+        Waiting(enrolment=each, told=reasons.get(each.id), had_mentor=bool(had_mentor)) for each, had_mentor in rows
+    ]
 
 
-def _enrolments(person: Person) -> Select[Enrolment]:
+def _enrolments(person: Person) -> Select[Enrolment, bool]:
+    """Where they wait, and whether they had a mentor there before."""
     rolling = [kind.slug for kind in PROGRAM_TYPES.values() if kind.rolling]
     is_published = Cohort.phase == Phase.RUNNING
     is_joining = Cohort.phase.in_(BEFORE_PAIRS) & Cohort.program_type.in_(rolling) & (Enrolment.role == Side.MENTEE)
@@ -80,7 +87,8 @@ def _enrolments(person: Person) -> Select[Enrolment]:
     mine = mine.where(Enrolment.state == EnrolmentState.SIGNED_UP, is_published | is_joining)
     as_mentee = (Enrolment.role == Side.MENTEE) & (Enrolment.needs > 0)
     waits = mine.where(has_nobody(), as_mentee | ((Enrolment.role == Side.MENTOR) & has_free_seat()))
-    return waits.options(joinedload(Enrolment.cohort)).order_by(Enrolment.id)
+    had_mentor = exists().where(Pairing.mentee_id == Enrolment.id, Pairing.state == PairingState.ENDED)
+    return waits.add_columns(had_mentor).options(joinedload(Enrolment.cohort)).order_by(Enrolment.id)
 
 
 def _told(enrolments: Sequence[Enrolment]) -> dict[int, Told]:

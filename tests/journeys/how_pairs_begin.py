@@ -79,6 +79,7 @@ def match_and_publish(town: Town, cast: Cast) -> None:
     assert len(town.mailbox.letters) == before + 5
     cast.kofi.reads("No mentor for you yet")
     assert cast.kofi.sees("You have no mentor yet")
+    cast.kofi.looks_around("no mentor yet")
 
 
 def not_this_one(town: Town, cast: Cast) -> None:

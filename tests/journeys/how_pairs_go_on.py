@@ -28,12 +28,15 @@ def first_meeting(town: Town, cast: Cast) -> None:
     for each in (amara, jonas):
         entry = calendar_entry(each.letter("Your mentoring meeting"))
         assert (entry.method, entry.starts_at, entry.sequence) == ("REQUEST", starts_at, 2)
+    amara.looks_around("a meeting lies ahead")
 
     town.be_at(starts_at + timedelta(hours=3))
     assert to_whom(town, "How was your meeting") == {jonas.address}
+    jonas.looks_around("a meeting is to be logged")
     jonas.visitor.context.clear_cookies()
     for _scanner in range(2):
         jonas.visitor.open(jonas.log_link)
+        assert jonas.visitor.heading == "Did you meet?"
     jonas.logs_by_letter(minutes=50)
     jonas.visitor.open(jonas.log_link)
     amara.back_to_pair()
@@ -83,6 +86,10 @@ def one_ends(town: Town, cast: Cast) -> None:
         assert (cancelled.method, cancelled.uid, cancelled.sequence > agreed.sequence) == ("CANCEL", agreed.uid, True)
     assert len(birgit.letters("Your pair has ended")) == 2
     assert not iris.letters("Your pair has ended")
+    iris.comes_back()
+    assert iris.sees("Your pair has ended, and another mentor is being looked for.")
+    iris.looks_around("the pair has ended")
+    birgit.looks_around("a seat is free")
     assert "Iris ended" not in words_of(birgit.letter("Your pair has ended"))
 
 

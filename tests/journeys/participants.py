@@ -51,6 +51,14 @@ class Participant(Citizen):
         self.visitor.press("I agree, sign me up")
         assert self.sees("You take part as")
 
+    def looks_around(self, state: str) -> None:
+        """Look at one’s home page and the page of one’s pair, as they are in this state of things."""
+        self.comes_back()
+        self.visitor.look(f"at home: {state}")
+        if self.pair:
+            self.visitor.page.goto(self.pair)
+            self.visitor.look(f"the two: {state}")
+
     def opens_pair(self) -> None:
         """By the letter that says with whom, and why."""
         self.reads("You have a ment")
