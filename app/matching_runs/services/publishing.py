@@ -24,6 +24,7 @@ from app.matching_runs.models import MatchRun, PublishedPair
 from app.matching_runs.publishable import refuse_unready, road_to_running
 from app.matching_runs.queries import all_of, pairs_of
 from app.matching_runs.recipients import Recipients, recipients_of
+from app.matching_runs.still_possible import refuse_broken
 from app.pairings.letters import send_placed
 from app.pairings.models import Origin, Pairing
 from app.pairings.services import NewPair, make_pairings
@@ -46,6 +47,7 @@ def publish_run(run: MatchRun, expected: str, next_run_on: date | None, *, actor
     refuse_unready(run, cohort, reader=actor)
     _refuse_past(next_run_on)
     pairs = all_of(pairs_of(run))
+    refuse_broken(run, pairs)
     new = [NewPair(mentee_id=each.mentee_id, mentor_id=each.mentor_id, reasons=each.parts) for each in pairs]
     objection_until = add_working_days(today(organisation().time_zone), TIME_TO_OBJECT)
     made = make_pairings(cohort, new, origin=Origin.RUN, actor=actor, objection_until=objection_until)

@@ -23,9 +23,9 @@ AT_ONCE = 500
 
 
 def note_wrote(pairing: Pairing) -> None:
-    """Note that the mentor has written first, or offered times; later letters change nothing."""
+    """Note that the mentor has written first, or offered times; later letters, and an ended pair, change nothing."""
     (row,) = locked_pairings([pairing])
-    if row.wrote_at is None:
+    if row.wrote_at is None and row.is_open:
         row.wrote_at = now()
         session().flush()
 

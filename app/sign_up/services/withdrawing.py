@@ -14,6 +14,7 @@ from app.sign_up.models import SignUp, SignUpState
 from app.sign_up.queries import enrolment_on, own_sign_up
 from app.sign_up.services.rows import locked, locked_enrolment, new_sign_up
 from app.sign_up.settled import refuse_settled
+from programs.phases import Phase
 
 
 def withdraw(sign_up: SignUp, *, actor: Person) -> None:
@@ -21,7 +22,9 @@ def withdraw(sign_up: SignUp, *, actor: Person) -> None:
 
     Whom one would rather not be with stays as it is. Raises RuleBroken where a pair is open: that is ended instead.
     """
-    locked_cohort(sign_up.cohort)
+    cohort = locked_cohort(sign_up.cohort)
+    if cohort.phase is Phase.CLOSED:
+        raise RuleBroken(_("This cohort has ended. There is nothing left to withdraw from."))
     enrolment = locked_enrolment(sign_up)
     row = locked(sign_up)
     if row.state is SignUpState.WITHDRAWN and not _is_in(enrolment):

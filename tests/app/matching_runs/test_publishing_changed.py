@@ -54,7 +54,15 @@ def _has_no_seat(session: Session, priya: Enrolment, leila: Enrolment) -> None:
     session.merge(leila).seats = 0
 
 
-@pytest.mark.parametrize("change", [_withdraws, _leaves, _takes_no_more, _reports, _avoids, _has_no_seat])
+def _speaks_another_language(session: Session, priya: Enrolment, leila: Enrolment) -> None:
+    session.get_one(Person, priya.person_id).languages = ["ja"]
+    session.get_one(Person, leila.person_id).languages = ["en"]
+
+
+CHANGES = [_withdraws, _leaves, _takes_no_more, _reports, _avoids, _has_no_seat, _speaks_another_language]
+
+
+@pytest.mark.parametrize("change", CHANGES)
 def test_what_changed_since_is_named_and_nothing_is_published(
     session: Session, done: MatchRun, full: Cohort, ruth: Person, change: object
 ) -> None:
