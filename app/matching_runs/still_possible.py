@@ -8,9 +8,8 @@ from app.core.errors import Conflict
 from app.core.i18n import gettext as _
 from app.matching_runs.models import MatchPair, MatchRun
 from app.matching_runs.snapshot import snapshot_of
+from app.pairings.wording import not_done
 from matching import Policy, broken_rules
-
-NAMED = 5
 
 
 def refuse_broken(run: MatchRun, pairs: Sequence[MatchPair]) -> None:
@@ -25,16 +24,5 @@ def refuse_broken(run: MatchRun, pairs: Sequence[MatchPair]) -> None:
     policy = Policy.from_dict(run.policy)
     broken = broken_rules(given.mentees, given.mentors, policy, here, forbidden=given.excluded)
     if broken:
-        why = _("These pairs are not possible:")
-        raise Conflict(_("%(why)s %(names)s. Nothing was done.", why=why, names=_names(two, list(broken))))
-
-
-def _names(two: dict[tuple[str, str], MatchPair], broken: Sequence[tuple[str, str]]) -> str:
-    pairs = [two[each] for each in broken]
-    names = [
-        _("%(mentee)s with %(mentor)s", mentee=each.mentee.person.name, mentor=each.mentor.person.name)
-        for each in pairs[:NAMED]
-    ]
-    if len(pairs) > NAMED:
-        names.append(_("%(count)s more", count=len(pairs) - NAMED))
-    return ", ".join(names)
+        pairs_now = [(two[each].mentee, two[each].mentor) for each in broken]
+        raise Conflict(not_done(_("These pairs are not possible:"), pairs_now))

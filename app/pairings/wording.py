@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from app.cohorts.models import Cohort, Side
+from collections.abc import Sequence
+
+from app.cohorts.models import Cohort, Enrolment, Side
 from app.core.i18n import gettext as _
 from app.core.i18n import say
 from app.core.wording import day
@@ -10,6 +12,24 @@ from app.pairings.models import Pairing
 from matching import Part
 from programs.catalogue import PROGRAM_TYPES
 from programs.reasons import Pair, pair_reasons
+
+NAMED = 5
+
+
+def named(pairs: Sequence[tuple[Enrolment, Enrolment]]) -> str:
+    """Who the first few mentees and mentors are, and how many pairs more."""
+    names = [
+        _("%(mentee)s with %(mentor)s", mentee=mentee.person.name, mentor=mentor.person.name)
+        for mentee, mentor in pairs[:NAMED]
+    ]
+    if len(pairs) > NAMED:
+        names.append(_("%(count)s more", count=len(pairs) - NAMED))
+    return ", ".join(names)
+
+
+def not_done(because: str, pairs: Sequence[tuple[Enrolment, Enrolment]]) -> str:
+    """The sentence that refuses these pairs."""
+    return _("%(why)s %(names)s. Nothing was done.", why=because, names=named(pairs))
 
 
 def why(pairing: Pairing) -> list[str]:

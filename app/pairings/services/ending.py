@@ -14,9 +14,8 @@ from app.pairings.endings import tell_heirs
 from app.pairings.models import Ending, Pairing, PairingState
 from app.pairings.services.locking import locked_pairings
 from app.pairings.services.telling import tell_of_end
+from app.pairings.wording import named
 from app.people.models import Person
-
-NAMED = 5
 
 
 def end_pairings(pairings: Sequence[Pairing], ending: Ending, *, actor: Person | None) -> None:
@@ -61,10 +60,4 @@ def undo_pairings(pairings: Sequence[Pairing], *, actor: Person) -> None:
 
 def names_of(pairings: Sequence[Pairing]) -> str:
     """Who the first few of them are, and how many more."""
-    names = [
-        _("%(mentee)s with %(mentor)s", mentee=each.mentee.person.name, mentor=each.mentor.person.name)
-        for each in pairings[:NAMED]
-    ]
-    if len(pairings) > NAMED:
-        names.append(_("%(count)s more", count=len(pairings) - NAMED))
-    return ", ".join(names)
+    return named([(each.mentee, each.mentor) for each in pairings])

@@ -21,9 +21,9 @@ from app.core.i18n import gettext as _
 from app.pairings.models import Origin, Pairing, PairingState, Seat
 from app.pairings.queries import impossible, not_again
 from app.pairings.services.locking import AT_ONCE, locked_enrolments
+from app.pairings.wording import not_done
 from app.people.models import Person
 
-NAMED = 5
 """So many people are named where something has changed; of a larger number it says how many more."""
 
 
@@ -183,17 +183,7 @@ def _refuse_impossible(cohort: Cohort, new: Sequence[NewPair], people: Mapping[i
 def _refuse(pairs: Sequence[NewPair], people: Mapping[int, Enrolment], why: str) -> None:
     if not pairs:
         return
-    names = [
-        _(
-            "%(mentee)s with %(mentor)s",
-            mentee=people[each.mentee_id].person.name,
-            mentor=people[each.mentor_id].person.name,
-        )
-        for each in pairs[:NAMED]
-    ]
-    if len(pairs) > NAMED:
-        names.append(_("%(count)s more", count=len(pairs) - NAMED))
-    raise Conflict(_("%(why)s %(names)s. Nothing was done.", why=why, names=", ".join(names)))
+    raise Conflict(not_done(why, [(people[each.mentee_id], people[each.mentor_id]) for each in pairs]))
 
 
 def _is_here(enrolment: Enrolment) -> bool:
