@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from app.cohorts.models import Cohort
 from app.cohorts.queries import Counts
+from app.core.sections import Section
 from programs.phases import Phase
 
 
@@ -24,11 +25,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """What stands on top of the page."""
+    """What stands on top of the page; ``section`` follows it, made of what was counted for the figures."""
 
     finding: str
     lead: str
     figures: list[Figure]
+    section: Section | None = None
 
 
 Opener = Callable[[Cohort, Counts], Opening]

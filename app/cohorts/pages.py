@@ -66,13 +66,14 @@ def cohort_page(viewer: Person, cohort: Cohort) -> CohortPage:
     """The page of a cohort for one of its administrators."""
     counts = counts_of(cohort)
     following, sections = sections_of(viewer, cohort, counts)
+    opening = opening_of(cohort, counts, otherwise=_signed_up)
     return CohortPage(
         cohort=cohort,
         kind=PROGRAM_TYPES[cohort.program_type],
         counts=counts,
-        opening=opening_of(cohort, counts, otherwise=_signed_up),
+        opening=opening,
         next=following,
-        sections=sections,
+        sections=[opening.section, *sections] if opening.section else sections,
         road=road_of(cohort, counts),
         moves=moves_of(cohort),
         administrators=len(administrators_of(cohort)),
