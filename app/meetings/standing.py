@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, case, exists, func, literal, select
+from sqlalchemy import ColumnElement, case, exists, literal, select
 
 from app.core.bulk import portions
 from app.core.clock import now
@@ -43,14 +43,6 @@ def standing_at(moment: datetime) -> ColumnElement[str]:
         (has_agreed.correlate(Pairing) | met_lately, literal(Standing.UNDER_WAY.value)),
         else_=literal(Standing.QUIET.value),
     )
-
-
-def last_held_at() -> ColumnElement[datetime | None]:
-    """When the ``Pairing`` of the query around it met last; for sorting what is quiet, not for showing."""
-    held = select(func.max(Meeting.starts_at)).where(
-        Meeting.pairing_id == Pairing.id, Meeting.state == MeetingState.HELD
-    )
-    return held.correlate(Pairing).scalar_subquery()
 
 
 def standing_of(pairings: Iterable[Pairing]) -> dict[int, Standing]:

@@ -15,7 +15,6 @@ from programs.types import ProgramType
 IN_PROFILE = frozenset({"languages", "hours"})
 """Answers that are kept in one's profile, and asked here to be looked through."""
 NOT_KEPT = frozenset({"avoid"})
-MINUTES_A_STEP = 1
 
 
 def kind_of(cohort: Cohort) -> ProgramType:

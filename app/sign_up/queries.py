@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
@@ -28,12 +28,6 @@ def sign_up_by_public_id(public_id: str) -> SignUp | None:
     """The sign-up of this public id, with its cohort and person."""
     found = select(SignUp).where(SignUp.public_id == public_id)
     return session().scalar(found.options(joinedload(SignUp.cohort), joinedload(SignUp.person)))
-
-
-def sign_ups_of(cohort: Cohort) -> Select[SignUp]:
-    """All sign-ups of a cohort with their people, by name."""
-    found = select(SignUp).join(SignUp.person).where(SignUp.cohort_id == cohort.id)
-    return found.options(contains_eager(SignUp.person)).order_by(Person.search_text, SignUp.id)
 
 
 def own_sign_up(person: Person, cohort: Cohort, side: Side) -> SignUp | None:
