@@ -16,11 +16,13 @@ From a shell: ``python -m matching match MENTEES.csv MENTORS.csv --policy onboar
 from matching.answers import Assignment, Verdict
 from matching.assignment import assign
 from matching.errors import InputError
-from matching.matches import Match, Unmatched
+from matching.matches import Match
 from matching.policy import RESOLUTION, Policy
 from matching.problem import OBJECTIVES
 from matching.run import match
 from matching.scoring import Part, RuleCount
+from matching.stability import stable
+from matching.unmatched import Unmatched
 from matching.verification import verify
 
 __all__ = [
@@ -36,5 +38,6 @@ __all__ = [
     "Verdict",
     "assign",
     "match",
+    "stable",
     "verify",
 ]

@@ -2,46 +2,19 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
 from matching.answers import Assignment
 from matching.arrays import FloatArray, IntArray
-from matching.errors import InputError
+from matching.certify import Search
 from matching.policy import RESOLUTION, Policy
+from matching.question import Question
 from matching.scoring import Part, RuleCount, Scorer
-from matching.tables import Cell, key_of
+from matching.tables import Cell
+from matching.unmatched import Unmatched
 
 __all__ = ["Match", "Unmatched"]
-
-
-@dataclass(frozen=True, slots=True)
-class Unmatched:
-    """A mentee with an unfilled need, why, and the numbers that a sentence about it needs.
-
-    ``reason`` is one of
-
-    ``no_mentors``
-        Nobody has a seat. Facts: mentors.
-    ``no_allowed_mentor``
-        Rules exclude every mentor. Facts: mentors; excluded, by rule how many mentors it excludes;
-        alone, by rule how many mentors only it excludes; rule, the one that excludes most alone, or most.
-    ``nobody_offers``
-        As before, and nobody covers a wanted skill. Facts also: wanted.
-    ``below_floor``
-        Every allowed mentor scores below the floor. Facts: allowed, best, floor.
-    ``no_seat_left``
-        Every allowed mentor's seats are taken. Facts: allowed, seats.
-    ``no_other_mentor``
-        Some of the needs are filled and no further allowed mentor exists. Facts: allowed.
-
-    Facts always hold ``needs`` and ``filled``.
-    """
-
-    id: Cell
-    reason: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -59,7 +32,6 @@ class Match:
     total, bound, gap : float
         In points; ``gap`` 0 is proven best.
     unmatched : tuple of Unmatched
-    rule_counts : tuple of RuleCount
     policy : Policy
         As it was in effect, overrides included.
     timings : mapping of str to float
@@ -77,13 +49,18 @@ class Match:
     mentee_prices: IntArray
     mentor_prices: IntArray
     unmatched: tuple[Unmatched, ...]
-    rule_counts: tuple[RuleCount, ...]
     policy: Policy
     policy_digest: str
     input_digest: str
     salt: int
     timings: Mapping[str, float]
-    scorer: Scorer = field(repr=False)
+    question: Question = field(repr=False)
+    search: Search | None = field(repr=False, default=None)
+
+    @property
+    def scorer(self) -> Scorer:
+        """Criteria and rules, ready for any pair in hashed order."""
+        return self.question.scorer
 
     @property
     def objective(self) -> str:
@@ -94,6 +71,26 @@ class Match:
     def proven(self) -> bool:
         """Whether no better result exists."""
         return self.assignment.proven
+
+    @property
+    def rule_counts(self) -> tuple[RuleCount, ...]:
+        """How many pairs each rule excludes, alone excludes, and could not judge for lack of data."""
+        return self.scorer.rule_counts
+
+    @property
+    def blocking_pairs(self) -> int:
+        """How many pairs would rather have each other: the price of optimality."""
+        return self.assignment.blocking_pairs
+
+    @property
+    def rounds(self) -> int:
+        """How often the candidates were solved."""
+        return self.assignment.rounds
+
+    @property
+    def pairs_checked(self) -> int:
+        """How many pairs were looked at."""
+        return self.assignment.pairs_checked
 
     @property
     def free_seats(self) -> dict[Cell, int]:
@@ -138,17 +135,10 @@ class Match:
 
     def _parts_add_up(self) -> bool:
         problem = self.assignment.problem
-        steps = self.scorer.score(lambda *_: None).steps
-        return problem.unit == 1 / RESOLUTION and np.array_equal(
-            steps[problem.mentees, problem.mentors], problem.weights
-        )
+        points = [self.score(*pair) for pair in self.pairs]
+        return problem.unit == 1 / RESOLUTION and points == self.assignment.scores.tolist()
 
     def _place(self, mentee_id: Cell, mentor_id: Cell) -> tuple[int, int]:
-        sides = (("mentees", self.mentee_ids, mentee_id), ("mentors", self.mentor_ids, mentor_id))
-        places = []
-        for side, ids, wanted in sides:
-            keys = [key_of(value) for value in ids]
-            if key_of(wanted) not in keys:
-                raise InputError(f"{side}: there is nobody with id {wanted!r}")
-            places.append(keys.index(key_of(wanted)))
-        return places[0], places[1]
+        tables = self.question.mentees, self.question.mentors
+        row, column = (table.place_of(wanted) for table, wanted in zip(tables, (mentee_id, mentor_id), strict=True))
+        return row, column

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,9 @@ FORBIDDEN = "forbidden"
 """Name under which forbidden pairs are counted among the rules."""
 
 BLOCK_CELLS = 500_000
-Progress = Callable[[str, int, int], None]
+FEW = 48
+"""Single pairs are scored as the diagonal of a table of so many."""
+LOWEST = int(np.iinfo(np.int64).min)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,6 @@ class RuleCount:
     excluded: int
     alone: int
     unknown: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Scored:
-    """Scores of all pairs in steps of 1/1024 point, which are allowed, and what excluded the others."""
-
-    steps: IntArray
-    allowed: BoolArray
-    counts: tuple[RuleCount, ...]
 
 
 class Scorer:
@@ -102,32 +96,44 @@ class Scorer:
         if self._forbidden.size:
             yield FORBIDDEN, self._forbidden[np.ix_(rows, columns)], np.broadcast_to(nowhere, shape)
 
-    def score(self, progress: Progress) -> Scored:
-        """Score every pair; ``progress`` hears of each block and may raise to cancel."""
+    def block(self, rows: IntArray, columns: IntArray) -> IntArray:
+        """Scores of rows by columns, the least int64 where a rule excludes the pair."""
+        steps = self.steps(rows, columns)
+        out = np.zeros(steps.shape, dtype=bool)
+        for _, excluded, _ in self.excluded(rows, columns, steps):
+            out |= excluded
+        return np.where(out, LOWEST, steps)
+
+    @cached_property
+    def source(self) -> "Scored":
+        """All pairs as a source of scores."""
+        return Scored(self)
+
+    def criteria(self) -> list[Criterion]:
+        """The criteria that are ready for any pair."""
+        return [criterion for _, criterion in self._criteria]
+
+    @cached_property
+    def rule_counts(self) -> tuple[RuleCount, ...]:
+        """What each rule excludes, counted over all pairs when first asked."""
         n_rows, n_columns = self.shape
-        steps = np.zeros(self.shape, dtype=np.int64)
-        allowed = np.ones(self.shape, dtype=bool)
         tally = np.zeros((len(self.rule_names), 3), dtype=np.int64)
         columns = np.arange(n_columns)
         height = max(1, BLOCK_CELLS // max(n_columns, 1))
         for start in range(0, n_rows, height):
-            progress("scoring", start, n_rows)
             rows = np.arange(start, min(start + height, n_rows))
-            steps[rows] = self.steps(rows, columns)
-            allowed[rows], counted = self._apply_rules(rows, columns, steps[rows])
-            tally += counted
-        progress("scoring", n_rows, n_rows)
-        counts = (RuleCount(name, *map(int, row)) for name, row in zip(self.rule_names, tally, strict=True))
-        return Scored(steps, allowed, tuple(counts))
+            steps = self.steps(rows, columns) if self._floors else np.zeros((len(rows), n_columns), dtype=np.int64)
+            tally += self._count(rows, columns, steps)
+        return tuple(RuleCount(name, *map(int, row)) for name, row in zip(self.rule_names, tally, strict=True))
 
-    def _apply_rules(self, rows: IntArray, columns: IntArray, steps: IntArray) -> tuple[BoolArray, IntArray]:
+    def _count(self, rows: IntArray, columns: IntArray, steps: IntArray) -> IntArray:
         times = np.zeros(steps.shape, dtype=np.int16)
         checked = []
         for _, out, missing in self.excluded(rows, columns, steps):
             times += out
             checked.append((out, missing))
         counted = [(out.sum(), (out & (times == 1)).sum(), missing.sum()) for out, missing in checked]
-        return times == 0, np.array(counted, dtype=np.int64).reshape(-1, 3)
+        return np.array(counted, dtype=np.int64).reshape(-1, 3)
 
     def parts(self, row: int, column: int) -> tuple[Part, ...]:
         """What each criterion gives to one pair, by the same arithmetic as the table."""
@@ -151,6 +157,32 @@ class Scorer:
         """Names of the rules that exclude one pair."""
         at = np.array([row]), np.array([column])
         return [name for name, out, _ in self.excluded(*at, self.steps(*at)) if out[0, 0]]
+
+
+class Scored:
+    """All pairs of a scorer, by NumPy alone."""
+
+    def __init__(self, scorer: Scorer):
+        self._scorer = scorer
+        self.shape = scorer.shape
+
+    @property
+    def plain(self) -> "Scored":
+        """The same scores without the compiler."""
+        return self
+
+    def block(self, rows: IntArray, columns: IntArray | None = None) -> IntArray:
+        return self._scorer.block(rows, np.arange(self.shape[1]) if columns is None else columns)
+
+    def at(self, rows: IntArray, columns: IntArray) -> IntArray:
+        found = np.empty(len(rows), dtype=np.int64)
+        for start in range(0, len(rows), FEW):
+            part = slice(start, start + FEW)
+            found[part] = np.diagonal(self._scorer.block(rows[part], columns[part]))
+        return found
+
+    def span(self) -> tuple[int, int]:
+        return 0, sum(spec.maximum for spec in self._scorer.policy.criteria)
 
 
 def _made(kind: Callable[..., Any], mentees: Table, mentors: Table, spec: CriterionSpec | RuleSpec) -> Any:

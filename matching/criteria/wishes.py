@@ -43,6 +43,10 @@ class Preference(Criterion):
         both = np.sqrt(own * others)
         return np.where(both > 0, both, ONE_SIDED * (own + others)), known
 
+    def places(self) -> tuple[csr_array, csr_array]:
+        """How high each stands in the other's list, 1 at most, 0 where absent: mentees by mentors, and reverse."""
+        return self._own, self._others
+
     def facts(self, row: int, column: int) -> Facts:
         return {
             "mentee_wished": bool(self._own[[row]][:, [column]].sum() > 0),

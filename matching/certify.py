@@ -1,0 +1,206 @@
+"""Solve the candidates, then hold every other pair against the prices, until none could improve the answer.
+
+Column generation with three exact bounds that keep the passes short: a pair that is no candidate scores no
+more than ``Candidates.others`` of its row, so only mentors who are cheap enough can matter; after a pass it is
+known how much less than the prices all pairs of a row were worth; and only mentors whose price fell since
+have to be looked at again by everybody.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from matching.arrays import BoolArray, IntArray
+from matching.candidates import BLOCK_CELLS, Candidates, Halt, first_candidates, merged, no_candidates
+from matching.ceilings import Ceiling, nest
+from matching.compiled import say_if_slow, threads
+from matching.network import Network, Solution, settle, solve
+from matching.problem import Problem
+from matching.selecting import strike_candidates, worth_more
+from matching.sources import Sparse, Without
+from matching.valuation import Valuation
+
+__all__ = ["Certified", "Search"]
+
+LOWEST = int(np.iinfo(np.int64).min)
+ADDED_A_ROW = 20
+AFRESH = 4
+"""Where more than one mentee in so many has to be looked at again, all are, at the prices of the day."""
+Hear = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Certified:
+    """The best answer under a valuation; where it was halted, the best so far."""
+
+    pairs: IntArray
+    solution: Solution
+    valuation: Valuation
+    is_halted: bool
+
+
+@dataclass(slots=True, eq=False)
+class _Bounds:
+    """What no pair outside the candidates of a row leaves, at the ``prices`` written down here."""
+
+    rows: IntArray
+    prices: IntArray
+
+
+@dataclass(slots=True, eq=False)
+class Search:
+    """Candidates of a problem with the last answer, ready to be asked again under another valuation."""
+
+    problem: Problem
+    hear: Hear = lambda *_: None
+    candidates: Candidates = field(init=False)
+    held: BoolArray = field(init=False)
+    last: Solution | None = None
+    is_halted: bool = False
+    rounds: int = 0
+    pairs_checked: int = 0
+
+    def __post_init__(self) -> None:
+        say_if_slow()
+        problem = self.problem
+        try:
+            self.candidates = first_candidates(problem, lambda done, of: self.hear("scoring", done, of))
+        except Halt:
+            self.candidates, self.is_halted = no_candidates(problem.shape[0]), True
+        self.pairs_checked += problem.shape[0] * problem.shape[1]
+        self.held = np.zeros(len(self.candidates.columns), dtype=np.bool_)
+        self._add_kept()
+
+    def best(self, valuation: Valuation) -> Certified:
+        """The best answer, proven against every pair; warm where there was one before."""
+        try:
+            self._close(valuation)
+        except Halt:
+            self.is_halted = True
+        found = self._nothing_yet(valuation) if self.last is None else self.last
+        held = self.held
+        pairs = np.column_stack((self.candidates.rows[held], self.candidates.columns[held]))
+        return Certified(pairs, found, valuation, self.is_halted)
+
+    def _close(self, valuation: Valuation) -> None:
+        """Solve and add what pays until nothing does."""
+        bounds = None
+        while not self.is_halted:
+            self.rounds += 1
+            self.hear("solving", self.rounds, self.rounds + 1)
+            found = self._solved(valuation)
+            self.hear("proving", self.rounds, self.rounds + 1)
+            if bounds is None:
+                bounds = _Bounds(np.full(self.problem.shape[0], np.iinfo(np.int64).max), found.prices.copy())
+            if not self._add_what_pays(valuation, found, bounds):
+                self.hear("proving", 1, 1)
+                return
+
+    def forget_prices(self) -> None:
+        """Keep the pairs of the last answer but not its prices."""
+        if self.last is not None:
+            self.last = replace(self.last, prices=np.zeros_like(self.last.prices))
+
+    def _add_kept(self) -> None:
+        kept, width = self.problem.kept, max(self.problem.shape[1], 1)
+        if not len(kept):
+            return
+        keys = self.candidates.rows * width + self.candidates.columns
+        locked = self.problem.locked[:, 0] * width + self.problem.locked[:, 1]
+        wanted = kept[:, 0] * width + kept[:, 1]
+        self._add(kept[~np.isin(wanted, np.concatenate((keys, locked)))])
+
+    def _add(self, pairs: IntArray) -> None:
+        scores = self.problem.source.at(pairs[:, 0], pairs[:, 1]).astype(np.int64)
+        self.candidates, self.held = merged(self.candidates, pairs[:, 0], pairs[:, 1], scores, self.held)
+
+    def _solved(self, valuation: Valuation) -> Solution:
+        network = self.network(valuation)
+        self.last = solve(network) if self.last is None else settle(network, self.held, self.last.prices)
+        self.held = self.last.held
+        return self.last
+
+    def _nothing_yet(self, valuation: Valuation) -> Solution:
+        """No pairs, at prices that nobody would pay."""
+        n_rows, n_columns = self.problem.shape
+        high = max(0, valuation.times * self.problem.source.span()[1] + int(valuation.plus.max(initial=0)))
+        groups = np.zeros(len(self.problem.ceilings), dtype=np.int64)
+        nobody = np.zeros(len(self.candidates.columns), dtype=np.bool_)
+        return Solution(nobody, np.full(n_rows, high), np.zeros(n_columns, dtype=np.int64), groups)
+
+    def network(self, valuation: Valuation) -> Network:
+        """The candidates as the solver sees them."""
+        problem, candidates = self.problem, self.candidates
+        demand, capacity = problem.left()
+        worth = valuation.of(problem, candidates.rows, candidates.columns, candidates.scores)
+        tree = None
+        if problem.ceilings:
+            left = zip(problem.ceilings, problem.left_under_ceilings(), strict=True)
+            tree = nest(capacity, [Ceiling(ceiling.members, most, ceiling.name) for ceiling, most in left])
+        return Network(candidates.starts, candidates.columns, worth, demand, capacity, tree)
+
+    def _add_what_pays(self, valuation: Valuation, found: Solution, bounds: _Bounds) -> bool:
+        """Add the pairs that are worth more than the prices; False where there is none."""
+        if isinstance(self.problem.source, Sparse):
+            return False
+        fell = np.flatnonzero(found.prices < bounds.prices)
+        everybody = np.arange(self.problem.shape[0])
+        parts = []
+        if len(fell):
+            bounds.prices[fell] = found.prices[fell]
+            parts.append(self._pass(valuation, found, bounds, everybody, fell))
+        again = np.flatnonzero(found.needs < bounds.rows)
+        if AFRESH * len(again) > len(everybody):
+            bounds.prices[:], again = found.prices, everybody
+        if len(again):
+            bounds.rows[again] = found.needs[again]
+            parts.append(self._pass(valuation, found, bounds, again, np.arange(self.problem.shape[1])))
+        pairs = np.unique(np.concatenate(parts), axis=0) if parts else np.zeros((0, 2), dtype=np.int64)
+        self._add(pairs)
+        return len(pairs) > 0
+
+    def _pass(
+        self, valuation: Valuation, found: Solution, bounds: _Bounds, rows: IntArray, columns: IntArray
+    ) -> IntArray:
+        """Pairs of rows by columns that are worth more than the prices; sharpens the bounds of the rows."""
+        others = self.candidates.others[rows]
+        reach = np.where(
+            others == LOWEST, LOWEST, valuation.times * np.maximum(others, -(2**61)) + valuation.plus[rows]
+        )
+        slack = np.where((others == LOWEST) | (others < valuation.least), -1, reach - found.needs[rows])
+        order = np.argsort(-slack, kind="stable")
+        order = order[: np.searchsorted(-slack[order], 0, side="left")]
+        rows, slack = rows[order], slack[order]
+        columns = columns[np.argsort(bounds.prices[columns], kind="stable")]
+        rising = bounds.prices[columns]
+        jobs, at = [], 0
+        while at < len(rows):
+            width = int(np.searchsorted(rising, slack[at], side="left"))
+            if width == 0:
+                break
+            height = max(1, BLOCK_CELLS // width)
+            jobs.append((rows[at : at + height], columns[:width]))
+            at += height
+        self.pairs_checked += sum(len(part) * len(across) for part, across in jobs)
+        source = Without(self.problem.source, self.problem.locked) if len(self.problem.locked) else self.problem.source
+        candidates = self.candidates
+
+        def of_block(job: tuple[IntArray, IntArray]) -> tuple[IntArray, IntArray, IntArray]:
+            part, across = job
+            block = source.block(part, across)
+            place = np.full(self.problem.shape[1], -1, dtype=np.int64)
+            place[across] = np.arange(len(across))
+            strike_candidates(block, part, candidates.starts, candidates.columns, place)
+            valued = valuation.times, valuation.plus[part], valuation.least
+            chosen, left = worth_more(block, across, bounds.prices[across], found.needs[part], valued, ADDED_A_ROW)
+            pairs_at, place_at = np.nonzero(chosen >= 0)
+            return part, left, np.column_stack((part[pairs_at], chosen[pairs_at, place_at]))
+
+        pairs = [np.zeros((0, 2), dtype=np.int64)]
+        with threads() as workers:
+            for done, (part, left, more) in enumerate(workers.map(of_block, jobs)):
+                bounds.rows[part] = np.maximum(bounds.rows[part], left)
+                pairs.append(more)
+                self.hear("proving", done + 1, len(jobs) + 1)
+        return np.concatenate(pairs)
