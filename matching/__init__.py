@@ -16,26 +16,34 @@ From a shell: ``python -m matching match MENTEES.csv MENTORS.csv --policy onboar
 from matching.answers import Assignment, Verdict
 from matching.assignment import assign
 from matching.errors import InputError
+from matching.explaining import Move, WhyNot
 from matching.matches import Match
 from matching.policy import RESOLUTION, Policy
 from matching.problem import OBJECTIVES
 from matching.run import match
 from matching.scoring import Part, RuleCount
 from matching.stability import stable
+from matching.supply import SkillSupply
 from matching.unmatched import Unmatched
 from matching.verification import verify
+from matching.what_if import Change, Diff
 
 __all__ = [
     "OBJECTIVES",
     "RESOLUTION",
     "Assignment",
+    "Change",
+    "Diff",
     "InputError",
     "Match",
+    "Move",
     "Part",
     "Policy",
     "RuleCount",
+    "SkillSupply",
     "Unmatched",
     "Verdict",
+    "WhyNot",
     "assign",
     "match",
     "stable",

@@ -15,7 +15,7 @@ from matching.arrays import BoolArray, IntArray
 from matching.candidates import BLOCK_CELLS, Candidates, Halt, first_candidates, merged, no_candidates
 from matching.ceilings import Ceiling, nest
 from matching.compiled import say_if_slow, threads
-from matching.network import Network, Solution, settle, solve
+from matching.network import Network, Solution, settle, solve, within_reach
 from matching.problem import Problem
 from matching.selecting import strike_candidates, worth_more
 from matching.sources import Sparse, Without
@@ -54,10 +54,12 @@ class Search:
 
     problem: Problem
     hear: Hear = lambda *_: None
+    given: Candidates | None = None
     candidates: Candidates = field(init=False)
     held: BoolArray = field(init=False)
     last: Solution | None = None
     is_halted: bool = False
+    valuation: Valuation | None = None
     rounds: int = 0
     pairs_checked: int = 0
 
@@ -65,15 +67,19 @@ class Search:
         say_if_slow()
         problem = self.problem
         try:
-            self.candidates = first_candidates(problem, lambda done, of: self.hear("scoring", done, of))
+            self.candidates = self.given or first_candidates(problem, self._scored)
         except Halt:
             self.candidates, self.is_halted = no_candidates(problem.shape[0]), True
-        self.pairs_checked += problem.shape[0] * problem.shape[1]
         self.held = np.zeros(len(self.candidates.columns), dtype=np.bool_)
         self._add_kept()
 
+    def _scored(self, done: int, of: int) -> None:
+        self.pairs_checked = self.problem.shape[0] * self.problem.shape[1] * done // of
+        self.hear("scoring", done, of)
+
     def best(self, valuation: Valuation) -> Certified:
         """The best answer, proven against every pair; warm where there was one before."""
+        self.valuation = valuation
         try:
             self._close(valuation)
         except Halt:
@@ -96,6 +102,14 @@ class Search:
             if not self._add_what_pays(valuation, found, bounds):
                 self.hear("proving", 1, 1)
                 return
+
+    def begin_with(self, pairs: IntArray, prices: IntArray) -> None:
+        """Begin with pairs and prices that are thought to be nearly right, in steps of the valuation to come."""
+        width = max(self.problem.shape[1], 1)
+        wanted = pairs[:, 0] * width + pairs[:, 1]
+        self.held = np.isin(self.candidates.rows * width + self.candidates.columns, wanted)
+        needs = np.zeros(self.problem.shape[0], dtype=np.int64)
+        self.last = Solution(self.held, needs, prices, np.zeros(0, dtype=np.int64))
 
     def forget_prices(self) -> None:
         """Keep the pairs of the last answer but not its prices."""
@@ -128,6 +142,21 @@ class Search:
         groups = np.zeros(len(self.problem.ceilings), dtype=np.int64)
         nobody = np.zeros(len(self.candidates.columns), dtype=np.bool_)
         return Solution(nobody, np.full(n_rows, high), np.zeros(n_columns, dtype=np.int64), groups)
+
+    def near_misses(self, valuation: Valuation, rows: IntArray) -> IntArray:
+        """Add the pairs of some rows that come nearest to paying; a bound on what all others leave, for every row."""
+        bounds = np.full(self.problem.shape[0], np.iinfo(np.int64).min // 4)
+        if isinstance(self.problem.source, Sparse) or self.last is None:
+            return bounds
+        everything = replace(self.last, needs=bounds)
+        kept = _Bounds(bounds.copy(), self.last.prices.copy())
+        self._add(self._pass(valuation, everything, kept, rows, np.arange(self.problem.shape[1])))
+        self.last = replace(self.last, held=self.held)
+        return kept.rows
+
+    def reachable(self, valuation: Valuation) -> Network:
+        """The candidates as the solver sees them, nobody without need or seat being worth anything."""
+        return within_reach(self.network(valuation))
 
     def network(self, valuation: Valuation) -> Network:
         """The candidates as the solver sees them."""

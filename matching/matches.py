@@ -2,17 +2,23 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
 from matching.answers import Assignment
 from matching.arrays import FloatArray, IntArray
 from matching.certify import Search
+from matching.errors import InputError
+from matching.explaining import WhyNot, runner_up, standing_of, why_not
 from matching.policy import RESOLUTION, Policy
-from matching.question import Question
+from matching.question import Pairs, Question
 from matching.scoring import Part, RuleCount, Scorer
+from matching.standing import Standing
+from matching.supply import SkillSupply, seat_value, supply
 from matching.tables import Cell
 from matching.unmatched import Unmatched
+from matching.what_if import Diff, diff
 
 __all__ = ["Match", "Unmatched"]
 
@@ -56,6 +62,8 @@ class Match:
     timings: Mapping[str, float]
     question: Question = field(repr=False)
     search: Search | None = field(repr=False, default=None)
+    remake: Callable[..., "Match"] = field(repr=False, kw_only=True)
+    _memory: dict[str, Any] = field(repr=False, default_factory=dict)
 
     @property
     def scorer(self) -> Scorer:
@@ -101,15 +109,73 @@ class Match:
 
     def explain(self, mentee_id: Cell, mentor_id: Cell) -> tuple[Part, ...]:
         """What each criterion gives to a pair, made or not; the points add up to its score exactly."""
-        return self.scorer.parts(*self._place(mentee_id, mentor_id))
+        return self.scorer.parts(*self.place(mentee_id, mentor_id))
 
     def score(self, mentee_id: Cell, mentor_id: Cell) -> float:
         """Points of a pair, made or not."""
         return sum(part.points for part in self.explain(mentee_id, mentor_id))
 
+    def why_not(self, mentee_id: Cell, mentor_id: Cell) -> WhyNot:
+        """Why a pair is not made: the rules, or what it would cost and who would move. For the administrator."""
+        return why_not(self, mentee_id, mentor_id)
+
+    def runner_up(self, mentee_id: Cell) -> WhyNot | None:
+        """The mentor who comes nearest to being a mentee's next one; None where nobody else is allowed."""
+        return runner_up(self, mentee_id)
+
+    def seat_value(self, mentor_id: Cell) -> float:
+        """Exactly what one more seat at a mentor would add, in points, an unfilled need counted at the floor."""
+        return seat_value(self, mentor_id)
+
+    def supply(self, added: int = 3) -> tuple[SkillSupply, ...]:
+        """For each skill wanted by somebody unplaced, how many more would be with ``added`` more mentors for it."""
+        return supply(self, added)
+
+    def with_changes(
+        self,
+        *,
+        locked: Pairs = (),
+        forbidden: Pairs = (),
+        policy: Policy | None = None,
+        **changes: Any,
+    ) -> tuple["Match", Diff]:
+        """The same people with something changed, solved on from here, and what that changes.
+
+        Parameters
+        ----------
+        locked, forbidden : pairs of ids
+            Beside those that are so already.
+        policy : Policy, optional
+        **changes
+            ``seats`` and ``needs``: a mapping of ids to numbers, or as in a policy; ``objective``; ``add``: rows by
+            side, ``{"mentors": [{"id": "x", ...}]}``; ``remove``: ids, or ids by side.
+
+        Returns
+        -------
+        (Match, Diff)
+            To keep it, match anew with the same changes: that decides between equals as if there had been
+            nothing before.
+        """
+        unknown = set(changes) - {"seats", "needs", "objective", "add", "remove"}
+        if unknown:
+            raise InputError(f"with_changes: unknown argument {min(unknown)!r}")
+        other = self.remake(self, locked=locked, forbidden=forbidden, policy=policy, **changes)
+        return other, diff(self, other)
+
+    def standing(self) -> Standing:
+        """The finished search, ready for questions about single pairs."""
+        if "standing" not in self._memory:
+            self._memory["standing"] = standing_of(self)
+        standing: Standing = self._memory["standing"]
+        return standing
+
+    def place(self, mentee_id: Cell, mentor_id: Cell) -> tuple[int, int]:
+        """Where two people stand in the hashed order."""
+        return self.question.place(mentee_id, mentor_id)
+
     def ruled_out(self, mentee_id: Cell, mentor_id: Cell) -> tuple[str, ...]:
         """Names of the rules that exclude a pair."""
-        return tuple(self.scorer.ruled_out(*self._place(mentee_id, mentor_id)))
+        return tuple(self.scorer.ruled_out(*self.place(mentee_id, mentor_id)))
 
     def disagreements(self) -> Iterator[str]:
         """Where what is stored here does not follow from the assignment."""
@@ -137,8 +203,3 @@ class Match:
         problem = self.assignment.problem
         points = [self.score(*pair) for pair in self.pairs]
         return problem.unit == 1 / RESOLUTION and points == self.assignment.scores.tolist()
-
-    def _place(self, mentee_id: Cell, mentor_id: Cell) -> tuple[int, int]:
-        tables = self.question.mentees, self.question.mentors
-        row, column = (table.place_of(wanted) for table, wanted in zip(tables, (mentee_id, mentor_id), strict=True))
-        return row, column

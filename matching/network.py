@@ -9,10 +9,10 @@ from matching.ceilings import Nest
 from matching.kernel.auction import auction
 from matching.kernel.columns import fill_free_seats
 from matching.kernel.rows import fill_needs, open_prices
-from matching.kernel.seats import fill_seats
+from matching.kernel.seats import drop_surplus, fill_seats
 from matching.kernel.tree import fill_needs_under_ceilings
 
-__all__ = ["Network", "Solution", "settle", "solve"]
+__all__ = ["Network", "Solution", "settle", "solve", "within_reach"]
 
 FIRST_STEP = 0.02
 """The auction's step, as a share of what the best mentor of a mentee is worth on average."""
@@ -87,7 +87,7 @@ def solve(network: Network) -> Solution:
     prices = np.zeros(len(network.capacity), dtype=np.int64)
     if network.nest is not None:
         return _under_ceilings(network, network.nest)
-    part = _within_reach(network)
+    part = within_reach(network)
     bids = auction(
         part.starts,
         part.columns,
@@ -108,10 +108,11 @@ def settle(network: Network, held: BoolArray, prices: IntArray, bids: int = 0) -
     """Make the best answer out of any pairs and prices; near the best it takes next to nothing."""
     if network.nest is not None:
         return _under_ceilings(network, network.nest)
-    part = _within_reach(network)
+    part = within_reach(network)
     held, prices = held.copy(), np.maximum(prices, 0)
     rows, slots = part.rows, part.slots
     needs = np.zeros(len(part.demand), dtype=np.int64)
+    drop_surplus(part.columns, rows, held, part.demand, part.capacity)
     open_prices(part.starts, part.columns, part.worth, prices, held, needs)
     holders = np.zeros(slots[-1], dtype=np.int64)
     taken, filled = np.zeros_like(part.capacity), np.zeros_like(part.demand)
@@ -126,7 +127,7 @@ def settle(network: Network, held: BoolArray, prices: IntArray, bids: int = 0) -
 
 def _under_ceilings(network: Network, nest: Nest) -> Solution:
     held = np.zeros(len(network.columns), dtype=np.bool_)
-    part = _within_reach(network)
+    part = within_reach(network)
     needs, filled = np.zeros_like(part.demand), np.zeros_like(part.demand)
     prices, counts = np.zeros_like(nest.limits), np.zeros_like(nest.limits)
     open_prices(part.starts, part.columns, part.worth, prices, held, needs)
@@ -156,7 +157,7 @@ def _under_ceilings(network: Network, nest: Nest) -> Solution:
     return _whole(network, Solution(held, needs, prices[:n_columns], prices[n_columns:], 0, searches))
 
 
-def _within_reach(network: Network) -> Network:
+def within_reach(network: Network) -> Network:
     """The same network where nobody without need or seat is worth anything, so that no search goes there."""
     nothing = (network.demand == 0)[network.rows] | (network.capacity == 0)[network.columns]
     if not nothing.any():

@@ -16,7 +16,7 @@ from matching.sources import never
 from matching.tables import Cell, Table, key_of
 from matching.wishes import wish_orders
 
-__all__ = ["Columns", "Edits", "Pairs", "Question", "ask"]
+__all__ = ["Columns", "Edits", "Pairs", "Question", "ask", "problem_of"]
 
 Columns = Mapping[str, Sequence[Cell]]
 Pairs = Collection[tuple[Cell, Cell]]
@@ -30,10 +30,17 @@ class Edits:
     forbidden: Pairs = ()
     keep: Pairs = ()
 
+    def named(self) -> dict[str, Pairs]:
+        """The pairs by what is asked of them."""
+        return {"locked": self.locked, "forbidden": self.forbidden, "keep": self.keep}
+
+    def positions(self, name: str, tables: Sequence[Table]) -> IntArray:
+        """Rows and columns of the pairs of one name."""
+        return _positions(name, self.named()[name], tables)
+
     def to_dict(self) -> dict[str, list[list[Cell]]]:
         """The pairs as a JSON file can hold them."""
-        named = {"locked": self.locked, "forbidden": self.forbidden, "keep": self.keep}
-        return {name: [list(pair) for pair in pairs] for name, pairs in named.items()}
+        return {name: [list(pair) for pair in pairs] for name, pairs in self.named().items()}
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -50,6 +57,14 @@ class Question:
     salt: int
     input_digest: str
 
+    def place(self, mentee_id: Cell, mentor_id: Cell) -> tuple[int, int]:
+        """Row and column of two ids."""
+        return self.mentees.place_of(mentee_id), self.mentors.place_of(mentor_id)
+
+    def has(self, mentee_id: Cell, mentor_id: Cell) -> bool:
+        """Whether both are there."""
+        return key_of(mentee_id) in self.mentees.places and key_of(mentor_id) in self.mentors.places
+
 
 def ask(
     mentees: Columns,
@@ -63,23 +78,22 @@ def ask(
         Table("mentees", mentees, policy.id, lenient=policy.lenient, salt=salt),
         Table("mentors", mentors, policy.id, lenient=policy.lenient, salt=salt),
     )
-    named = {"locked": edits.locked, "forbidden": edits.forbidden, "keep": edits.keep}
-    places = {name: _positions(name, pairs, tables) for name, pairs in named.items()}
-    scorer = Scorer(policy, tables[0], tables[1], places["forbidden"])
+    scorer = Scorer(policy, tables[0], tables[1], edits.positions("forbidden", tables))
     return Question(
         mentees=tables[0],
         mentors=tables[1],
         policy=policy,
         scorer=scorer,
-        problem=_problem(scorer, tables, places),
+        problem=problem_of(scorer, tables, edits),
         given=(mentees, mentors),
         edits=edits,
         salt=salt,
-        input_digest=input_digest(mentees, mentors, policy.id, named),
+        input_digest=input_digest(mentees, mentors, policy.id, edits.named()),
     )
 
 
-def _problem(scorer: Scorer, tables: Sequence[Table], places: Mapping[str, IntArray]) -> Problem:
+def problem_of(scorer: Scorer, tables: Sequence[Table], edits: Edits) -> Problem:
+    """What two tables ask of the solver."""
     policy = scorer.policy
     floor = round(policy.floor * RESOLUTION) if policy.objective == "best_total" else 0
     problem = Problem(
@@ -88,8 +102,8 @@ def _problem(scorer: Scorer, tables: Sequence[Table], places: Mapping[str, IntAr
         demand=_counts(tables[0], policy.needs),
         floor=np.full(len(tables[0]), floor, dtype=np.int64),
         objective=policy.objective,
-        locked=np.unique(places["locked"], axis=0),
-        kept=_allowed(scorer, np.unique(places["keep"], axis=0)),
+        locked=np.unique(edits.positions("locked", tables), axis=0),
+        kept=_allowed(scorer, np.unique(edits.positions("keep", tables), axis=0)),
         keep_bonus=round(policy.keep_bonus * RESOLUTION),
         ceilings=group_ceilings(policy.ceilings, tables[1]),
         unit=1 / RESOLUTION,

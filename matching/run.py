@@ -16,6 +16,7 @@ from matching.matches import Match
 from matching.policy import Policy
 from matching.question import Columns, Edits, Pairs, Question, ask
 from matching.reasons import unmatched_reasons
+from matching.remaking import changed_question, warm_search
 from matching.reordered import as_given
 from matching.tables import Cell
 
@@ -144,7 +145,17 @@ def named(question: Question, answer: Assignment, watch: Watch, search: Search |
         timings=dict(watch.timings),
         question=question,
         search=search,
+        remake=remade,
     )
+
+
+def remade(found: Match, **changes: Any) -> Match:
+    """A match with something changed, solved on from where it stands."""
+    watch = Watch(lambda *_: None)
+    question = changed_question(found, **changes)
+    problem = question.problem
+    search = None if problem.objective == "stable" else warm_search(found, question, watch.hear)
+    return named(question, best(problem, watch.hear) if search is None else answer_of(search), watch, search)
 
 
 def _given(ids: Sequence[Cell], order: IntArray) -> tuple[Cell, ...]:

@@ -1,5 +1,6 @@
 """Score all pairs of two tables under a policy, block by block, in whole steps of 1/1024 point."""
 
+import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -57,7 +58,7 @@ class Scorer:
     def __init__(self, policy: Policy, mentees: Table, mentors: Table, forbidden: IntArray):
         self.policy = policy
         self.shape = (len(mentees), len(mentors))
-        self._criteria: list[tuple[CriterionSpec, Criterion]] = [
+        self.criteria_read: list[tuple[CriterionSpec, Criterion]] = [
             (spec, _made(CRITERIA[spec.kind], mentees, mentors, spec)) for spec in policy.criteria
         ]
         self._rules: list[tuple[str, Rule]] = [
@@ -66,9 +67,28 @@ class Scorer:
             if spec.kind != "floor"
         ]
         self._floors = {spec.name: spec.options["points"] for spec in policy.rules if spec.kind == "floor"}
-        self._forbidden = np.zeros(self.shape if len(forbidden) else (0, 0), dtype=bool)
-        if len(forbidden):
-            self._forbidden[forbidden[:, 0], forbidden[:, 1]] = True
+        self.forbidden = forbidden
+
+    @classmethod
+    def like(cls, other: "Scorer", policy: Policy, forbidden: IntArray) -> "Scorer":
+        """The same criteria and rules on the same people, with other forbidden pairs."""
+        scorer = copy.copy(other)
+        for name in ("source", "rule_counts", "_forbidden"):
+            vars(scorer).pop(name, None)
+        scorer.policy, scorer.forbidden = policy, forbidden
+        return scorer
+
+    def shares_criteria(self, other: "Scorer") -> bool:
+        """Whether one was made of the other."""
+        return self.criteria_read is other.criteria_read
+
+    @cached_property
+    def _forbidden(self) -> BoolArray:
+        pairs = self.forbidden
+        table = np.zeros(self.shape if len(pairs) else (0, 0), dtype=bool)
+        if len(pairs):
+            table[pairs[:, 0], pairs[:, 1]] = True
+        return table
 
     @property
     def rule_names(self) -> list[str]:
@@ -78,7 +98,7 @@ class Scorer:
     def steps(self, rows: IntArray, columns: IntArray) -> IntArray:
         """Scores of rows by columns, in steps of 1/1024 point."""
         total = np.zeros((len(rows), len(columns)), dtype=np.int64)
-        for spec, criterion in self._criteria:
+        for spec, criterion in self.criteria_read:
             total += criterion.points(rows, columns, spec.maximum, spec.unknown)[0]
         return total
 
@@ -111,7 +131,7 @@ class Scorer:
 
     def criteria(self) -> list[Criterion]:
         """The criteria that are ready for any pair."""
-        return [criterion for _, criterion in self._criteria]
+        return [criterion for _, criterion in self.criteria_read]
 
     @cached_property
     def rule_counts(self) -> tuple[RuleCount, ...]:
@@ -139,7 +159,7 @@ class Scorer:
         """What each criterion gives to one pair, by the same arithmetic as the table."""
         at = np.array([row]), np.array([column])
         parts = []
-        for spec, criterion in self._criteria:
+        for spec, criterion in self.criteria_read:
             points, known = criterion.points(*at, spec.maximum, spec.unknown)
             unknown = not known[0, 0]
             facts = {} if unknown else criterion.facts(row, column)

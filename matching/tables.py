@@ -88,6 +88,10 @@ class Table:
         self.ids = [self.ids[row] for row in order]
         self._columns = {name: [cells[row] for row in order] for name, cells in self._columns.items()}
 
+    def replace_columns(self, columns: Mapping[str, Sequence[Cell]]) -> None:
+        """Take other cells for the same people, in the order in which they first came."""
+        self._columns = {str(name): [columns[name][row] for row in self.order.tolist()] for name in columns}
+
     def __len__(self) -> int:
         return self.length
 

@@ -3,7 +3,21 @@
 from matching.arrays import BoolArray, IntArray
 from matching.compiled import compiled
 
-__all__ = ["fill_seats", "give", "take"]
+__all__ = ["drop_surplus", "fill_seats", "give", "take"]
+
+
+@compiled
+def drop_surplus(columns: IntArray, rows: IntArray, held: BoolArray, demand: IntArray, capacity: IntArray) -> None:
+    """Undo pairs beyond what is needed and what there are seats for."""
+    needs, seats = demand.copy(), capacity.copy()
+    for arc in range(len(columns)):
+        if held[arc]:
+            row, column = rows[arc], columns[arc]
+            if needs[row] == 0 or seats[column] == 0:
+                held[arc] = 0
+            else:
+                needs[row] -= 1
+                seats[column] -= 1
 
 
 @compiled
