@@ -123,11 +123,11 @@ class Search:
         keys = self.candidates.rows * width + self.candidates.columns
         locked = self.problem.locked[:, 0] * width + self.problem.locked[:, 1]
         wanted = kept[:, 0] * width + kept[:, 1]
-        self._add(kept[~np.isin(wanted, np.concatenate((keys, locked)))])
+        new = kept[~np.isin(wanted, np.concatenate((keys, locked)))]
+        self._add_scored(np.column_stack((new, self.problem.given_steps(new))))
 
-    def _add(self, pairs: IntArray) -> None:
-        scores = self.problem.source.at(pairs[:, 0], pairs[:, 1]).astype(np.int64)
-        self.candidates, self.held = merged(self.candidates, pairs[:, 0], pairs[:, 1], scores, self.held)
+    def _add_scored(self, pairs: IntArray) -> None:
+        self.candidates, self.held = merged(self.candidates, pairs[:, 0], pairs[:, 1], pairs[:, 2], self.held)
 
     def _solved(self, valuation: Valuation) -> Solution:
         network = self.network(valuation)
@@ -150,7 +150,7 @@ class Search:
             return bounds
         everything = replace(self.last, needs=bounds)
         kept = _Bounds(bounds.copy(), self.last.prices.copy())
-        self._add(self._pass(valuation, everything, kept, rows, np.arange(self.problem.shape[1])))
+        self._add_scored(self._pass(valuation, everything, kept, rows, np.arange(self.problem.shape[1])))
         self.last = replace(self.last, held=self.held)
         return kept.rows
 
@@ -185,18 +185,18 @@ class Search:
         if len(again):
             bounds.rows[again] = found.needs[again]
             parts.append(self._pass(valuation, found, bounds, again, np.arange(self.problem.shape[1])))
-        pairs = np.unique(np.concatenate(parts), axis=0) if parts else np.zeros((0, 2), dtype=np.int64)
-        self._add(pairs)
-        return len(pairs) > 0
+        found_pairs = np.concatenate(parts) if parts else np.zeros((0, 3), dtype=np.int64)
+        width = max(self.problem.shape[1], 1)
+        _, first = np.unique(found_pairs[:, 0] * width + found_pairs[:, 1], return_index=True)
+        self._add_scored(found_pairs[first])
+        return len(found_pairs) > 0
 
     def _pass(
         self, valuation: Valuation, found: Solution, bounds: _Bounds, rows: IntArray, columns: IntArray
     ) -> IntArray:
-        """Pairs of rows by columns that are worth more than the prices; sharpens the bounds of the rows."""
+        """Pairs of rows by columns worth more than the prices, with scores; sharpens the bounds of the rows."""
         others = self.candidates.others[rows]
-        reach = np.where(
-            others == LOWEST, LOWEST, valuation.times * np.maximum(others, -(2**61)) + valuation.plus[rows]
-        )
+        reach = valuation.times * np.maximum(others, -(2**61)) + valuation.plus[rows]
         slack = np.where((others == LOWEST) | (others < valuation.least), -1, reach - found.needs[rows])
         order = np.argsort(-slack, kind="stable")
         order = order[: np.searchsorted(-slack[order], 0, side="left")]
@@ -224,9 +224,10 @@ class Search:
             valued = valuation.times, valuation.plus[part], valuation.least
             chosen, left = worth_more(block, across, bounds.prices[across], found.needs[part], valued, ADDED_A_ROW)
             pairs_at, place_at = np.nonzero(chosen >= 0)
-            return part, left, np.column_stack((part[pairs_at], chosen[pairs_at, place_at]))
+            added = chosen[pairs_at, place_at]
+            return part, left, np.column_stack((part[pairs_at], added, block[pairs_at, place[added]]))
 
-        pairs = [np.zeros((0, 2), dtype=np.int64)]
+        pairs = [np.zeros((0, 3), dtype=np.int64)]
         with threads() as workers:
             for done, (part, left, more) in enumerate(workers.map(of_block, jobs)):
                 bounds.rows[part] = np.maximum(bounds.rows[part], left)

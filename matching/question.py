@@ -7,8 +7,10 @@ import numpy as np
 
 from matching.arrays import IntArray
 from matching.ceilings import group_ceilings
+from matching.compiled import COMPILED
 from matching.digests import input_digest
 from matching.errors import InputError, named_rows
+from matching.plan import Plan
 from matching.policy import RESOLUTION, Policy
 from matching.problem import Problem, counts_of
 from matching.scoring import Scorer
@@ -97,7 +99,7 @@ def problem_of(scorer: Scorer, tables: Sequence[Table], edits: Edits) -> Problem
     policy = scorer.policy
     floor = round(policy.floor * RESOLUTION) if policy.objective == "best_total" else 0
     problem = Problem(
-        source=scorer.source,
+        source=Plan(scorer) if COMPILED else scorer.plain,
         capacity=_counts(tables[1], policy.seats),
         demand=_counts(tables[0], policy.needs),
         floor=np.full(len(tables[0]), floor, dtype=np.int64),
@@ -114,7 +116,7 @@ def problem_of(scorer: Scorer, tables: Sequence[Table], edits: Edits) -> Problem
 
 
 def _allowed(scorer: Scorer, pairs: IntArray) -> IntArray:
-    scores = scorer.source.at(pairs[:, 0], pairs[:, 1])
+    scores = scorer.plain.at(pairs[:, 0], pairs[:, 1])
     return pairs[scores > never(scores)]
 
 

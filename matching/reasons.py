@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from matching.arrays import BoolArray, IntArray
+from matching.arrays import IntArray
 from matching.problem import Problem
 from matching.sources import never
 from matching.unmatched import Unmatched
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from matching.tables import Table
 
 __all__ = ["reasons_of", "unmatched_reasons"]
+
+ROWS_AT_ONCE = 64
 
 
 def reasons_of(problem: Problem, pairs: IntArray, rows: IntArray) -> tuple[str, ...]:
@@ -56,27 +58,38 @@ def unmatched_reasons(assignment: "Assignment", mentees: "Table", scorer: "Score
     problem, pairs = assignment.problem, assignment.pairs
     filled = np.bincount(pairs[:, 0], minlength=len(problem.demand))
     rows = assignment.unmatched
-    for row, (reason, facts) in zip(rows.tolist(), facts_of(problem, pairs, rows), strict=True):
+    told = list(facts_of(problem, pairs, rows))
+    nobody = [row for row, (reason, _) in zip(rows.tolist(), told, strict=True) if reason == "no_allowed_mentor"]
+    exactly = dict(_nobody_allowed(nobody, mentees, scorer))
+    for row, (reason, facts) in zip(rows.tolist(), told, strict=True):
         needs: dict[str, Any] = {"needs": int(problem.demand[row]), "filled": int(filled[row])}
-        if reason == "no_allowed_mentor":
-            reason, facts = _nobody_allowed(row, mentees, scorer)  # noqa: PLW2901  # said more exactly
-        yield Unmatched(mentees.ids[row], reason, needs | facts)
+        why, more = exactly.get(row, (reason, facts))
+        yield Unmatched(mentees.ids[row], why, needs | more)
 
 
-def _nobody_allowed(row: int, mentees: "Table", scorer: "Scorer") -> tuple[str, dict[str, Any]]:
-    masks = scorer.row_exclusions(row)
-    times = np.sum(list(masks.values()), axis=0)
-    excluded = {name: int(mask.sum()) for name, mask in masks.items() if mask.any()}
-    alone = {name: int((mask & (times == 1)).sum()) for name, mask in masks.items() if mask.any()}
-    rule = max(excluded, key=lambda name: (alone[name], excluded[name]))
-    facts = {"mentors": scorer.shape[1], "excluded": excluded, "alone": alone, "rule": rule}
-    wanted = _wanted_skills(row, mentees, scorer.policy, masks)
-    return ("nobody_offers", facts | {"wanted": wanted}) if wanted else ("no_allowed_mentor", facts)
+def _nobody_allowed(
+    rows: list[int], mentees: "Table", scorer: "Scorer"
+) -> Iterator[tuple[int, tuple[str, dict[str, Any]]]]:
+    """For each row which rules exclude how many mentors, in all and alone."""
+    skills = _wanted_columns(mentees, scorer.policy)
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        part = rows[start : start + ROWS_AT_ONCE]
+        masks = scorer.exclusions(np.array(part, dtype=np.int64))
+        times = np.sum([mask.astype(np.int16) for mask in masks.values()], axis=0)
+        hits = {name: (mask.sum(axis=1), (mask & (times == 1)).sum(axis=1)) for name, mask in masks.items()}
+        for at, row in enumerate(part):
+            excluded = {name: int(count[at]) for name, (count, _) in hits.items() if count[at]}
+            alone = {name: int(hits[name][1][at]) for name in excluded}
+            rule = max(excluded, key=lambda name: (alone[name], excluded[name]))
+            facts = {"mentors": scorer.shape[1], "excluded": excluded, "alone": alone, "rule": rule}
+            wanted = next((read[row] for name, read in skills if excluded.get(name) == scorer.shape[1]), [])
+            yield row, ("nobody_offers", facts | {"wanted": wanted}) if wanted else ("no_allowed_mentor", facts)
 
 
-def _wanted_skills(row: int, mentees: "Table", policy: "Policy", masks: dict[str, BoolArray]) -> list[Any]:
-    """The wanted skills where nobody at all covers one of them."""
-    for spec in policy.rules:
-        if spec.kind == "covers" and spec.mentee and masks[spec.name].all():
-            return [skill for skill, _ in (mentees.levels(spec.mentee)[row] or {}).values()]
-    return []
+def _wanted_columns(mentees: "Table", policy: "Policy") -> list[tuple[str, list[list[Any]]]]:
+    """By each rule that wants a skill covered, the skills that each mentee wants."""
+    return [
+        (spec.name, [[skill for skill, _ in (cell or {}).values()] for cell in mentees.levels(spec.mentee)])
+        for spec in policy.rules
+        if spec.kind == "covers" and spec.mentee
+    ]

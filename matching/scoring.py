@@ -61,7 +61,7 @@ class Scorer:
         self.criteria_read: list[tuple[CriterionSpec, Criterion]] = [
             (spec, _made(CRITERIA[spec.kind], mentees, mentors, spec)) for spec in policy.criteria
         ]
-        self._rules: list[tuple[str, Rule]] = [
+        self.rules_read: list[tuple[str, Rule]] = [
             (spec.name, _made(RULES[spec.kind], mentees, mentors, spec))
             for spec in policy.rules
             if spec.kind != "floor"
@@ -73,7 +73,7 @@ class Scorer:
     def like(cls, other: "Scorer", policy: Policy, forbidden: IntArray) -> "Scorer":
         """The same criteria and rules on the same people, with other forbidden pairs."""
         scorer = copy.copy(other)
-        for name in ("source", "rule_counts", "_forbidden"):
+        for name in ("plain", "rule_counts", "_forbidden"):
             vars(scorer).pop(name, None)
         scorer.policy, scorer.forbidden = policy, forbidden
         return scorer
@@ -93,7 +93,7 @@ class Scorer:
     @property
     def rule_names(self) -> list[str]:
         """Names of all rules, forbidden pairs last."""
-        return [*(name for name, _ in self._rules), *self._floors, *([FORBIDDEN] if self._forbidden.size else [])]
+        return [*(name for name, _ in self.rules_read), *self._floors, *([FORBIDDEN] if self._forbidden.size else [])]
 
     def steps(self, rows: IntArray, columns: IntArray) -> IntArray:
         """Scores of rows by columns, in steps of 1/1024 point."""
@@ -108,7 +108,7 @@ class Scorer:
         """For each rule its name, the pairs it excludes, and the pairs it cannot judge."""
         shape = (len(rows), len(columns))
         nowhere = np.zeros((1, 1), dtype=bool)
-        for name, rule in self._rules:
+        for name, rule in self.rules_read:
             out, missing = rule.check(rows, columns)
             yield name, np.broadcast_to(out, shape), np.broadcast_to(missing, shape)
         for name, points in self._floors.items():
@@ -125,8 +125,8 @@ class Scorer:
         return np.where(out, LOWEST, steps)
 
     @cached_property
-    def source(self) -> "Scored":
-        """All pairs as a source of scores."""
+    def plain(self) -> "Scored":
+        """All pairs as a source of scores, by NumPy alone."""
         return Scored(self)
 
     def criteria(self) -> list[Criterion]:
@@ -167,11 +167,11 @@ class Scorer:
             parts.append(Part(spec.name, spec.kind, worth, spec.maximum / RESOLUTION, unknown, facts))
         return tuple(parts)
 
-    def row_exclusions(self, row: int) -> dict[str, BoolArray]:
-        """For each rule the mentors that it excludes for one mentee."""
-        rows, columns = np.array([row]), np.arange(self.shape[1])
-        checked = self.excluded(rows, columns, self.steps(rows, columns))
-        return {name: out[0] for name, out, _ in checked}
+    def exclusions(self, rows: IntArray) -> dict[str, BoolArray]:
+        """For each rule the mentors that it excludes for some mentees."""
+        columns = np.arange(self.shape[1])
+        steps = self.steps(rows, columns) if self._floors else np.zeros((len(rows), len(columns)), dtype=np.int64)
+        return {name: out for name, out, _ in self.excluded(rows, columns, steps)}
 
     def ruled_out(self, row: int, column: int) -> Sequence[str]:
         """Names of the rules that exclude one pair."""

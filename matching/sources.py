@@ -29,7 +29,7 @@ class Source(Protocol):
         """Mentees by mentors."""
 
     def block(self, rows: IntArray, columns: IntArray | None = None) -> Block:
-        """Scores of rows by columns, all columns unless given; a new array."""
+        """Scores of rows by columns, all columns unless given, no column twice; a new array."""
 
     def at(self, rows: IntArray, columns: IntArray) -> Block:
         """Scores of single pairs."""
