@@ -20,6 +20,7 @@ from matching.explaining import Move, WhyNot
 from matching.matches import Match
 from matching.policy import RESOLUTION, Policy
 from matching.problem import OBJECTIVES
+from matching.replaying import replay
 from matching.run import match
 from matching.scoring import Part, RuleCount
 from matching.stability import stable
@@ -46,6 +47,7 @@ __all__ = [
     "WhyNot",
     "assign",
     "match",
+    "replay",
     "stable",
     "verify",
 ]

@@ -143,14 +143,14 @@ class Search:
         nobody = np.zeros(len(self.candidates.columns), dtype=np.bool_)
         return Solution(nobody, np.full(n_rows, high), np.zeros(n_columns, dtype=np.int64), groups)
 
-    def near_misses(self, valuation: Valuation, rows: IntArray) -> IntArray:
+    def near_misses(self, valuation: Valuation, rows: IntArray, added: int) -> IntArray:
         """Add the pairs of some rows that come nearest to paying; a bound on what all others leave, for every row."""
         bounds = np.full(self.problem.shape[0], np.iinfo(np.int64).min // 4)
         if isinstance(self.problem.source, Sparse) or self.last is None:
             return bounds
         everything = replace(self.last, needs=bounds)
         kept = _Bounds(bounds.copy(), self.last.prices.copy())
-        self._add_scored(self._pass(valuation, everything, kept, rows, np.arange(self.problem.shape[1])))
+        self._add_scored(self._pass(valuation, everything, kept, rows, np.arange(self.problem.shape[1]), added))
         self.last = replace(self.last, held=self.held)
         return kept.rows
 
@@ -192,7 +192,13 @@ class Search:
         return len(found_pairs) > 0
 
     def _pass(
-        self, valuation: Valuation, found: Solution, bounds: _Bounds, rows: IntArray, columns: IntArray
+        self,
+        valuation: Valuation,
+        found: Solution,
+        bounds: _Bounds,
+        rows: IntArray,
+        columns: IntArray,
+        added: int = ADDED_A_ROW,
     ) -> IntArray:
         """Pairs of rows by columns worth more than the prices, with scores; sharpens the bounds of the rows."""
         others = self.candidates.others[rows]
@@ -222,10 +228,10 @@ class Search:
             place[across] = np.arange(len(across))
             strike_candidates(block, part, candidates.starts, candidates.columns, place)
             valued = valuation.times, valuation.plus[part], valuation.least
-            chosen, left = worth_more(block, across, bounds.prices[across], found.needs[part], valued, ADDED_A_ROW)
+            chosen, left = worth_more(block, across, bounds.prices[across], found.needs[part], valued, added)
             pairs_at, place_at = np.nonzero(chosen >= 0)
-            added = chosen[pairs_at, place_at]
-            return part, left, np.column_stack((part[pairs_at], added, block[pairs_at, place[added]]))
+            to = chosen[pairs_at, place_at]
+            return part, left, np.column_stack((part[pairs_at], to, block[pairs_at, place[to]]))
 
         pairs = [np.zeros((0, 3), dtype=np.int64)]
         with threads() as workers:

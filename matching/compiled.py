@@ -14,7 +14,7 @@ except ImportError:  # the engine works without it
 else:
     numba = _numba
 
-__all__ = ["COMPILED", "compiled", "say_if_slow", "threads"]
+__all__ = ["COMPILED", "WITHOUT", "compiled", "say_if_slow", "threads"]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

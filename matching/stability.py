@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from time import perf_counter
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matching.answers import Assignment
 from matching.arrays import BoolArray, IntArray
@@ -13,7 +14,7 @@ from matching.candidates import Candidates
 from matching.compiled import say_if_slow
 from matching.errors import InputError, named_rows
 from matching.framing import counts
-from matching.kernel.deferred import deferred_acceptance, places_of
+from matching.kernel.deferred import deferred_acceptance, first_repeat, packed, places_of
 from matching.preferences import UNRANKED, Preferences
 from matching.problem import NO_PAIRS, Problem
 from matching.proofs import LOWEST, chunks
@@ -22,11 +23,10 @@ from matching.sources import never
 __all__ = ["blocking_pairs", "stable", "stable_by_score"]
 
 FEW_PAIRS = 4_000_000
+Lists: TypeAlias = Sequence[Sequence[int]] | NDArray[np.signedinteger[Any]]
 
 
-def stable(
-    mentee_preferences: Sequence[Sequence[int]], mentor_preferences: Sequence[Sequence[int]], *, capacity: Any = None
-) -> Assignment:
+def stable(mentee_preferences: Lists, mentor_preferences: Lists, *, capacity: Any = None) -> Assignment:
     """Pair mentees with mentors so that no two would rather have each other than what they got.
 
     Parameters
@@ -100,16 +100,14 @@ def stable(
 def _lists(name: str, lists: Any, others: int) -> tuple[IntArray, IntArray]:
     table = np.asarray(lists) if isinstance(lists, np.ndarray) else None
     if table is not None and table.ndim == 2 and table.dtype.kind in "iu":
-        inside = table >= 0
-        lengths, items = inside.sum(axis=1), table[inside].astype(np.int64)
+        starts, items = packed(np.ascontiguousarray(table, dtype=np.int64))
     else:
         lengths = np.array([len(one) for one in lists], dtype=np.int64)
-        items = _items(name, lists)
-    starts = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
-    rows = np.repeat(np.arange(len(lengths)), lengths)
-    _refuse(name, "a position outside the other side", rows[(items < 0) | (items >= others)])
-    keys = np.sort(rows * max(others, 1) + items)
-    _refuse(name, "somebody named twice", keys[1:][keys[1:] == keys[:-1]] // max(others, 1))
+        starts, items = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64), _items(name, lists)
+    outside = np.flatnonzero((items < 0) | (items >= others))
+    _refuse(name, "a position outside the other side", np.searchsorted(starts, outside, side="right") - 1)
+    twice = first_repeat(starts, items, others)
+    _refuse(name, "somebody named twice", np.array([twice] if twice >= 0 else [], dtype=np.int64))
     return starts, items
 
 

@@ -13,6 +13,9 @@ from matching.valuation import Valuation
 
 __all__ = ["Detour", "Standing"]
 
+AT_FIRST, WHERE_UNSURE = 20, 200
+"""How many more pairs of a mentee are taken in at first, and where an answer hangs on them."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Detour:
@@ -31,7 +34,7 @@ class Standing:
 
     def __init__(self, search: Search, valuation: Valuation):
         self._search, self._valuation = search, valuation
-        self._bounds = search.near_misses(valuation, np.arange(search.problem.shape[0]))
+        self._bounds = search.near_misses(valuation, np.arange(search.problem.shape[0]), AT_FIRST)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -61,7 +64,7 @@ class Standing:
             unsure = reached[far[reached] + needs[reached] - self._bounds[reached] < length]
             if not len(unsure):
                 return self._walk(row, column, came)
-            self._bounds[unsure] = self._search.near_misses(self._valuation, unsure)[unsure]
+            self._bounds[unsure] = self._search.near_misses(self._valuation, unsure, WHERE_UNSURE)[unsure]
             self._arrange()
 
     def _walk(self, row: int, column: int, came: IntArray) -> Detour:

@@ -8,7 +8,34 @@ from matching.kernel.columns import by_column
 from matching.kernel.heap import pop, push
 from matching.preferences import UNRANKED
 
-__all__ = ["deferred_acceptance", "places_of"]
+__all__ = ["deferred_acceptance", "first_repeat", "packed", "places_of"]
+
+
+@compiled
+def packed(table: IntArray) -> tuple[IntArray, IntArray]:
+    """Where each list of a padded table begins, and the lists one behind the other."""
+    starts = np.zeros(len(table) + 1, dtype=np.int64)
+    items = np.empty(table.size, dtype=np.int64)
+    size = 0
+    for row in range(len(table)):
+        for at in range(table.shape[1]):
+            if table[row, at] >= 0:
+                items[size] = table[row, at]
+                size += 1
+        starts[row + 1] = size
+    return starts, items[:size].copy()
+
+
+@compiled
+def first_repeat(starts: IntArray, items: IntArray, others: int) -> int:
+    """The first list that names somebody twice; -1 where there is none."""
+    seen_by = np.full(others, -1, dtype=np.int64)
+    for row in range(len(starts) - 1):
+        for at in range(starts[row], starts[row + 1]):
+            if seen_by[items[at]] == row:
+                return row
+            seen_by[items[at]] = row
+    return -1
 
 
 @compiled

@@ -13,6 +13,34 @@ __all__ = ["detour"]
 
 
 @compiled
+def _at_most(
+    starts: IntArray,
+    worth: IntArray,
+    held: BoolArray,
+    slots: IntArray,
+    holders: IntArray,
+    taken: IntArray,
+    needs: IntArray,
+    prices: IntArray,
+    has_need: bool,
+    has_seat: bool,
+    target: int,
+    column: int,
+) -> int:
+    """What it costs if one who sits with the mentor, and one whom the mentee has, are simply let go."""
+    lets_go = 0 if has_seat else FAR
+    if not has_seat:
+        for at in range(slots[column], slots[column] + taken[column]):
+            lets_go = min(lets_go, worth[holders[at]] - prices[column])
+    leaves = 0 if has_need else FAR
+    if not has_need:
+        for arc in range(starts[target], starts[target + 1]):
+            if held[arc]:
+                leaves = min(leaves, worth[arc] - needs[target])
+    return FAR - 1 if FAR in (lets_go, leaves) else lets_go + leaves
+
+
+@compiled
 def detour(
     starts: IntArray,
     columns: IntArray,
@@ -40,6 +68,10 @@ def detour(
     far, came = np.full(out + 1, FAR, dtype=np.int64), np.full(out + 1, -1, dtype=np.int64)
     keys = np.zeros(2 * len(columns) + 2 * out + 2, dtype=np.int64)
     nodes = np.zeros(2 * len(columns) + 2 * out + 2, dtype=np.int64)
+    bound = _at_most(
+        starts, worth, held, slots, holders, taken, needs, prices,
+        filled[target] < demand[target], taken[column] < capacity[column], target, column,
+    )  # fmt: skip
     far[n_rows + column] = 0
     size = push(keys, nodes, 0, 0, n_rows + column)
     while size > 0:
@@ -50,13 +82,13 @@ def detour(
         if distance > far[node]:
             continue
         if node < n_rows:
-            if distance + needs[node] < far[out]:
+            if distance + needs[node] < far[out] and distance + needs[node] <= bound:
                 far[out], came[out] = distance + needs[node], node
                 size = push(keys, nodes, size, far[out], out)
             for arc in range(starts[node], starts[node + 1]):
                 to = n_rows + columns[arc]
                 length = distance + needs[node] - worth[arc] + prices[columns[arc]]
-                if not held[arc] and length < far[to] and length < far[target]:
+                if not held[arc] and length < far[to] and length <= bound:
                     far[to], came[to] = length, arc
                     size = push(keys, nodes, size, length, to)
         elif node < out:
@@ -67,7 +99,7 @@ def detour(
             for at in range(slots[at_column], slots[at_column] + taken[at_column]):
                 arc = holders[at]
                 length = distance + worth[arc] - prices[at_column] - needs[rows[arc]]
-                if length < far[rows[arc]]:
+                if length < far[rows[arc]] and length <= bound:
                     far[rows[arc]], came[rows[arc]] = length, arc
                     size = push(keys, nodes, size, length, rows[arc])
         else:
@@ -77,7 +109,7 @@ def detour(
                     size = push(keys, nodes, size, distance, row)
             for other in range(n_columns):
                 length = distance + prices[other]
-                if taken[other] > 0 and length < far[n_rows + other] and length < far[target]:
+                if taken[other] > 0 and length < far[n_rows + other] and length <= bound:
                     far[n_rows + other], came[n_rows + other] = length, -1
                     size = push(keys, nodes, size, length, n_rows + other)
     return far, came

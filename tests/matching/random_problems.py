@@ -61,7 +61,8 @@ def best_by_simplex(given: Arguments, ceilings: list[tuple[list[int], int]]) -> 
         bounds=(0, 1),
         method="highs",
     )
-    return round(-found.fun)
+    best: float = -found.fun
+    return round(best)
 
 
 def nested(random: np.random.Generator, members: list[int]) -> list[tuple[list[int], int]]:

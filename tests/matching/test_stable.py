@@ -112,8 +112,8 @@ def test_match_puts_wishes_before_scores_where_it_is_stable() -> None:
             ],
         }
     )
-    mentees = {"id": ["a"], "craft": ["law"], "wishes": [["y"]]}
-    mentors = {"id": ["x", "y"], "craft": ["law", "tax"], "wishes": [None, None]}
+    mentees: dict[str, list[Any]] = {"id": ["a"], "craft": ["law"], "wishes": [["y"]]}
+    mentors: dict[str, list[Any]] = {"id": ["x", "y"], "craft": ["law", "tax"], "wishes": [None, None]}
 
     found = match(mentees, mentors, policy)
 

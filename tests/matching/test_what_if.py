@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -17,8 +19,10 @@ def found(seed: int, objective: str, needs: int = 1) -> Match:
 
 def reached(one: Match) -> float:
     if one.objective != "best_total":
-        return one.total
-    return one.total + one.policy.floor * (sum(one.assignment.problem.demand.tolist()) - len(one.pairs))
+        return float(one.total)
+    return float(one.total) + float(one.policy.floor) * int(
+        sum(one.assignment.problem.demand.tolist()) - len(one.pairs)
+    )
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
@@ -49,8 +53,8 @@ def test_a_change_is_what_matching_anew_gives(seed: int, objective: str) -> None
 
     other, diff = one.with_changes(locked=[pair], forbidden=[one.pairs[-1]] if one.pairs[-1] != pair else [])
 
-    edits = {"locked": [pair], "forbidden": [one.pairs[-1]] if one.pairs[-1] != pair else []}
-    anew = match(people(14, seed), people(9, seed + 1000), one.policy, **edits)
+    forbidden = [one.pairs[-1]] if one.pairs[-1] != pair else []
+    anew = match(people(14, seed), people(9, seed + 1000), one.policy, locked=[pair], forbidden=forbidden)
     assert (other.total, len(other.pairs), other.gap) == (anew.total, len(anew.pairs), 0)
     assert (other.input_digest, diff.total) == (anew.input_digest, anew.total - one.total)
     assert verify(other).reason == "no better result exists"
@@ -99,8 +103,8 @@ def test_supply_tells_what_more_mentors_for_a_skill_would_place() -> None:
             "rules": [{"kind": "covers", "column": "skills"}],
         }
     )
-    mentees = {"id": list("abcd"), "skills": [{"tax": 2}, {"tax": 2}, {"tax": 2}, {"law": 1}]}
-    mentors = {"id": ["x", "y"], "skills": [{"tax": 3}, {"law": 2}]}
+    mentees: dict[str, list[Any]] = {"id": list("abcd"), "skills": [{"tax": 2}, {"tax": 2}, {"tax": 2}, {"law": 1}]}
+    mentors: dict[str, list[Any]] = {"id": ["x", "y"], "skills": [{"tax": 3}, {"law": 2}]}
 
     supply = match(mentees, mentors, policy).supply(added=3)
 
