@@ -71,14 +71,14 @@ def worth_more(
     bounds = needs.copy()
     keys, nodes = np.zeros(most + 1, dtype=np.int64), np.zeros(most + 1, dtype=np.int64)
     for row in range(n_rows):
-        size = 0
+        size, need, more, line = 0, needs[row], plus[row], block[row]
         for at in range(n_columns):
-            score = block[row, at]
-            if score == lowest or score < least:
+            left = times * line[at] + more - prices[at]
+            # Most pairs end here. The mark of a pair that is not allowed may have run over: it is asked for again.
+            if left <= need or line[at] == lowest or line[at] < least:
                 continue
-            left = times * int(score) + plus[row] - prices[at]
             node = -columns[at]
-            if left <= needs[row] or (size == most and (left < keys[0] or (left == keys[0] and node < nodes[0]))):
+            if size == most and (left < keys[0] or (left == keys[0] and node < nodes[0])):
                 bounds[row] = max(bounds[row], left)
                 continue
             if size == most:
