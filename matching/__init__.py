@@ -18,29 +18,42 @@ from matching.assignment import assign
 from matching.checking import broken_rules
 from matching.digests import input_digest
 from matching.errors import InputError
-from matching.matches import Match, Unmatched
+from matching.explaining import Move, WhyNot
+from matching.matches import Match
 from matching.policy import RESOLUTION, Policy
 from matching.problem import OBJECTIVES
+from matching.replaying import replay
 from matching.run import match
 from matching.scoring import Part, RuleCount
+from matching.stability import stable
+from matching.supply import SkillSupply
 from matching.tables import key_of
+from matching.unmatched import Unmatched
 from matching.verification import verify
+from matching.what_if import Change, Diff
 
 __all__ = [
     "OBJECTIVES",
     "RESOLUTION",
     "Assignment",
+    "Change",
+    "Diff",
     "InputError",
     "Match",
+    "Move",
     "Part",
     "Policy",
     "RuleCount",
+    "SkillSupply",
     "Unmatched",
     "Verdict",
+    "WhyNot",
     "assign",
     "broken_rules",
     "input_digest",
     "key_of",
     "match",
+    "replay",
+    "stable",
     "verify",
 ]

@@ -7,12 +7,15 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from matching import OBJECTIVES, InputError, Match, Policy, match
+import numpy as np
+
+from matching import OBJECTIVES, InputError, Match, Policy, assign, match, stable
 from matching.certificates import verify_certificate
+from matching.compiled import COMPILED, WITHOUT
 from matching.files import read_certificate, read_table, write_certificate, write_pairs
 
 DONE, DISPROVED, BAD_INPUT = 0, 1, 2
@@ -56,6 +59,8 @@ def _parser() -> argparse.ArgumentParser:
     explains.add_argument("--mentor", required=True, metavar="ID")
     explains.set_defaults(run=_explain)
 
+    compiles = commands.add_parser("compile", help="compile the inner loops now, so that the first match need not")
+    compiles.set_defaults(run=_compile)
     commands.add_parser("policies", help="list the policies that are here").set_defaults(run=_policies)
     return parser
 
@@ -101,6 +106,17 @@ def _print_summary(found: Match) -> None:
         print(f"worst pair {' and '.join(map(str, found.pairs[worst]))}: {found.scores[worst]:g}")
     for reason, count in Counter(entry.reason for entry in found.unmatched).most_common():
         print(f"needs unfilled, {reason}: {count}")
+    print(f"pairs that would rather have each other: {found.blocking_pairs}")
+    for line in _runners_up(found):
+        print(line)
+
+
+def _runners_up(found: Match) -> Iterator[str]:
+    """Of the worst pairs, who would come next and what that would cost."""
+    for at in found.scores.argsort(kind="stable")[:3].tolist():
+        other = found.runner_up(found.pairs[at][0])
+        if other is not None and other.loss is not None:
+            yield f"runner-up for {other.mentee}: {other.mentor} ({other.score:g}), at a loss of {other.loss:g} in all"
 
 
 def _report(found: Match) -> dict[str, Any]:
@@ -109,6 +125,9 @@ def _report(found: Match) -> dict[str, Any]:
         "total": found.total,
         "bound": found.bound,
         "gap": found.gap,
+        "blocking_pairs": found.blocking_pairs,
+        "rounds": found.rounds,
+        "pairs_checked": found.pairs_checked,
         "proven": found.proven,
         "pairs": len(found.pairs),
         "unmatched": [{"id": entry.id, "reason": entry.reason, **entry.facts} for entry in found.unmatched],
@@ -143,6 +162,23 @@ def _explain(given: argparse.Namespace) -> int:
     return DONE
 
 
+def _compile(_given: argparse.Namespace) -> int:
+    """Match two invented people in every way: what is compiled is kept beside the code."""
+    if not COMPILED:
+        print(WITHOUT)
+        return DONE
+    people: dict[str, list[Any]] = {"id": ["a", "b"], "seats": [1, 1], "load": [0, 0], "wanted": [{"law": 1}, None]}
+    for name in ("high-potential", "functional-expertise"):
+        for objective in OBJECTIVES:
+            found = match(people, people | {"offered": [{"law": 2}, None]}, Policy.shipped(name), objective=objective)
+            found.why_not("a", "b")
+    assign([[2, 1], [1, 2]], ceilings=[([0, 1], 1)])
+    stable([[0]], [[0]])
+    stable(np.zeros((1, 1), dtype=np.int64), np.zeros((1, 1), dtype=np.int64))
+    print("compiled")
+    return DONE
+
+
 def _policies(_given: argparse.Namespace) -> int:
     for name in Policy.shipped_names():
         policy = Policy.shipped(name)
@@ -151,7 +187,9 @@ def _policies(_given: argparse.Namespace) -> int:
 
 
 def _show_progress(step: str, done: int, total: int) -> None:
-    print(f"\r{step} {done} of {total}   ", end="\n" if step == "proving" and done == total else "", file=sys.stderr)
+    bar = "#" * (20 * done // max(total, 1))
+    end = "\n" if step == "proving" and done == total else ""
+    print(f"\r{step:<8} [{bar:<20}] {done} of {total}   ", end=end, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -2,26 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypeAlias, cast
+from time import perf_counter
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import sparse
 
 from matching.answers import Assignment
-from matching.arrays import BoolArray, FloatArray, IntArray
-from matching.errors import InputError, named_rows
-from matching.problem import OBJECTIVES, Problem, check_range, pair_bonus
-from matching.proof import settle
-from matching.solving import solve
+from matching.arrays import IntArray
+from matching.certify import Search
+from matching.framing import Scores, frame
+from matching.objectives import Found, answer_to
+from matching.problem import Problem, counts_of
+from matching.proofs import LOWEST, dual_bound, exact_sum, lowest_score, pair_bonus, price_of_pair, reached, standing
+from matching.reasons import reasons_of
+from matching.stability import blocking_pairs, stable_by_score
 
-__all__ = ["assign", "best", "complete", "frame"]
+__all__ = ["assign", "best", "complete", "search_for"]
 
-Scores: TypeAlias = "ArrayLike | sparse.sparray | sparse.spmatrix"
-Step = Callable[[str], None]
-
-FLOAT_BITS = 40
-"""Floats are rounded to whole multiples of a power of two, the largest score to this many bits."""
+Hear = Callable[[str, int, int], None]
 
 
 def assign(
@@ -31,13 +30,10 @@ def assign(
     demand: ArrayLike | None = None,
     allowed: ArrayLike | None = None,
     floor: ArrayLike = 0,
+    ceilings: Any = None,
     objective: str = "best_total",
 ) -> Assignment:
     """Give each mentee up to ``demand`` different mentors, each mentor up to ``capacity`` mentees.
-
-    Maximises the sum of the scores, where an unfilled need is worth ``floor`` and a pair below it
-    is not made; among equal totals the answer with the most pairs. ``objective="most_then_best"``
-    makes as many pairs as possible first, and does not use the floor.
 
     Parameters
     ----------
@@ -50,7 +46,14 @@ def assign(
     allowed : array_like of bool, shape (n_mentees, n_mentors), optional
         Pairs outside are never made, and their scores are not read.
     floor : number or array_like, shape (n_mentees,)
-    objective : {"best_total", "most_then_best"}
+        What an unfilled need is worth under ``best_total``; a pair below it is not made.
+    ceilings : iterable of (mentors, ceiling), optional
+        Groups of mentors, as positions or as a mask, and how many pairs each group may be in together. Groups
+        lie apart or inside each other.
+    objective : {"best_total", "most_then_best", "raise_floor", "stable"}
+        The greatest sum of scores, and among equals the most pairs; the most pairs, then the best total; the
+        most pairs, then the lowest score as high as possible, then the best total; no two who would rather have
+        each other, where both go by the scores.
 
     Returns
     -------
@@ -63,8 +66,8 @@ def assign(
 
     References
     ----------
-    Kuhn (1955) for needs of one, solved by shortest augmenting paths; Hoffman and Kruskal (1956)
-    for why the linear program of the general case has whole corners.
+    Bertsekas (1988) for the auction; Ford and Fulkerson (1962) and Tomizawa (1971) for the repair by
+    shortest paths; Hoffman and Kruskal (1956) for why whole prices prove whole answers.
 
     Examples
     --------
@@ -73,193 +76,105 @@ def assign(
     [[0, 1], [1, 0], [2, 0]]
     >>> answer.total, answer.bound, answer.gap
     (23, 23, 0)
+    >>> assign([[9, 8], [8, 1]], ceilings=[([0, 1], 1)]).pairs.tolist()
+    [[0, 0]]
     """
-    return best(frame(scores, capacity, demand, allowed, floor, objective))
+    return best(frame(scores, capacity, demand, allowed, floor, ceilings, objective))
 
 
-def best(problem: Problem, step: Step = lambda _: None) -> Assignment:
-    """Solve a problem and prove the result; ``step`` hears "solving" and "proving"."""
-    network = problem.network()
-    step("solving")
-    chosen = solve(network)
-    step("proving")
-    settled = settle(network, chosen)
-    arcs = np.sort(np.concatenate((problem.locked, network.arcs[settled.chosen])))
-    return complete(problem, arcs, settled.mentee_prices, settled.mentor_prices)
+def best(problem: Problem, hear: Hear = lambda *_: None) -> Assignment:
+    """Solve a problem and prove the result; ``hear`` is told step, done and total, and may raise `Halt`."""
+    if problem.objective == "stable":
+        return _stable(problem, hear)
+    return answer_of(search_for(problem, hear))
 
 
-def complete(problem: Problem, arcs: IntArray, mentee_prices: IntArray, mentor_prices: IntArray) -> Assignment:
-    """Put chosen arcs and their prices together with what they come to."""
-    mentees = problem.mentees
-    given = as_given(problem)
-    unfilled = problem.demand - np.bincount(mentees[arcs], minlength=len(problem.demand))
-    reached = int(problem.weights[arcs].sum() + (problem.floor * unfilled).sum())
-    network = problem.network()
-    spare = network.worth - mentee_prices[network.mentees] - mentor_prices[network.mentors]
-    prices = (network.demand * mentee_prices).sum() + (network.capacity * mentor_prices).sum()
-    bonus = np.broadcast_to(problem.bonus, problem.weights.shape)
-    standing = (problem.weights + bonus)[problem.locked].sum() + (network.demand * problem.floor).sum()
-    bound = int(prices + np.maximum(spare, 0).sum() + standing - bonus[arcs].sum())
+def search_for(problem: Problem, hear: Hear = lambda *_: None) -> Search:
+    """The candidates of a problem."""
+    return Search(problem, hear)
+
+
+def answer_of(search: Search) -> Assignment:
+    """The proven answer of a search."""
+    began = perf_counter()
+    found = answer_to(search)
+    problem = search.problem
+    pairs = _with_locked(problem, found.pairs)
+    answer = complete(problem, pairs, found, search)
+    return replace(
+        answer,
+        blocking_pairs=blocking_pairs(problem, pairs, search.candidates),
+        covers=found.covers,
+        rounds=search.rounds,
+        pairs_checked=search.pairs_checked,
+        timings={"solving": perf_counter() - began},
+    )
+
+
+def complete(problem: Problem, pairs: IntArray, found: Found, search: Search | None = None) -> Assignment:
+    """Put pairs and their prices together with what they come to."""
+    scores = problem.given(pairs[:, 0], pairs[:, 1])
+    worth = reached(problem, pairs)
+    bound = bound_of(problem, pairs, found, search)
+    unfilled = np.flatnonzero(counts_of(pairs, problem.shape)[0] < problem.demand)
     return Assignment(
         problem=problem,
-        pairs=np.column_stack((mentees[arcs], problem.mentors[arcs])),
-        scores=given[arcs],
-        total=given[arcs].sum().item(),
+        pairs=pairs,
+        scores=scores,
+        total=scores.sum().item(),
         bound=bound * problem.unit + problem.rounding,
-        gap=(bound - reached) * problem.unit + problem.rounding,
-        mentee_prices=mentee_prices,
-        mentor_prices=mentor_prices,
-        unmatched=np.flatnonzero(unfilled > 0),
+        gap=(bound - worth) * problem.unit + problem.rounding,
+        mentee_prices=found.mentee_prices,
+        mentor_prices=found.mentor_prices,
+        ceiling_prices=found.ceiling_prices,
+        unmatched=unfilled,
+        reasons=reasons_of(problem, pairs, unfilled),
     )
 
 
-def as_given(problem: Problem) -> IntArray | FloatArray:
-    """The scores in the caller's units."""
-    if problem.values is not None:
-        return problem.values
-    if isinstance(problem.unit, int):
-        return problem.weights
-    return (problem.weights * problem.unit).astype(np.float64)
+def bound_of(problem: Problem, pairs: IntArray, found: Found, search: Search | None) -> int:
+    """What no answer exceeds; with a finished search no pair outside of it can add to that."""
+    prices = found.mentee_prices, found.mentor_prices, found.ceiling_prices
+    least = lowest_score(problem, pairs) if problem.objective == "raise_floor" and len(pairs) else LOWEST
+    over = None if search is None or found.is_halted else _surplus_of_pairs(problem, found)
+    return dual_bound(problem, prices, over, least) + standing(problem, pairs)
 
 
-def frame(
-    scores: Scores,
-    capacity: ArrayLike | None = None,
-    demand: ArrayLike | None = None,
-    allowed: ArrayLike | None = None,
-    floor: ArrayLike = 0,
-    objective: str = "best_total",
-) -> Problem:
-    """Check the arguments of `assign` and bring them into one form."""
-    if objective not in OBJECTIVES:
-        raise InputError(f"objective: {objective!r} is not available; choose one of {', '.join(OBJECTIVES)}")
-    mentees, mentors, values, shape = _arcs(scores, allowed)
-    seats = _counts("capacity", capacity, shape[1])
-    needs = _counts("demand", demand, shape[0])
-    floors = _floor(floor, shape[0], used=objective == "best_total")
-    unit = _unit(values, floors)
-    weights, whole_floor = _whole(values, unit), _whole(floors, unit)
-    problem = Problem(
-        starts=np.searchsorted(mentees, np.arange(shape[0] + 1)).astype(np.int64),
-        mentors=mentors,
-        weights=weights,
-        capacity=seats,
-        demand=needs,
-        floor=whole_floor,
-        objective=objective,
-        bonus=np.zeros((), dtype=np.int64),
-        locked=np.zeros(0, dtype=np.int64),
-        unit=unit,
-        values=values.astype(np.float64) if values.dtype.kind == "f" else None,
-        rounding=_rounding(values, weights, floors, whole_floor, unit) * int(needs.sum()),
+def _surplus_of_pairs(problem: Problem, found: Found) -> int:
+    pairs = found.pairs
+    scores = problem.source.at(pairs[:, 0], pairs[:, 1]).astype(np.int64)
+    paid = price_of_pair(problem, found.mentor_prices, found.ceiling_prices)
+    worth = scores + problem.bonus(pairs, scores) - problem.floor[pairs[:, 0]] + pair_bonus(problem)
+    return exact_sum(np.maximum(worth - found.mentee_prices[pairs[:, 0]] - paid[pairs[:, 1]], 0))
+
+
+def _with_locked(problem: Problem, pairs: IntArray) -> IntArray:
+    every = np.concatenate((problem.locked, pairs))
+    return every[np.lexsort((every[:, 1], every[:, 0]))]
+
+
+def _stable(problem: Problem, hear: Hear) -> Assignment:
+    """No prices here: the proof is that nobody would rather swap."""
+    began = perf_counter()
+    hear("solving", 0, 1)
+    pairs = stable_by_score(problem)
+    hear("proving", 0, 1)
+    scores = problem.given(pairs[:, 0], pairs[:, 1])
+    total = scores.sum().item()
+    unfilled = np.flatnonzero(counts_of(pairs, problem.shape)[0] < problem.demand)
+    return Assignment(
+        problem=problem,
+        pairs=pairs,
+        scores=scores,
+        total=total,
+        bound=total,
+        gap=type(total)(0),
+        mentee_prices=np.zeros(problem.shape[0], dtype=np.int64),
+        mentor_prices=np.zeros(problem.shape[1], dtype=np.int64),
+        ceiling_prices=np.zeros(len(problem.ceilings), dtype=np.int64),
+        unmatched=unfilled,
+        reasons=reasons_of(problem, pairs, unfilled),
+        blocking_pairs=blocking_pairs(problem, pairs),
+        pairs_checked=problem.shape[0] * problem.shape[1],
+        timings={"solving": perf_counter() - began},
     )
-    return with_bonus(problem)
-
-
-def with_bonus(problem: Problem) -> Problem:
-    """Add what makes the number of pairs come first, where the objective asks for it."""
-    at_most = problem.network().at_most() + len(problem.locked)
-    bonus = pair_bonus(problem.weights + problem.bonus, at_most) if problem.objective == "most_then_best" else 0
-    check_range(problem.weights, problem.floor, bonus + int(problem.bonus.max(initial=0)), at_most)
-    return replace(problem, bonus=problem.bonus + bonus)
-
-
-def _arcs(
-    scores: Scores, allowed: ArrayLike | None
-) -> tuple[IntArray, IntArray, FloatArray | IntArray, tuple[int, int]]:
-    if isinstance(scores, (sparse.sparray, sparse.spmatrix)):
-        stored = sparse.csr_array(cast("Any", scores), copy=True)
-        stored.sum_duplicates()
-        shape = (int(stored.shape[0]), int(stored.shape[1]))
-        mentees = np.repeat(np.arange(shape[0]), np.diff(stored.indptr))
-        mentors, values = stored.indices.astype(np.int64), _numbers("scores", stored.data)
-        if allowed is not None:
-            kept = _mask(allowed, shape)[mentees, mentors]
-            mentees, mentors, values = mentees[kept], mentors[kept], values[kept]
-    else:
-        table = _numbers("scores", scores)
-        if table.ndim != 2:
-            raise InputError(f"scores: expected a table of mentees by mentors, got shape {table.shape}")
-        shape = (table.shape[0], table.shape[1])
-        mask = np.ones(shape, dtype=bool) if allowed is None else _mask(allowed, shape)
-        mentees, mentors = (side.astype(np.int64) for side in np.nonzero(mask))
-        values = table[mentees, mentors]
-    _require_finite("scores", values, mentees)
-    return mentees, mentors, values, shape
-
-
-def _numbers(name: str, values: object) -> FloatArray | IntArray:
-    array = np.asarray(values)
-    if array.dtype.kind == "f" or not array.size:
-        return array.astype(np.float64) if array.size else array.astype(np.int64)
-    if array.dtype.kind not in "biu" or (array.dtype.kind == "u" and array.max() > np.iinfo(np.int64).max):
-        raise InputError(f"{name}: expected numbers that fit 64 bits, got {array.dtype}")
-    return array.astype(np.int64)
-
-
-def _mask(allowed: ArrayLike, shape: tuple[int, int]) -> BoolArray:
-    mask = np.asarray(allowed)
-    if mask.shape != shape:
-        raise InputError(f"allowed: expected shape {shape}, got {mask.shape}")
-    if mask.dtype.kind != "b":
-        raise InputError(f"allowed: expected True and False, got {mask.dtype}")
-    return mask
-
-
-def _require_finite(name: str, values: FloatArray | IntArray, rows: IntArray) -> None:
-    wrong = ~np.isfinite(values)
-    if wrong.any():
-        raise InputError(f"{name}: not a finite number in {named_rows(np.unique(rows[wrong]).tolist())}")
-
-
-def _counts(name: str, given: ArrayLike | None, length: int) -> IntArray:
-    counts = np.asarray(1 if given is None else given)
-    if counts.ndim == 0:
-        counts = np.full(length, counts)
-    if counts.shape != (length,):
-        raise InputError(f"{name}: expected {length} numbers, got shape {counts.shape}")
-    if counts.size and counts.dtype.kind not in "iu":
-        raise InputError(f"{name}: expected whole numbers, got {counts.dtype}")
-    if (counts < 0).any():
-        raise InputError(f"{name}: negative in {named_rows(np.flatnonzero(counts < 0).tolist())}")
-    if (counts > 2**31).any():
-        raise InputError(f"{name}: out of range in {named_rows(np.flatnonzero(counts > 2**31).tolist())}")
-    return counts.astype(np.int64)
-
-
-def _floor(floor: ArrayLike, length: int, *, used: bool) -> FloatArray | IntArray:
-    floors = _numbers("floor", floor if used else 0)
-    if floors.ndim == 0:
-        floors = np.full(length, floors)
-    if floors.shape != (length,):
-        raise InputError(f"floor: expected {length} numbers, got shape {floors.shape}")
-    _require_finite("floor", floors, np.arange(length))
-    return floors
-
-
-def _unit(values: FloatArray | IntArray, floors: FloatArray | IntArray) -> int | float:
-    if values.dtype.kind != "f" and floors.dtype.kind != "f":
-        return 1
-    largest = max(np.abs(values).max(initial=0), np.abs(floors).max(initial=0))
-    return float(2.0 ** (int(np.frexp(largest)[1]) - FLOAT_BITS)) if largest else 1.0
-
-
-def _whole(values: FloatArray | IntArray, unit: int | float) -> IntArray:
-    if isinstance(unit, int):
-        return values.astype(np.int64)
-    return np.rint(values / unit).astype(np.int64)
-
-
-def _rounding(
-    values: FloatArray | IntArray,
-    weights: IntArray,
-    floors: FloatArray | IntArray,
-    whole_floor: IntArray,
-    unit: int | float,
-) -> int | float:
-    """The most that rounding moved a pair, or an unfilled need, against the other."""
-    if isinstance(unit, int):
-        return 0
-    pairs = np.abs(values - weights * unit).max(initial=0.0)
-    needs = np.abs(floors - whole_floor * unit).max(initial=0.0)
-    return 2 * float(pairs + needs)

@@ -5,7 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +75,9 @@ class Certificate:
     policy_digest: str
     input_digest: str
     salt: int
+    edits: dict[str, list[list[Any]]] = field(default_factory=dict)
+    ceiling_prices: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    covers: tuple[tuple[IntArray, IntArray, IntArray], ...] = ()
 
 
 def write_certificate(path: Path, found: Match) -> None:
@@ -92,7 +95,16 @@ def write_certificate(path: Path, found: Match) -> None:
             policy_digest=np.str_(found.policy_digest),
             input_digest=np.str_(found.input_digest),
             salt=np.int64(found.salt),
+            edits=np.str_(json.dumps(found.question.edits.to_dict(), default=str)),
+            ceiling_prices=found.assignment.ceiling_prices,
+            **_covers(found),
         )
+
+
+def _covers(found: Match) -> dict[str, Any]:
+    sides = ("mentees", "mentors", "ceilings")
+    covers = enumerate(found.assignment.covers)
+    return {f"cover_{at}_{side}": prices for at, cover in covers for side, prices in zip(sides, cover, strict=True)}
 
 
 def read_certificate(path: Path) -> Certificate:
@@ -110,6 +122,13 @@ def read_certificate(path: Path) -> Certificate:
                 policy_digest=str(stored["policy_digest"]),
                 input_digest=str(stored["input_digest"]),
                 salt=int(stored["salt"]),
+                edits=json.loads(str(stored["edits"])),
+                ceiling_prices=stored["ceiling_prices"],
+                covers=tuple(
+                    (stored[f"cover_{at}_mentees"], stored[f"cover_{at}_mentors"], stored[f"cover_{at}_ceilings"])
+                    for at in range(2)
+                    if f"cover_{at}_mentees" in stored
+                ),
             )
     except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile) as error:
         raise InputError(f"{path.name}: not a certificate ({error})") from error

@@ -52,11 +52,11 @@ class SharedHours:
         for at, zone in enumerate(zones):
             for to, other in enumerate(zones):
                 self._table[at, to] = min(shared_hours(zone, other, on, day) for on in dates)
-        self._own, self._others = _codes(own, zones), _codes(others, zones)
+        self.codes = _codes(own, zones), _codes(others, zones)
 
     def of(self, rows: IntArray, columns: IntArray) -> FloatArray:
         """Shared hours for rows by columns."""
-        hours: FloatArray = self._table[self._own[rows][:, None], self._others[columns][None, :]]
+        hours: FloatArray = self._table[self.codes[0][rows][:, None], self.codes[1][columns][None, :]]
         return hours
 
 

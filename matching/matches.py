@@ -8,40 +8,19 @@ import numpy as np
 
 from matching.answers import Assignment
 from matching.arrays import FloatArray, IntArray
+from matching.certify import Search
 from matching.errors import InputError
+from matching.explaining import WhyNot, runner_up, standing_of, why_not
 from matching.policy import RESOLUTION, Policy
+from matching.question import Pairs, Question
 from matching.scoring import Part, RuleCount, Scorer
-from matching.tables import Cell, key_of
+from matching.standing import Standing
+from matching.supply import SkillSupply, seat_value, supply
+from matching.tables import Cell
+from matching.unmatched import Unmatched
+from matching.what_if import Diff, diff
 
 __all__ = ["Match", "Unmatched"]
-
-
-@dataclass(frozen=True, slots=True)
-class Unmatched:
-    """A mentee with an unfilled need, why, and the numbers that a sentence about it needs.
-
-    ``reason`` is one of
-
-    ``no_mentors``
-        Nobody has a seat. Facts: mentors.
-    ``no_allowed_mentor``
-        Rules exclude every mentor. Facts: mentors; excluded, by rule how many mentors it excludes;
-        alone, by rule how many mentors only it excludes; rule, the one that excludes most alone, or most.
-    ``nobody_offers``
-        As before, and nobody covers a wanted skill. Facts also: wanted.
-    ``below_floor``
-        Every allowed mentor scores below the floor. Facts: allowed, best, floor.
-    ``no_seat_left``
-        Every allowed mentor's seats are taken. Facts: allowed, seats.
-    ``no_other_mentor``
-        Some of the needs are filled and no further allowed mentor exists. Facts: allowed.
-
-    Facts always hold ``needs`` and ``filled``.
-    """
-
-    id: Cell
-    reason: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -59,7 +38,6 @@ class Match:
     total, bound, gap : float
         In points; ``gap`` 0 is proven best.
     unmatched : tuple of Unmatched
-    rule_counts : tuple of RuleCount
     policy : Policy
         As it was in effect, overrides included.
     timings : mapping of str to float
@@ -77,13 +55,20 @@ class Match:
     mentee_prices: IntArray
     mentor_prices: IntArray
     unmatched: tuple[Unmatched, ...]
-    rule_counts: tuple[RuleCount, ...]
     policy: Policy
     policy_digest: str
     input_digest: str
     salt: int
     timings: Mapping[str, float]
-    scorer: Scorer = field(repr=False)
+    question: Question = field(repr=False)
+    search: Search | None = field(repr=False, default=None)
+    remake: Callable[..., "Match"] = field(repr=False, kw_only=True)
+    _memory: dict[str, Any] = field(repr=False, default_factory=dict)
+
+    @property
+    def scorer(self) -> Scorer:
+        """Criteria and rules, ready for any pair in hashed order."""
+        return self.question.scorer
 
     @property
     def objective(self) -> str:
@@ -96,6 +81,26 @@ class Match:
         return self.assignment.proven
 
     @property
+    def rule_counts(self) -> tuple[RuleCount, ...]:
+        """How many pairs each rule excludes, alone excludes, and could not judge for lack of data."""
+        return self.scorer.rule_counts
+
+    @property
+    def blocking_pairs(self) -> int:
+        """How many pairs would rather have each other: the price of optimality."""
+        return self.assignment.blocking_pairs
+
+    @property
+    def rounds(self) -> int:
+        """How often the candidates were solved."""
+        return self.assignment.rounds
+
+    @property
+    def pairs_checked(self) -> int:
+        """How many pairs were looked at."""
+        return self.assignment.pairs_checked
+
+    @property
     def free_seats(self) -> dict[Cell, int]:
         """Seats that are left, by mentor; mentors without any are not listed."""
         taken = np.bincount(self.assignment.pairs[:, 1], minlength=len(self.mentor_ids))
@@ -104,15 +109,73 @@ class Match:
 
     def explain(self, mentee_id: Cell, mentor_id: Cell) -> tuple[Part, ...]:
         """What each criterion gives to a pair, made or not; the points add up to its score exactly."""
-        return self.scorer.parts(*self._place(mentee_id, mentor_id))
+        return self.scorer.parts(*self.place(mentee_id, mentor_id))
 
     def score(self, mentee_id: Cell, mentor_id: Cell) -> float:
         """Points of a pair, made or not."""
         return sum(part.points for part in self.explain(mentee_id, mentor_id))
 
+    def why_not(self, mentee_id: Cell, mentor_id: Cell) -> WhyNot:
+        """Why a pair is not made: the rules, or what it would cost and who would move. For the administrator."""
+        return why_not(self, mentee_id, mentor_id)
+
+    def runner_up(self, mentee_id: Cell) -> WhyNot | None:
+        """The mentor who comes nearest to being a mentee's next one; None where nobody else is allowed."""
+        return runner_up(self, mentee_id)
+
+    def seat_value(self, mentor_id: Cell) -> float:
+        """Exactly what one more seat at a mentor would add, in points, an unfilled need counted at the floor."""
+        return seat_value(self, mentor_id)
+
+    def supply(self, added: int = 3) -> tuple[SkillSupply, ...]:
+        """For each skill wanted by somebody unplaced, how many more would be with ``added`` more mentors for it."""
+        return supply(self, added)
+
+    def with_changes(
+        self,
+        *,
+        locked: Pairs = (),
+        forbidden: Pairs = (),
+        policy: Policy | None = None,
+        **changes: Any,
+    ) -> tuple["Match", Diff]:
+        """The same people with something changed, solved on from here, and what that changes.
+
+        Parameters
+        ----------
+        locked, forbidden : pairs of ids
+            Beside those that are so already.
+        policy : Policy, optional
+        **changes
+            ``seats`` and ``needs``: a mapping of ids to numbers, or as in a policy; ``objective``; ``add``: rows by
+            side, ``{"mentors": [{"id": "x", ...}]}``; ``remove``: ids, or ids by side.
+
+        Returns
+        -------
+        (Match, Diff)
+            To keep it, match anew with the same changes: that decides between equals as if there had been
+            nothing before.
+        """
+        unknown = set(changes) - {"seats", "needs", "objective", "add", "remove"}
+        if unknown:
+            raise InputError(f"with_changes: unknown argument {min(unknown)!r}")
+        other = self.remake(self, locked=locked, forbidden=forbidden, policy=policy, **changes)
+        return other, diff(self, other)
+
+    def standing(self) -> Standing:
+        """The finished search, ready for questions about single pairs."""
+        if "standing" not in self._memory:
+            self._memory["standing"] = standing_of(self)
+        standing: Standing = self._memory["standing"]
+        return standing
+
+    def place(self, mentee_id: Cell, mentor_id: Cell) -> tuple[int, int]:
+        """Where two people stand in the hashed order."""
+        return self.question.place(mentee_id, mentor_id)
+
     def ruled_out(self, mentee_id: Cell, mentor_id: Cell) -> tuple[str, ...]:
         """Names of the rules that exclude a pair."""
-        return tuple(self.scorer.ruled_out(*self._place(mentee_id, mentor_id)))
+        return tuple(self.scorer.ruled_out(*self.place(mentee_id, mentor_id)))
 
     def disagreements(self) -> Iterator[str]:
         """Where what is stored here does not follow from the assignment."""
@@ -138,17 +201,5 @@ class Match:
 
     def _parts_add_up(self) -> bool:
         problem = self.assignment.problem
-        steps = self.scorer.score(lambda *_: None).steps
-        return problem.unit == 1 / RESOLUTION and np.array_equal(
-            steps[problem.mentees, problem.mentors], problem.weights
-        )
-
-    def _place(self, mentee_id: Cell, mentor_id: Cell) -> tuple[int, int]:
-        sides = (("mentees", self.mentee_ids, mentee_id), ("mentors", self.mentor_ids, mentor_id))
-        places = []
-        for side, ids, wanted in sides:
-            keys = [key_of(value) for value in ids]
-            if key_of(wanted) not in keys:
-                raise InputError(f"{side}: there is nobody with id {wanted!r}")
-            places.append(keys.index(key_of(wanted)))
-        return places[0], places[1]
+        points = [self.score(*pair) for pair in self.pairs]
+        return problem.unit == 1 / RESOLUTION and points == self.assignment.scores.tolist()

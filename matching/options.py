@@ -5,7 +5,20 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["date", "day", "flag", "names", "number", "points", "positive", "share_table", "sides", "text", "whole"]
+__all__ = [
+    "ceilings",
+    "date",
+    "day",
+    "flag",
+    "names",
+    "number",
+    "points",
+    "positive",
+    "share_table",
+    "sides",
+    "text",
+    "whole",
+]
 
 
 def number(value: Any) -> float:
@@ -24,6 +37,12 @@ def whole(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise TypeError("expected a whole number")
     return value
+
+
+def ceilings(value: Any) -> dict[str, int]:
+    if not isinstance(value, Mapping):
+        raise TypeError("expected a ceiling by column, such as {team = 4}")
+    return {text(column): whole(most) for column, most in value.items()}
 
 
 def flag(value: Any) -> bool:

@@ -82,11 +82,13 @@ class Policy:
         Column of ids on both sides.
     seats, needs : str or int
         Column of the mentors, of the mentees, or one number for all.
-    objective : {"best_total", "most_then_best"}
+    objective : {"best_total", "most_then_best", "raise_floor", "stable"}
     floor : float
         What an unfilled need is worth, in points.
     keep_bonus : float
         Points for a pair that is to be kept, never part of a total.
+    ceilings : mapping of str to int
+        By column of the mentors, how many pairs those of one value may be in together. Groups nest or lie apart.
     lenient : bool
         Whether a column that a table does not have counts as missing throughout. Otherwise it is an error.
 
@@ -114,6 +116,7 @@ class Policy:
     objective: str = "best_total"
     floor: float = 0
     keep_bonus: float = 0
+    ceilings: Mapping[str, int] = field(default_factory=dict)
     lenient: bool = False
 
     def __post_init__(self) -> None:
@@ -123,6 +126,8 @@ class Policy:
             _require_count(side, getattr(self, side))
         for name in ("floor", "keep_bonus"):
             _checked(name, options.number, getattr(self, name))
+        for column, most in _checked("ceilings", options.ceilings, self.ceilings).items():
+            _require_count(f"ceilings, {column}", most)
         if self.keep_bonus < 0:
             raise InputError("keep_bonus: expected a number from 0")
         if max(sum(spec.weight for spec in self.criteria), abs(self.floor), self.keep_bonus) > MOST_POINTS:

@@ -1,19 +1,22 @@
-"""The problem behind every answer: allowed pairs as arcs, integers throughout.
+"""The problem behind every answer, in whole numbers throughout.
 
 Scores are whole numbers of ``unit``. Floats are rounded to a power of two first, and what
 the rounding may cost is kept, so that a gap can name it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from matching.arrays import BoolArray, FloatArray, IntArray, row_starts
+from matching.arrays import FloatArray, IntArray
+from matching.ceilings import Ceiling
 from matching.errors import InputError
+from matching.sources import Block, Source, never
 
-__all__ = ["OBJECTIVES", "Network", "Problem", "check_range", "pair_bonus", "reordered"]
+__all__ = ["NO_PAIRS", "OBJECTIVES", "Problem", "check_range", "counts_of"]
 
-OBJECTIVES = ("best_total", "most_then_best")
+OBJECTIVES = ("best_total", "most_then_best", "raise_floor", "stable")
+NO_PAIRS = np.zeros((0, 2), dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -22,148 +25,102 @@ class Problem:
 
     Parameters
     ----------
-    starts : int64, shape (n_mentees + 1,)
-        Where each mentee's arcs begin; arcs are ordered by mentee, then mentor.
-    mentors, weights : int64, shape (n_arcs,)
-        Mentor and score of each allowed pair, in ``unit``.
+    source : Source
+        The scores of all pairs, in ``unit``.
     capacity, demand : int64
         Seats of each mentor, needs of each mentee.
     floor : int64, shape (n_mentees,)
         What an unfilled need is worth, in ``unit``.
     objective : str
         One of ``OBJECTIVES``.
-    bonus : int64, shape () or (n_arcs,)
-        Added to a pair's score while solving, never in the total.
-    locked : int64
-        Arcs that are in every answer.
+    locked : int64, shape (k, 2)
+        Pairs that are in every answer, sorted.
+    kept : int64, shape (k, 2)
+        Pairs worth ``keep_bonus`` more while solving, never in the total; not those below the floor.
+    ceilings : tuple of Ceiling
     unit : int or float
-        What one step of ``weights`` is worth in the caller's units.
-    values : float64, shape (n_arcs,), or None
-        The scores as given where rounding changed them.
+        What one step of a score is worth in the caller's units.
     rounding : float
         The most by which rounding can separate two totals, in the caller's units.
+    ranks : tuple of int64, optional
+        For ``stable``: place of each other person in the order of a mentee (mentees by mentors), of a mentor.
     """
 
-    starts: IntArray
-    mentors: IntArray
-    weights: IntArray
+    source: Source
     capacity: IntArray
     demand: IntArray
     floor: IntArray
     objective: str
-    bonus: IntArray
     locked: IntArray
+    kept: IntArray
+    keep_bonus: int = 0
+    ceilings: tuple[Ceiling, ...] = ()
     unit: int | float = 1
-    values: FloatArray | None = None
     rounding: int | float = 0
+    ranks: tuple[IntArray, IntArray] | None = None
 
     @property
-    def mentees(self) -> IntArray:
-        """The mentee of each arc."""
-        return np.repeat(np.arange(len(self.demand)), np.diff(self.starts))
-
-    def network(self) -> "Network":
-        """What is left to decide once the locked pairs stand."""
-        mentees = self.mentees
-        free = np.ones(len(self.mentors), dtype=bool)
-        free[self.locked] = False
-        worth = self.weights + self.bonus - self.floor[mentees]
-        taken_needs = np.bincount(mentees[self.locked], minlength=len(self.demand))
-        taken_seats = np.bincount(self.mentors[self.locked], minlength=len(self.capacity))
-        return Network(
-            arcs=np.flatnonzero(free),
-            mentees=mentees[free],
-            mentors=self.mentors[free],
-            worth=worth[free],
-            demand=self.demand - taken_needs,
-            capacity=self.capacity - taken_seats,
-        )
-
-    def positions(self, pairs: IntArray) -> IntArray:
-        """Arc of each pair of rows and columns; -1 where the pair is not allowed."""
-        width = max(len(self.capacity), 1)
-        keys = self.mentees * width + self.mentors
-        wanted = pairs[:, 0] * width + pairs[:, 1]
-        at = np.searchsorted(keys, wanted)
-        inside = at < len(keys)
-        found = np.full(len(wanted), -1, dtype=np.int64)
-        found[inside] = np.where(keys[at[inside]] == wanted[inside], at[inside], -1)
-        return found
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Network:
-    """The free arcs of a problem; ``worth`` is what making the pair gains over leaving the need unfilled."""
-
-    arcs: IntArray
-    mentees: IntArray
-    mentors: IntArray
-    worth: IntArray
-    demand: IntArray
-    capacity: IntArray
+    def shape(self) -> tuple[int, int]:
+        """Mentees by mentors."""
+        return self.source.shape
 
     @property
-    def starts(self) -> IntArray:
-        """Where each mentee's arcs begin."""
-        return row_starts(self.mentees, len(self.demand))
+    def uses_floor(self) -> bool:
+        """Whether an unfilled need is worth something."""
+        return self.objective == "best_total"
+
+    def bonus(self, pairs: IntArray, scores: Block) -> IntArray:
+        """What each of some pairs is worth beside its score."""
+        if not len(self.kept) or not self.keep_bonus:
+            return np.zeros(len(pairs), dtype=np.int64)
+        width = max(self.shape[1], 1)
+        kept = np.isin(pairs[:, 0] * width + pairs[:, 1], self.kept[:, 0] * width + self.kept[:, 1])
+        above = (scores >= self.floor[pairs[:, 0]]) if self.uses_floor else True
+        return np.where(kept & above, self.keep_bonus, 0)
+
+    def given(self, rows: IntArray, columns: IntArray) -> IntArray | FloatArray:
+        """Scores of single pairs in the caller's units."""
+        read = getattr(self.source, "given", None)
+        if read is not None and (isinstance(self.unit, int) or getattr(self.source, "values", None) is not None):
+            found: IntArray | FloatArray = read(rows, columns)
+            return found
+        return np.asarray(self.source.at(rows, columns) * self.unit)
+
+    def given_steps(self, pairs: IntArray) -> IntArray:
+        """Scores of some pairs in steps."""
+        return self.source.at(pairs[:, 0], pairs[:, 1]).astype(np.int64)
+
+    def is_allowed(self, pairs: IntArray) -> bool:
+        """Whether all of some pairs are allowed."""
+        scores = self.source.at(pairs[:, 0], pairs[:, 1])
+        return bool((scores > never(scores)).all())
+
+    def left(self) -> tuple[IntArray, IntArray]:
+        """Needs and seats that are left once the locked pairs stand."""
+        rows, columns = counts_of(self.locked, self.shape)
+        return self.demand - rows, self.capacity - columns
+
+    def left_under_ceilings(self) -> list[int]:
+        """What each ceiling leaves once the locked pairs stand."""
+        return [ceiling.most - int(np.isin(self.locked[:, 1], ceiling.members).sum()) for ceiling in self.ceilings]
 
     def at_most(self) -> int:
         """More pairs than this no answer has."""
-        needs = np.minimum(self.demand, np.bincount(self.mentees, minlength=len(self.demand)))
-        seats = np.minimum(self.capacity, np.bincount(self.mentors, minlength=len(self.capacity)))
-        return int(min(needs.sum(), seats.sum()))
-
-    def keep(self, which: BoolArray) -> "Network":
-        """The same network with fewer arcs."""
-        return Network(
-            self.arcs[which],
-            self.mentees[which],
-            self.mentors[which],
-            self.worth[which],
-            self.demand,
-            self.capacity,
-        )
+        needs = np.minimum(self.demand, self.shape[1]).sum()
+        return int(min(needs, np.minimum(self.capacity, self.shape[0]).sum()))
 
 
-def reordered(problem: Problem, rows: IntArray, columns: IntArray) -> Problem:
-    """The same problem with its people in another order."""
-    new_row, new_column = np.empty_like(rows), np.empty_like(columns)
-    new_row[rows], new_column[columns] = np.arange(len(rows)), np.arange(len(columns))
-    mentees, mentors = new_row[problem.mentees], new_column[problem.mentors]
-    order = np.lexsort((mentors, mentees))
-    new_arc = np.empty_like(order)
-    new_arc[order] = np.arange(len(order))
-    return replace(
-        problem,
-        starts=row_starts(mentees[order], len(rows)),
-        mentors=mentors[order],
-        weights=problem.weights[order],
-        capacity=problem.capacity[columns],
-        demand=problem.demand[rows],
-        floor=problem.floor[rows],
-        bonus=problem.bonus[order] if problem.bonus.ndim else problem.bonus,
-        locked=np.sort(new_arc[problem.locked]),
-    )
+def counts_of(pairs: IntArray, shape: tuple[int, int]) -> tuple[IntArray, IntArray]:
+    """How many pairs each mentee and each mentor is in."""
+    return np.bincount(pairs[:, 0], minlength=shape[0]), np.bincount(pairs[:, 1], minlength=shape[1])
 
 
-def pair_bonus(weights: IntArray, pairs_at_most: int) -> int:
-    """A bonus per pair that outweighs any difference in total.
-
-    Examples
-    --------
-    >>> pair_bonus(np.array([-2, 5]), 3)
-    24
-    """
-    if not len(weights):
-        return 1
-    low, high = int(weights.min()), int(weights.max())
-    return (high - low) * pairs_at_most + max(0, -low) + 1
-
-
-def check_range(weights: IntArray, floor: IntArray, bonus: int, pairs_at_most: int) -> None:
+def check_range(largest: int, bonus: int, pairs_at_most: int) -> None:
     """Refuse numbers whose sums would leave int64."""
-    largest = max(
-        (abs(int(edge)) for part in (weights, floor) if len(part) for edge in (part.min(), part.max())), default=0
-    )
-    if (2 * largest + bonus) * (pairs_at_most + 2) * 2 >= 2**62:
+    if not fits(2 * largest + bonus, pairs_at_most):
         raise InputError(f"scores: {largest} is out of range for exact sums over {pairs_at_most} pairs")
+
+
+def fits(worth: int, pairs_at_most: int) -> bool:
+    """Whether sums over that many pairs, and prices along the way, stay in int64."""
+    return worth * (pairs_at_most + 2) * 2 < 2**62

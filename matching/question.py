@@ -1,24 +1,27 @@
 """The question behind a match: two tables read, scored, and framed as a problem."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from matching.arrays import IntArray, row_starts
-from matching.assignment import with_bonus
+from matching.arrays import IntArray
+from matching.ceilings import group_ceilings
+from matching.compiled import COMPILED
 from matching.digests import input_digest
 from matching.errors import InputError, named_rows
+from matching.plan import Plan
 from matching.policy import RESOLUTION, Policy
-from matching.problem import Problem
-from matching.scoring import Scored, Scorer
+from matching.problem import Problem, counts_of
+from matching.scoring import Scorer
+from matching.sources import never
 from matching.tables import Cell, Table, key_of
+from matching.wishes import wish_orders
 
-__all__ = ["Columns", "Edits", "Pairs", "Question", "ask", "positions"]
+__all__ = ["Columns", "Edits", "Pairs", "Question", "ask", "positions", "problem_of"]
 
 Columns = Mapping[str, Sequence[Cell]]
 Pairs = Collection[tuple[Cell, Cell]]
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +32,40 @@ class Edits:
     forbidden: Pairs = ()
     keep: Pairs = ()
 
+    def named(self) -> dict[str, Pairs]:
+        """The pairs by what is asked of them."""
+        return {"locked": self.locked, "forbidden": self.forbidden, "keep": self.keep}
+
+    def positions(self, name: str, tables: Sequence[Table]) -> IntArray:
+        """Rows and columns of the pairs of one name."""
+        return positions(name, self.named()[name], tables)
+
+    def to_dict(self) -> dict[str, list[list[Cell]]]:
+        """The pairs as a JSON file can hold them."""
+        return {name: [list(pair) for pair in pairs] for name, pairs in self.named().items()}
+
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Question:
-    """Two tables under a policy."""
+    """Two tables under a policy, in hashed order, with all that `ask` was given."""
 
     mentees: Table
     mentors: Table
     policy: Policy
     scorer: Scorer
-    scored: Scored
     problem: Problem
+    given: tuple[Columns, Columns]
+    edits: Edits
+    salt: int
     input_digest: str
+
+    def place(self, mentee_id: Cell, mentor_id: Cell) -> tuple[int, int]:
+        """Row and column of two ids."""
+        return self.mentees.place_of(mentee_id), self.mentors.place_of(mentor_id)
+
+    def has(self, mentee_id: Cell, mentor_id: Cell) -> bool:
+        """Whether both are there."""
+        return key_of(mentee_id) in self.mentees.places and key_of(mentor_id) in self.mentors.places
 
 
 def ask(
@@ -48,66 +73,70 @@ def ask(
     mentors: Columns,
     policy: Policy,
     edits: Edits,
-    progress: Progress = lambda *_: None,
+    salt: int = 0,
 ) -> Question:
-    """Read and score two tables under a policy."""
+    """Read two tables under a policy, both sides in the order of a salted hash of their ids."""
     tables = (
-        Table("mentees", mentees, policy.id, lenient=policy.lenient),
-        Table("mentors", mentors, policy.id, lenient=policy.lenient),
+        Table("mentees", mentees, policy.id, lenient=policy.lenient, salt=salt),
+        Table("mentors", mentors, policy.id, lenient=policy.lenient, salt=salt),
     )
-    named = {"locked": edits.locked, "forbidden": edits.forbidden, "keep": edits.keep}
-    places = {name: positions(name, pairs, tables) for name, pairs in named.items()}
-    scorer = Scorer(policy, tables[0], tables[1], places["forbidden"])
-    scored = scorer.score(progress)
+    scorer = Scorer(policy, tables[0], tables[1], edits.positions("forbidden", tables))
     return Question(
         mentees=tables[0],
         mentors=tables[1],
         policy=policy,
         scorer=scorer,
-        scored=scored,
-        problem=_problem(scored, policy, tables, places["locked"], places["keep"]),
-        input_digest=input_digest(mentees, mentors, policy.id, named),
+        problem=problem_of(scorer, tables, edits),
+        given=(mentees, mentors),
+        edits=edits,
+        salt=salt,
+        input_digest=input_digest(mentees, mentors, policy.id, edits.named()),
     )
 
 
-def _problem(scored: Scored, policy: Policy, tables: Sequence[Table], locked: IntArray, kept: IntArray) -> Problem:
-    mentees, mentors = (side.astype(np.int64) for side in np.nonzero(scored.allowed))
+def problem_of(scorer: Scorer, tables: Sequence[Table], edits: Edits) -> Problem:
+    """What two tables ask of the solver."""
+    policy = scorer.policy
     floor = round(policy.floor * RESOLUTION) if policy.objective == "best_total" else 0
     problem = Problem(
-        starts=row_starts(mentees, len(tables[0])),
-        mentors=mentors,
-        weights=scored.steps[mentees, mentors],
+        source=Plan(scorer) if COMPILED else scorer.plain,
         capacity=_counts(tables[1], policy.seats),
         demand=_counts(tables[0], policy.needs),
         floor=np.full(len(tables[0]), floor, dtype=np.int64),
         objective=policy.objective,
-        bonus=np.zeros((), dtype=np.int64),
-        locked=np.zeros(0, dtype=np.int64),
+        locked=np.unique(edits.positions("locked", tables), axis=0),
+        kept=_allowed(scorer, np.unique(edits.positions("keep", tables), axis=0)),
+        keep_bonus=round(policy.keep_bonus * RESOLUTION),
+        ceilings=group_ceilings(policy.ceilings, tables[1]),
         unit=1 / RESOLUTION,
+        ranks=wish_orders(scorer) if policy.objective == "stable" else None,
     )
-    bonus = np.zeros(len(mentors), dtype=np.int64)
-    places = problem.positions(kept)
-    bonus[places[places >= 0]] = round(policy.keep_bonus * RESOLUTION)
-    framed = replace(
-        problem, locked=_locked_arcs(problem, locked, tables), bonus=bonus if bonus.any() else problem.bonus
-    )
-    return with_bonus(framed)
+    _check_locked(problem, scorer, tables)
+    return problem
 
 
-def _locked_arcs(problem: Problem, locked: IntArray, tables: Sequence[Table]) -> IntArray:
-    arcs = problem.positions(locked)
-    if (arcs < 0).any():
-        row, column = locked[arcs < 0][0].tolist()
-        raise InputError(f"locked: a rule forbids the pair {tables[0].ids[row]!r}, {tables[1].ids[column]!r}")
-    arcs = np.unique(arcs)
-    for table, side, limit, word in (
-        (tables[0], problem.mentees[arcs], problem.demand, "needs"),
-        (tables[1], problem.mentors[arcs], problem.capacity, "seats"),
-    ):
-        over = np.flatnonzero(np.bincount(side, minlength=len(limit)) > limit)
+def _allowed(scorer: Scorer, pairs: IntArray) -> IntArray:
+    scores = scorer.plain.at(pairs[:, 0], pairs[:, 1])
+    return pairs[scores > never(scores)]
+
+
+def _check_locked(problem: Problem, scorer: Scorer, tables: Sequence[Table]) -> None:
+    for row, column in problem.locked.tolist():
+        rules = scorer.ruled_out(row, column)
+        if rules:
+            named = ", ".join(repr(rule) for rule in rules)
+            raise InputError(
+                f"locked: a rule forbids the pair {tables[0].ids[row]!r}, {tables[1].ids[column]!r}: {named}"
+            )
+    counted = counts_of(problem.locked, problem.shape)
+    limits = (problem.demand, "needs"), (problem.capacity, "seats")
+    for table, count, (limit, word) in zip(tables, counted, limits, strict=True):
+        over = np.flatnonzero(count > limit)
         if len(over):
             raise InputError(f"locked: {table.side} {table.ids[over[0]]!r} is in more locked pairs than {word}")
-    return arcs
+    for ceiling, left in zip(problem.ceilings, problem.left_under_ceilings(), strict=True):
+        if left < 0:
+            raise InputError(f"locked: more pairs than the ceiling of {ceiling.name}, {ceiling.most}, allows")
 
 
 def _counts(table: Table, given: str | int) -> IntArray:

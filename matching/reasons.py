@@ -1,64 +1,95 @@
 """Why somebody keeps an unfilled need: a code, and the numbers for a sentence."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from matching.answers import Assignment
-from matching.arrays import BoolArray
-from matching.matches import Unmatched
-from matching.policy import RESOLUTION, Policy
-from matching.scoring import Scorer
-from matching.tables import Table
+from matching.arrays import IntArray
+from matching.problem import Problem
+from matching.sources import never
+from matching.unmatched import Unmatched
 
-__all__ = ["unmatched_reasons"]
+if TYPE_CHECKING:
+    from matching.answers import Assignment
+    from matching.policy import Policy
+    from matching.scoring import Scorer
+    from matching.tables import Table
+
+__all__ = ["reasons_of", "unmatched_reasons"]
+
+ROWS_AT_ONCE = 64
 
 
-def unmatched_reasons(assignment: Assignment, mentees: Table, scorer: Scorer) -> Iterator[Unmatched]:
+def reasons_of(problem: Problem, pairs: IntArray, rows: IntArray) -> tuple[str, ...]:
+    """The reason of each row that keeps an unfilled need."""
+    return tuple(reason for reason, _ in facts_of(problem, pairs, rows))
+
+
+def facts_of(problem: Problem, pairs: IntArray, rows: IntArray) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Reason and facts of each row."""
+    for start in range(0, len(rows), 256):
+        part = rows[start : start + 256]
+        block = problem.source.block(part)
+        for row, scores in zip(part.tolist(), block, strict=True):
+            mine = pairs[np.searchsorted(pairs[:, 0], row) : np.searchsorted(pairs[:, 0], row, side="right"), 1]
+            yield _reason(problem, row, scores, mine)
+
+
+def _reason(problem: Problem, row: int, scores: IntArray, own: IntArray) -> tuple[str, dict[str, Any]]:
+    allowed = scores > never(scores)
+    others = allowed.copy()
+    others[own] = False
+    if not problem.capacity.any():
+        return "no_mentors", {"mentors": len(problem.capacity)}
+    if not allowed.any():
+        return "no_allowed_mentor", {"mentors": len(problem.capacity)}
+    if not others.any():
+        return "no_other_mentor", {"allowed": int(allowed.sum())}
+    best = int(scores[others].max())
+    if problem.uses_floor and best < problem.floor[row]:
+        facts = {"best": best * problem.unit, "floor": int(problem.floor[row]) * problem.unit}
+        return "below_floor", {"allowed": int(others.sum())} | facts
+    return "no_seat_left", {"allowed": int(others.sum()), "seats": int(problem.capacity[others].sum())}
+
+
+def unmatched_reasons(assignment: "Assignment", mentees: "Table", scorer: "Scorer") -> Iterator[Unmatched]:
     """One entry for each mentee with an unfilled need, in the order of the table."""
     problem, pairs = assignment.problem, assignment.pairs
     filled = np.bincount(pairs[:, 0], minlength=len(problem.demand))
-    for row in assignment.unmatched.tolist():
+    rows = assignment.unmatched
+    told = list(facts_of(problem, pairs, rows))
+    nobody = [row for row, (reason, _) in zip(rows.tolist(), told, strict=True) if reason == "no_allowed_mentor"]
+    exactly = dict(_nobody_allowed(nobody, mentees, scorer))
+    for row, (reason, facts) in zip(rows.tolist(), told, strict=True):
         needs: dict[str, Any] = {"needs": int(problem.demand[row]), "filled": int(filled[row])}
-        mentors = problem.mentors[problem.starts[row] : problem.starts[row + 1]]
-        own = pairs[pairs[:, 0] == row, 1]
-        left = np.setdiff1d(mentors, own)
-        if not problem.capacity.sum():
-            reason, facts = "no_mentors", {"mentors": len(problem.capacity)}
-        elif not len(mentors):
-            reason, facts = _nobody_allowed(row, mentees, scorer)
-        elif not len(left):
-            reason, facts = "no_other_mentor", {"allowed": len(mentors)}
-        else:
-            reason, facts = _not_chosen(assignment, row, left.tolist())
-        yield Unmatched(mentees.ids[row], reason, needs | facts)
+        why, more = exactly.get(row, (reason, facts))
+        yield Unmatched(mentees.ids[row], why, needs | more)
 
 
-def _nobody_allowed(row: int, mentees: Table, scorer: Scorer) -> tuple[str, dict[str, Any]]:
-    masks = scorer.row_exclusions(row)
-    times = np.sum(list(masks.values()), axis=0)
-    excluded = {name: int(mask.sum()) for name, mask in masks.items() if mask.any()}
-    alone = {name: int((mask & (times == 1)).sum()) for name, mask in masks.items() if mask.any()}
-    rule = max(excluded, key=lambda name: (alone[name], excluded[name]))
-    facts = {"mentors": scorer.shape[1], "excluded": excluded, "alone": alone, "rule": rule}
-    wanted = _wanted_skills(row, mentees, scorer.policy, masks)
-    return ("nobody_offers", facts | {"wanted": wanted}) if wanted else ("no_allowed_mentor", facts)
+def _nobody_allowed(
+    rows: list[int], mentees: "Table", scorer: "Scorer"
+) -> Iterator[tuple[int, tuple[str, dict[str, Any]]]]:
+    """For each row which rules exclude how many mentors, in all and alone."""
+    skills = _wanted_columns(mentees, scorer.policy)
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        part = rows[start : start + ROWS_AT_ONCE]
+        masks = scorer.exclusions(np.array(part, dtype=np.int64))
+        times = np.sum([mask.astype(np.int16) for mask in masks.values()], axis=0)
+        hits = {name: (mask.sum(axis=1), (mask & (times == 1)).sum(axis=1)) for name, mask in masks.items()}
+        for at, row in enumerate(part):
+            excluded = {name: int(count[at]) for name, (count, _) in hits.items() if count[at]}
+            alone = {name: int(hits[name][1][at]) for name in excluded}
+            rule = max(excluded, key=lambda name: (alone[name], excluded[name]))
+            facts = {"mentors": scorer.shape[1], "excluded": excluded, "alone": alone, "rule": rule}
+            wanted = next((read[row] for name, read in skills if excluded.get(name) == scorer.shape[1]), [])
+            yield row, ("nobody_offers", facts | {"wanted": wanted}) if wanted else ("no_allowed_mentor", facts)
 
 
-def _wanted_skills(row: int, mentees: Table, policy: Policy, masks: dict[str, BoolArray]) -> list[Any]:
-    """The wanted skills where nobody at all covers one of them."""
-    for spec in policy.rules:
-        if spec.kind == "covers" and spec.mentee and masks[spec.name].all():
-            return [skill for skill, _ in (mentees.levels(spec.mentee)[row] or {}).values()]
-    return []
-
-
-def _not_chosen(assignment: Assignment, row: int, left: list[int]) -> tuple[str, dict[str, Any]]:
-    problem = assignment.problem
-    first, last = problem.starts[row], problem.starts[row + 1]
-    best = int(problem.weights[first:last][np.isin(problem.mentors[first:last], left)].max())
-    if problem.objective == "best_total" and best < problem.floor[row]:
-        facts = {"allowed": len(left), "best": best / RESOLUTION, "floor": int(problem.floor[row]) / RESOLUTION}
-        return "below_floor", facts
-    return "no_seat_left", {"allowed": len(left), "seats": int(problem.capacity[left].sum())}
+def _wanted_columns(mentees: "Table", policy: "Policy") -> list[tuple[str, list[list[Any]]]]:
+    """By each rule that wants a skill covered, the skills that each mentee wants."""
+    return [
+        (spec.name, [[skill for skill, _ in (cell or {}).values()] for cell in mentees.levels(spec.mentee)])
+        for spec in policy.rules
+        if spec.kind == "covers" and spec.mentee
+    ]

@@ -1,8 +1,7 @@
 """`match`: two column tables and a policy in, pairs with reasons and a proof out."""
 
-import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Any
 
@@ -10,17 +9,20 @@ import numpy as np
 
 from matching.answers import Assignment
 from matching.arrays import IntArray
-from matching.assignment import best, complete
-from matching.matches import Match, Unmatched
+from matching.assignment import answer_of, best, search_for
+from matching.candidates import Halt
+from matching.certify import Search
+from matching.matches import Match
 from matching.policy import Policy
-from matching.problem import reordered
 from matching.question import Columns, Edits, Pairs, Question, ask
 from matching.reasons import unmatched_reasons
-from matching.tables import Table
+from matching.remaking import changed_question, warm_search
+from matching.reordered import as_given
+from matching.tables import Cell
 
 __all__ = ["match"]
 
-Progress = Callable[[str, int, int], None]
+Progress = Callable[[str, int, int], object]
 
 
 def match(  # noqa: PLR0913  # the contract names them
@@ -49,7 +51,8 @@ def match(  # noqa: PLR0913  # the contract names them
     salt : int
         Decides between equally good results: both sides are put in the order of a hash of salt and id.
     progress : callable, optional
-        Called with step ("scoring", "solving", "proving"), done and total. It may raise to cancel.
+        Called with step ("scoring", "solving", "proving"), done and total. It may raise to cancel, or return False
+        to get what there is so far, with its bound and gap.
     **overrides
         ``seats``, ``needs``, ``objective``, ``floor``, ``keep_bonus`` in place of the policy's.
 
@@ -83,19 +86,18 @@ def match(  # noqa: PLR0913  # the contract names them
     >>> found.unmatched[0].id, found.unmatched[0].reason, found.unmatched[0].facts["rule"]
     ('ben', 'no_allowed_mentor', 'common_language')
     """
-    watch = _Watch(progress or (lambda *_: None))
-    edits = Edits(locked, forbidden, keep or ())
-    question = ask(mentees, mentors, policy.changed(**overrides), edits, watch.scoring)
-    assignment = _solved(question, salt, watch)
-    watch.step("explaining")
-    unmatched = tuple(unmatched_reasons(assignment, question.mentees, question.scorer))
-    watch.step("done")
-    return _named(question, assignment, unmatched, salt, watch.timings)
+    watch = Watch(progress or (lambda *_: None))
+    edits = Edits(tuple(locked), tuple(forbidden), tuple(keep or ()))
+    question = ask(mentees, mentors, policy.changed(**overrides), edits, salt)
+    problem = question.problem
+    search = None if problem.objective == "stable" else search_for(problem, watch.hear)
+    answer = best(problem, watch.hear) if search is None else answer_of(search)
+    return named(question, answer, watch, search)
 
 
 @dataclass(slots=True)
-class _Watch:
-    """Hears of progress, passes it on, and times the steps."""
+class Watch:
+    """Hears of progress, passes it on, and times the steps. A progress that returns False asks for what there is."""
 
     progress: Progress
     timings: dict[str, float] = field(default_factory=dict)
@@ -103,65 +105,58 @@ class _Watch:
     _current: str = "reading"
 
     def step(self, name: str) -> None:
+        """Begin a step."""
         now = perf_counter()
         self.timings[self._current] = self.timings.get(self._current, 0.0) + now - self._began
         self._began, self._current = now, name
 
-    def scoring(self, step: str, done: int, total: int) -> None:
+    def hear(self, step: str, done: int, total: int) -> None:
+        """Pass it on; raises `Halt` where that is answered with False."""
         if self._current != step:
             self.step(step)
-        self.progress(step, done, total)
-
-    def solving(self, step: str) -> None:
-        if self._current in {"solving", "proving"}:
-            self.progress(self._current, 1, 1)
-        self.step(step)
-        self.progress(step, 0, 1)
+        if self.progress(step, done, total) is False:
+            raise Halt
 
 
-def _solved(question: Question, salt: int, watch: _Watch) -> Assignment:
-    """Solve with both sides in the order of a salted hash of their ids, and give positions as they came."""
-    problem = question.problem
-    rows, columns = _hashed_order(question.mentees, salt), _hashed_order(question.mentors, salt)
-    found = best(reordered(problem, rows, columns), watch.solving)
-    watch.progress("proving", 1, 1)
-    pairs = np.column_stack((rows[found.pairs[:, 0]], columns[found.pairs[:, 1]]))
-    mentee_prices, mentor_prices = np.empty_like(found.mentee_prices), np.empty_like(found.mentor_prices)
-    mentee_prices[rows], mentor_prices[columns] = found.mentee_prices, found.mentor_prices
-    return complete(problem, np.sort(problem.positions(pairs)), mentee_prices, mentor_prices)
-
-
-def _named(
-    question: Question,
-    assignment: Assignment,
-    unmatched: tuple[Unmatched, ...],
-    salt: int,
-    timings: Mapping[str, float],
-) -> Match:
-    """Put names to an assignment."""
-    ids = tuple(question.mentees.ids), tuple(question.mentors.ids)
+def named(question: Question, answer: Assignment, watch: Watch, search: Search | None) -> Match:
+    """Put names to an assignment, and tell it in the order in which people came."""
+    watch.step("explaining")
+    order = question.mentees.order, question.mentors.order
+    whole = as_given(answer, order)
+    told = {entry.id: entry for entry in unmatched_reasons(answer, question.mentees, question.scorer)}
+    ids = tuple(_given(table.ids, table.order) for table in (question.mentees, question.mentors))
+    watch.step("done")
     return Match(
-        assignment=assignment,
+        assignment=replace(whole, timings=watch.timings),
         mentee_ids=ids[0],
         mentor_ids=ids[1],
-        pairs=tuple((ids[0][row], ids[1][column]) for row, column in assignment.pairs.tolist()),
-        scores=assignment.scores.astype(np.float64),
-        total=assignment.total,
-        bound=assignment.bound,
-        gap=assignment.gap,
-        mentee_prices=assignment.mentee_prices,
-        mentor_prices=assignment.mentor_prices,
-        unmatched=unmatched,
-        rule_counts=question.scored.counts,
+        pairs=tuple((ids[0][row], ids[1][column]) for row, column in whole.pairs.tolist()),
+        scores=whole.scores.astype(np.float64),
+        total=whole.total,
+        bound=whole.bound,
+        gap=whole.gap,
+        mentee_prices=whole.mentee_prices,
+        mentor_prices=whole.mentor_prices,
+        unmatched=tuple(told[ids[0][row]] for row in whole.unmatched.tolist()),
         policy=question.policy,
         policy_digest=question.policy.digest,
         input_digest=question.input_digest,
-        salt=salt,
-        timings=dict(timings),
-        scorer=question.scorer,
+        salt=question.salt,
+        timings=dict(watch.timings),
+        question=question,
+        search=search,
+        remake=remade,
     )
 
 
-def _hashed_order(table: Table, salt: int) -> IntArray:
-    hashed = [hashlib.sha256(f"{salt}:{table.side}:{value}".encode()).digest() for value in table.ids]
-    return np.array(sorted(range(len(hashed)), key=hashed.__getitem__), dtype=np.int64)
+def remade(found: Match, **changes: Any) -> Match:
+    """A match with something changed, solved on from where it stands."""
+    watch = Watch(lambda *_: None)
+    question = changed_question(found, **changes)
+    problem = question.problem
+    search = None if problem.objective == "stable" else warm_search(found, question, watch.hear)
+    return named(question, best(problem, watch.hear) if search is None else answer_of(search), watch, search)
+
+
+def _given(ids: Sequence[Cell], order: IntArray) -> tuple[Cell, ...]:
+    return tuple(ids[at] for at in np.argsort(order).tolist())

@@ -1,7 +1,9 @@
 """Score all pairs of two tables under a policy, block by block, in whole steps of 1/1024 point."""
 
+import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -18,7 +20,9 @@ FORBIDDEN = "forbidden"
 """Name under which forbidden pairs are counted among the rules."""
 
 BLOCK_CELLS = 500_000
-Progress = Callable[[str, int, int], None]
+FEW = 48
+"""Single pairs are scored as the diagonal of a table of so many."""
+LOWEST = int(np.iinfo(np.int64).min)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,43 +52,53 @@ class RuleCount:
     unknown: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Scored:
-    """Scores of all pairs in steps of 1/1024 point, which are allowed, and what excluded the others."""
-
-    steps: IntArray
-    allowed: BoolArray
-    counts: tuple[RuleCount, ...]
-
-
 class Scorer:
     """Criteria and rules of a policy on two tables, ready for any pair."""
 
     def __init__(self, policy: Policy, mentees: Table, mentors: Table, forbidden: IntArray):
         self.policy = policy
         self.shape = (len(mentees), len(mentors))
-        self._criteria: list[tuple[CriterionSpec, Criterion]] = [
+        self.criteria_read: list[tuple[CriterionSpec, Criterion]] = [
             (spec, _made(CRITERIA[spec.kind], mentees, mentors, spec)) for spec in policy.criteria
         ]
-        self._rules: list[tuple[str, Rule]] = [
+        self.rules_read: list[tuple[str, Rule]] = [
             (spec.name, _made(RULES[spec.kind], mentees, mentors, spec))
             for spec in policy.rules
             if spec.kind != "floor"
         ]
         self._floors = {spec.name: spec.options["points"] for spec in policy.rules if spec.kind == "floor"}
-        self._forbidden = np.zeros(self.shape if len(forbidden) else (0, 0), dtype=bool)
-        if len(forbidden):
-            self._forbidden[forbidden[:, 0], forbidden[:, 1]] = True
+        self.forbidden = forbidden
+
+    @classmethod
+    def like(cls, other: "Scorer", policy: Policy, forbidden: IntArray) -> "Scorer":
+        """The same criteria and rules on the same people, with other forbidden pairs."""
+        scorer = copy.copy(other)
+        for name in ("plain", "rule_counts", "_forbidden"):
+            vars(scorer).pop(name, None)
+        scorer.policy, scorer.forbidden = policy, forbidden
+        return scorer
+
+    def shares_criteria(self, other: "Scorer") -> bool:
+        """Whether one was made of the other."""
+        return self.criteria_read is other.criteria_read
+
+    @cached_property
+    def _forbidden(self) -> BoolArray:
+        pairs = self.forbidden
+        table = np.zeros(self.shape if len(pairs) else (0, 0), dtype=bool)
+        if len(pairs):
+            table[pairs[:, 0], pairs[:, 1]] = True
+        return table
 
     @property
     def rule_names(self) -> list[str]:
         """Names of all rules, forbidden pairs last."""
-        return [*(name for name, _ in self._rules), *self._floors, *([FORBIDDEN] if self._forbidden.size else [])]
+        return [*(name for name, _ in self.rules_read), *self._floors, *([FORBIDDEN] if self._forbidden.size else [])]
 
     def steps(self, rows: IntArray, columns: IntArray) -> IntArray:
         """Scores of rows by columns, in steps of 1/1024 point."""
         total = np.zeros((len(rows), len(columns)), dtype=np.int64)
-        for spec, criterion in self._criteria:
+        for spec, criterion in self.criteria_read:
             total += criterion.points(rows, columns, spec.maximum, spec.unknown)[0]
         return total
 
@@ -94,7 +108,7 @@ class Scorer:
         """For each rule its name, the pairs it excludes, and the pairs it cannot judge."""
         shape = (len(rows), len(columns))
         nowhere = np.zeros((1, 1), dtype=bool)
-        for name, rule in self._rules:
+        for name, rule in self.rules_read:
             out, missing = rule.check(rows, columns)
             yield name, np.broadcast_to(out, shape), np.broadcast_to(missing, shape)
         for name, points in self._floors.items():
@@ -102,38 +116,50 @@ class Scorer:
         if self._forbidden.size:
             yield FORBIDDEN, self._forbidden[np.ix_(rows, columns)], np.broadcast_to(nowhere, shape)
 
-    def score(self, progress: Progress) -> Scored:
-        """Score every pair; ``progress`` hears of each block and may raise to cancel."""
+    def block(self, rows: IntArray, columns: IntArray) -> IntArray:
+        """Scores of rows by columns, the least int64 where a rule excludes the pair."""
+        steps = self.steps(rows, columns)
+        out = np.zeros(steps.shape, dtype=bool)
+        for _, excluded, _ in self.excluded(rows, columns, steps):
+            out |= excluded
+        return np.where(out, LOWEST, steps)
+
+    @cached_property
+    def plain(self) -> "Scored":
+        """All pairs as a source of scores, by NumPy alone."""
+        return Scored(self)
+
+    def criteria(self) -> list[Criterion]:
+        """The criteria that are ready for any pair."""
+        return [criterion for _, criterion in self.criteria_read]
+
+    @cached_property
+    def rule_counts(self) -> tuple[RuleCount, ...]:
+        """What each rule excludes, counted over all pairs when first asked."""
         n_rows, n_columns = self.shape
-        steps = np.zeros(self.shape, dtype=np.int64)
-        allowed = np.ones(self.shape, dtype=bool)
         tally = np.zeros((len(self.rule_names), 3), dtype=np.int64)
         columns = np.arange(n_columns)
         height = max(1, BLOCK_CELLS // max(n_columns, 1))
         for start in range(0, n_rows, height):
-            progress("scoring", start, n_rows)
             rows = np.arange(start, min(start + height, n_rows))
-            steps[rows] = self.steps(rows, columns)
-            allowed[rows], counted = self._apply_rules(rows, columns, steps[rows])
-            tally += counted
-        progress("scoring", n_rows, n_rows)
-        counts = (RuleCount(name, *map(int, row)) for name, row in zip(self.rule_names, tally, strict=True))
-        return Scored(steps, allowed, tuple(counts))
+            steps = self.steps(rows, columns) if self._floors else np.zeros((len(rows), n_columns), dtype=np.int64)
+            tally += self._count(rows, columns, steps)
+        return tuple(RuleCount(name, *map(int, row)) for name, row in zip(self.rule_names, tally, strict=True))
 
-    def _apply_rules(self, rows: IntArray, columns: IntArray, steps: IntArray) -> tuple[BoolArray, IntArray]:
+    def _count(self, rows: IntArray, columns: IntArray, steps: IntArray) -> IntArray:
         times = np.zeros(steps.shape, dtype=np.int16)
         checked = []
         for _, out, missing in self.excluded(rows, columns, steps):
             times += out
             checked.append((out, missing))
         counted = [(out.sum(), (out & (times == 1)).sum(), missing.sum()) for out, missing in checked]
-        return times == 0, np.array(counted, dtype=np.int64).reshape(-1, 3)
+        return np.array(counted, dtype=np.int64).reshape(-1, 3)
 
     def parts(self, row: int, column: int) -> tuple[Part, ...]:
         """What each criterion gives to one pair, by the same arithmetic as the table."""
         at = np.array([row]), np.array([column])
         parts = []
-        for spec, criterion in self._criteria:
+        for spec, criterion in self.criteria_read:
             points, known = criterion.points(*at, spec.maximum, spec.unknown)
             unknown = not known[0, 0]
             facts = {} if unknown else criterion.facts(row, column)
@@ -141,16 +167,42 @@ class Scorer:
             parts.append(Part(spec.name, spec.kind, worth, spec.maximum / RESOLUTION, unknown, facts))
         return tuple(parts)
 
-    def row_exclusions(self, row: int) -> dict[str, BoolArray]:
-        """For each rule the mentors that it excludes for one mentee."""
-        rows, columns = np.array([row]), np.arange(self.shape[1])
-        checked = self.excluded(rows, columns, self.steps(rows, columns))
-        return {name: out[0] for name, out, _ in checked}
+    def exclusions(self, rows: IntArray) -> dict[str, BoolArray]:
+        """For each rule the mentors that it excludes for some mentees."""
+        columns = np.arange(self.shape[1])
+        steps = self.steps(rows, columns) if self._floors else np.zeros((len(rows), len(columns)), dtype=np.int64)
+        return {name: out for name, out, _ in self.excluded(rows, columns, steps)}
 
     def ruled_out(self, row: int, column: int) -> Sequence[str]:
         """Names of the rules that exclude one pair."""
         at = np.array([row]), np.array([column])
         return [name for name, out, _ in self.excluded(*at, self.steps(*at)) if out[0, 0]]
+
+
+class Scored:
+    """All pairs of a scorer, by NumPy alone."""
+
+    def __init__(self, scorer: Scorer):
+        self._scorer = scorer
+        self.shape = scorer.shape
+
+    @property
+    def plain(self) -> "Scored":
+        """The same scores without the compiler."""
+        return self
+
+    def block(self, rows: IntArray, columns: IntArray | None = None) -> IntArray:
+        return self._scorer.block(rows, np.arange(self.shape[1]) if columns is None else columns)
+
+    def at(self, rows: IntArray, columns: IntArray) -> IntArray:
+        found = np.empty(len(rows), dtype=np.int64)
+        for start in range(0, len(rows), FEW):
+            part = slice(start, start + FEW)
+            found[part] = np.diagonal(self._scorer.block(rows[part], columns[part]))
+        return found
+
+    def span(self) -> tuple[int, int]:
+        return 0, sum(spec.maximum for spec in self._scorer.policy.criteria)
 
 
 def _made(kind: Callable[..., Any], mentees: Table, mentors: Table, spec: CriterionSpec | RuleSpec) -> Any:

@@ -4,8 +4,10 @@ A cell is missing when it is None, NaN, an empty text or an empty collection. A 
 text whose items are parted by ``;`` or, where it has none, by ``,``.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
@@ -47,6 +49,9 @@ class Table:
         Column of unique ids.
     lenient : bool
         Whether a column that is not there counts as missing in every row, instead of being an error.
+    salt : int, optional
+        Put the rows in the order of a hash of salt and id, so that nothing depends on the order they came in.
+        Messages name rows as they came.
 
     Examples
     --------
@@ -55,7 +60,15 @@ class Table:
     [{'pt': 'pt', 'en': 'en'}, None]
     """
 
-    def __init__(self, side: str, columns: Mapping[str, Sequence[Cell]], id_column: str, *, lenient: bool = False):
+    def __init__(
+        self,
+        side: str,
+        columns: Mapping[str, Sequence[Cell]],
+        id_column: str,
+        *,
+        lenient: bool = False,
+        salt: int | None = None,
+    ):
         self.side = side
         self.lenient = lenient
         self._columns = {str(name): list(columns[name]) for name in columns}
@@ -63,7 +76,21 @@ class Table:
         if len(set(lengths.values())) > 1:
             raise InputError(f"{side}: columns of different lengths: {lengths}")
         self.length = next(iter(lengths.values()), 0)
+        self.order = np.arange(self.length)
         self.ids = self._read_ids(id_column) if self.length or id_column in self._columns else []
+        if salt is not None:
+            self._reorder(salt)
+
+    def _reorder(self, salt: int) -> None:
+        hashed = [hashlib.sha256(f"{salt}:{self.side}:{value}".encode()).digest() for value in self.ids]
+        order = sorted(range(len(hashed)), key=hashed.__getitem__)
+        self.order = np.array(order, dtype=np.int64)
+        self.ids = [self.ids[row] for row in order]
+        self._columns = {name: [cells[row] for row in order] for name, cells in self._columns.items()}
+
+    def replace_columns(self, columns: Mapping[str, Sequence[Cell]]) -> None:
+        """Take other cells for the same people, in the order in which they first came."""
+        self._columns = {str(name): [columns[name][row] for row in self.order.tolist()] for name in columns}
 
     def __len__(self) -> int:
         return self.length
@@ -78,6 +105,17 @@ class Table:
             column, "id used twice", (row for row, value in enumerate(ids) if seen.setdefault(value, row) != row)
         )
         return ids
+
+    @cached_property
+    def places(self) -> dict[Cell, int]:
+        """Row of each id, by what ids are compared by."""
+        return {key_of(value): at for at, value in enumerate(self.ids)}
+
+    def place_of(self, wanted: Cell) -> int:
+        """Row of one id."""
+        if key_of(wanted) not in self.places:
+            raise InputError(f"{self.side}: there is nobody with id {wanted!r}")
+        return self.places[key_of(wanted)]
 
     def has(self, column: str) -> bool:
         """Whether the column is there."""
@@ -137,7 +175,7 @@ class Table:
         return self.read(column, _levels, "skills with levels")
 
     def _refuse(self, column: str, fault: str, rows: Iterable[int]) -> None:
-        listed = [row + 1 for row in rows]
+        listed = sorted(int(self.order[row]) + 1 for row in rows)
         if listed:
             raise InputError(f"{self.side}, column {column!r}: {fault} in {named_rows(listed)}")
 

@@ -1,15 +1,21 @@
 """Check an answer in one pass over its problem: NumPy only, and nothing stored is believed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
 
 from matching.answers import Assignment, Verdict
 from matching.arrays import IntArray
-from matching.problem import Problem
+from matching.blocking import blocking_count
+from matching.preferences import Preferences
+from matching.problem import Problem, counts_of
+from matching.proofs import LOWEST, chunks, dual_bound, lowest_score, price_of_pair, reached, standing
 
 __all__ = ["verify"]
+
+HIGHEST_PRICE = 2**61
 
 
 class _HoldsAssignment(Protocol):
@@ -24,7 +30,8 @@ def verify(answer: Assignment | _HoldsAssignment) -> Verdict:
 
     For any prices u, p >= 0 no answer reaches more than ``sum(demand*u) + sum(capacity*p) +
     sum over all allowed pairs of max(0, w - floor - u - p) + floor*sum(demand)``. The answer holds
-    when it reaches exactly that.
+    when it reaches exactly that. Where the number of pairs comes first, w has a bonus that outweighs any total;
+    ``raise_floor`` must also show that a higher floor loses a pair, and ``stable`` that no pair blocks it.
 
     Parameters
     ----------
@@ -44,102 +51,155 @@ def verify(answer: Assignment | _HoldsAssignment) -> Verdict:
     >>> verify(dataclasses.replace(answer, total=6)).reason
     'the total is 5, not 6'
     """
-    assignment = answer if isinstance(answer, Assignment) else answer.assignment
-    faults = (
-        list(_faults(assignment)) if isinstance(answer, Assignment) else [*_faults(assignment), *answer.disagreements()]
-    )
-    if faults:
-        return Verdict(False, faults[0])
-    return Verdict(True, "no better result exists")
+    assignment = _plain(answer if isinstance(answer, Assignment) else answer.assignment)
+    fault = next(_faults(assignment), None)
+    if fault is None and not isinstance(answer, Assignment):
+        fault = next(answer.disagreements(), None)
+    return Verdict(True, "no better result exists") if fault is None else Verdict(False, fault)
+
+
+def _plain(answer: Assignment) -> Assignment:
+    """The same answer about scores that NumPy works out, and not the compiled loops."""
+    source = answer.problem.source
+    return replace(answer, problem=replace(answer.problem, source=getattr(source, "plain", source)))
 
 
 def _faults(answer: Assignment) -> Iterator[str]:
     problem, pairs = answer.problem, answer.pairs
-    shape_fault = _shape_fault(answer)
-    if shape_fault:
-        yield shape_fault
+    fault = _shape_fault(answer)
+    if fault:
+        yield fault
         return
-    arcs = _arcs(problem, pairs)
-    if (arcs < 0).any():
-        yield f"pair {tuple(pairs[arcs < 0][0].tolist())} is not allowed"
+    scores = problem.given_steps(pairs)
+    if (scores == np.iinfo(np.int64).min).any() or not problem.is_allowed(pairs):
+        first = next(at for at in range(len(pairs)) if not problem.is_allowed(pairs[at : at + 1]))
+        yield f"pair {tuple(pairs[first].tolist())} is not allowed"
         return
-    yield from _seat_faults(problem, pairs, arcs)
-    yield from _sum_faults(answer, arcs)
+    yield from _seat_faults(problem, pairs)
+    yield from _sum_faults(answer)
+    yield from _proof_faults(answer)
 
 
 def _shape_fault(answer: Assignment) -> str | None:
     pairs, problem = answer.pairs, answer.problem
     if pairs.ndim != 2 or pairs.shape[1] != 2 or pairs.dtype.kind != "i":
         return "pairs are not two columns of integers"
-    steps = np.diff(pairs[:, 0] * max(len(problem.capacity), 1) + pairs[:, 1])
-    if (pairs < 0).any() or (pairs >= (len(problem.demand), len(problem.capacity))).any():
+    if (pairs < 0).any() or (pairs >= problem.shape).any():
         return "a pair lies outside the table"
-    if (steps <= 0).any():
+    if (np.diff(pairs[:, 0] * max(problem.shape[1], 1) + pairs[:, 1]) <= 0).any():
         return "pairs are repeated or not sorted"
-    for prices, side in ((answer.mentee_prices, problem.demand), (answer.mentor_prices, problem.capacity)):
-        if prices.shape != side.shape or prices.dtype != np.int64 or (prices < 0).any():
+    return _price_fault(problem, (answer.mentee_prices, answer.mentor_prices, answer.ceiling_prices))
+
+
+def _price_fault(problem: Problem, prices: tuple[IntArray, IntArray, IntArray]) -> str | None:
+    for given, length in zip(prices, (*problem.shape, len(problem.ceilings)), strict=True):
+        if given.shape != (length,) or given.dtype != np.int64 or (given < 0).any():
             return "prices are not one whole number from 0 for each person"
+        if (given > HIGHEST_PRICE).any():
+            return "prices are out of range"
     return None
 
 
-def _arcs(problem: Problem, pairs: IntArray) -> IntArray:
-    table = np.full((len(problem.demand), len(problem.capacity)), -1, dtype=np.int64)
-    table[np.repeat(np.arange(len(problem.demand)), np.diff(problem.starts)), problem.mentors] = np.arange(
-        len(problem.mentors)
-    )
-    found: IntArray = table[pairs[:, 0], pairs[:, 1]]
-    return found
-
-
-def _seat_faults(problem: Problem, pairs: IntArray, arcs: IntArray) -> Iterator[str]:
-    taken = np.bincount(pairs[:, 1], minlength=len(problem.capacity))
-    filled = np.bincount(pairs[:, 0], minlength=len(problem.demand))
+def _seat_faults(problem: Problem, pairs: IntArray) -> Iterator[str]:
+    filled, taken = counts_of(pairs, problem.shape)
     if (taken > problem.capacity).any():
         yield f"mentor {int(np.argmax(taken > problem.capacity))} has more mentees than seats"
     if (filled > problem.demand).any():
         yield f"mentee {int(np.argmax(filled > problem.demand))} has more mentors than needed"
-    if not np.isin(problem.locked, arcs).all():
+    for ceiling in problem.ceilings:
+        if np.isin(pairs[:, 1], ceiling.members).sum() > ceiling.most:
+            yield f"the ceiling of {ceiling.name} is passed"
+    width = max(problem.shape[1], 1)
+    if not np.isin(problem.locked[:, 0] * width + problem.locked[:, 1], pairs[:, 0] * width + pairs[:, 1]).all():
         yield "a locked pair is missing"
 
 
-def _sum_faults(answer: Assignment, arcs: IntArray) -> Iterator[str]:
-    problem = answer.problem
-    given = problem.weights * problem.unit if problem.values is None else problem.values
-    total = given[arcs].sum().item()
-    if not np.array_equal(answer.scores, given[arcs]):
+def _sum_faults(answer: Assignment) -> Iterator[str]:
+    problem, pairs = answer.problem, answer.pairs
+    given = problem.given(pairs[:, 0], pairs[:, 1])
+    total = given.sum().item()
+    if not np.array_equal(answer.scores, given):
         yield "the scores are not those of the pairs"
     if answer.total != total:
         yield f"the total is {total}, not {answer.total}"
-    reached, bound = _reached(problem, arcs), _bound(problem, answer, arcs)
-    if reached < bound:
-        yield f"not proven: up to {(bound - reached) * problem.unit} more may exist"
+    unfilled = np.flatnonzero(counts_of(pairs, problem.shape)[0] < problem.demand)
+    if not np.array_equal(answer.unmatched, unfilled):
+        yield "the unmatched are not those with an unfilled need"
+    if len(answer.reasons) != len(unfilled):
+        yield "there is not one reason for each of the unmatched"
+    if problem.uses_floor and not np.isin(_below_floor(problem, pairs), _keys(problem, problem.locked)).all():
+        yield "a pair below the floor is made"
+
+
+def _below_floor(problem: Problem, pairs: IntArray) -> IntArray:
+    return _keys(problem, pairs)[problem.given_steps(pairs) < problem.floor[pairs[:, 0]]]
+
+
+def _keys(problem: Problem, pairs: IntArray) -> IntArray:
+    keys: IntArray = pairs[:, 0] * max(problem.shape[1], 1) + pairs[:, 1]
+    return keys
+
+
+def _proof_faults(answer: Assignment) -> Iterator[str]:
+    problem = answer.problem
+    blocking = _blocking(problem, answer.pairs)
+    if problem.objective == "stable":
+        if blocking:
+            yield f"not stable: {blocking} pairs would rather have each other"
+        if answer.bound != answer.total or answer.gap != 0:
+            yield "a stable answer has no bound but its total"
+    else:
+        yield from _bound_faults(answer)
+    if answer.blocking_pairs != blocking:
+        yield f"there are {blocking} blocking pairs, not {answer.blocking_pairs}"
+    if problem.objective == "raise_floor":
+        yield from _floor_faults(answer)
+
+
+def _blocking(problem: Problem, pairs: IntArray) -> int:
+    if isinstance(problem.source, Preferences):
+        return problem.source.blocking_pairs(pairs, problem.capacity)
+    return blocking_count(problem, pairs)
+
+
+def _bound_faults(answer: Assignment) -> Iterator[str]:
+    problem, pairs = answer.problem, answer.pairs
+    least = lowest_score(problem, pairs) if problem.objective == "raise_floor" and len(pairs) else LOWEST
+    prices = answer.mentee_prices, answer.mentor_prices, answer.ceiling_prices
+    bound = dual_bound(problem, prices, least=least) + standing(problem, pairs)
+    worth = reached(problem, pairs)
+    if worth < bound:
+        yield f"not proven: up to {(bound - worth) * problem.unit} more may exist"
     shown = bound * problem.unit + problem.rounding
     if answer.bound != shown:
         yield f"the bound is {shown}, not {answer.bound}"
-    if answer.gap != (bound - reached) * problem.unit + problem.rounding:
+    if answer.gap != (bound - worth) * problem.unit + problem.rounding:
         yield "the gap is not the bound less what the answer reaches"
-    unfilled = np.flatnonzero(np.bincount(answer.pairs[:, 0], minlength=len(problem.demand)) < problem.demand)
-    if not np.array_equal(answer.unmatched, unfilled):
-        yield "the unmatched are not those with an unfilled need"
 
 
-def _reached(problem: Problem, arcs: IntArray) -> int:
-    mentees = np.repeat(np.arange(len(problem.demand)), np.diff(problem.starts))
-    unfilled = problem.demand - np.bincount(mentees[arcs], minlength=len(problem.demand))
-    return int(problem.weights[arcs].sum() + (problem.floor * unfilled).sum())
+def _floor_faults(answer: Assignment) -> Iterator[str]:
+    """Whether as many pairs are possible without the lowest score of the answer."""
+    problem, pairs = answer.problem, answer.pairs
+    if not len(pairs):
+        return
+    if len(answer.covers) != 2 or any(_price_fault(problem, cover) for cover in answer.covers):
+        yield "nothing shows that a higher floor loses a pair"
+        return
+    free = len(pairs) - len(problem.locked)
+    if _most_above(problem, answer.covers[0], LOWEST) > free:
+        yield "there may be answers with more pairs"
+    lowest = lowest_score(problem, pairs)
+    held_down = len(problem.locked) > 0 and lowest_score(problem, problem.locked) == lowest
+    if not held_down and _most_above(problem, answer.covers[1], lowest) >= free:
+        yield "a higher floor may keep as many pairs"
 
 
-def _bound(problem: Problem, answer: Assignment, arcs: IntArray) -> int:
-    """The most that any answer with as many pairs can reach, locked pairs given."""
-    mentees = np.repeat(np.arange(len(problem.demand)), np.diff(problem.starts))
-    bonus = np.broadcast_to(problem.bonus, problem.weights.shape)
-    locked = problem.locked
-    demand = problem.demand - np.bincount(mentees[locked], minlength=len(problem.demand))
-    capacity = problem.capacity - np.bincount(problem.mentors[locked], minlength=len(problem.capacity))
-    over = (problem.weights + bonus - problem.floor[mentees]) - (
-        answer.mentee_prices[mentees] + answer.mentor_prices[problem.mentors]
-    )
-    over[locked] = 0
-    best = (demand * (answer.mentee_prices + problem.floor)).sum() + (capacity * answer.mentor_prices).sum()
-    best += np.maximum(over, 0).sum() + (problem.weights[locked] + bonus[locked]).sum()
-    return int(best - bonus[arcs].sum())
+def _most_above(problem: Problem, cover: tuple[IntArray, IntArray, IntArray], lowest: int) -> int:
+    """No answer has more free pairs above a score than these prices say."""
+    demand, capacity = problem.left()
+    paid = price_of_pair(problem, cover[1], cover[2])
+    most = int((demand * cover[0]).sum()) + int((capacity * cover[1]).sum())
+    most += sum(left * int(price) for left, price in zip(problem.left_under_ceilings(), cover[2].tolist(), strict=True))
+    for rows, columns, scores in chunks(problem):
+        most += int(((scores > lowest) & (cover[0][rows] + paid[columns] < 1)).sum())
+    return int(most)

@@ -14,6 +14,7 @@ from app import create_app
 from app.core.db import db
 from tests.client import PageClient
 from tests.databases import KINDS, build, config_for, empty
+from tests.letters import empty_mail_folder
 
 
 @pytest.fixture(scope="session", params=KINDS)
@@ -30,9 +31,10 @@ def application(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
 
 @pytest.fixture
 def app(application: Flask) -> Iterator[Flask]:
-    """The application with an empty database; whatever the test commits is taken away afterwards."""
+    """The application with an empty database and no letters; whatever the test leaves is taken away afterwards."""
     yield application
     empty(application)
+    empty_mail_folder(application)
 
 
 @pytest.fixture

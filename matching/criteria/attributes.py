@@ -7,10 +7,10 @@ import numpy as np
 
 from matching import options
 from matching.arrays import BoolArray, FloatArray, IntArray
-from matching.criteria.base import Criterion, Facts, MentorCriterion
+from matching.criteria.base import Codes, Criterion, Facts, MentorCriterion, numbered_alike
 from matching.tables import Cell, Table, key_of
 
-__all__ = ["Affinity", "Gap", "Load", "Same", "Similarity", "Within"]
+__all__ = ["Affinity", "Gap", "Load", "Same", "Similarity", "Within", "number_codes"]
 
 
 def codes_of(own: Sequence[Cell], others: Sequence[Cell]) -> tuple[IntArray, IntArray]:
@@ -22,6 +22,12 @@ def codes_of(own: Sequence[Cell], others: Sequence[Cell]) -> tuple[IntArray, Int
         return np.array([-1 if key is None else code.setdefault(key, len(code)) for key in keys], dtype=np.int64)
 
     return number(own), number(others)
+
+
+def number_codes(numbers: FloatArray) -> IntArray:
+    """Number the values of a column of numbers; all that are missing alike."""
+    found: IntArray = np.unique(numbers, return_inverse=True)[1].reshape(-1).astype(np.int64)
+    return found
 
 
 class Same(Criterion):
@@ -38,6 +44,9 @@ class Same(Criterion):
     def shares(self, rows: IntArray, columns: IntArray) -> tuple[FloatArray, BoolArray]:
         own, others = self._own[rows][:, None], self._others[columns][None, :]
         return ((own == others) != self._reverse).astype(np.float64), (own >= 0) & (others >= 0)
+
+    def codes(self) -> Codes:
+        return self._own, self._others
 
     def facts(self, row: int, column: int) -> Facts:
         return {
@@ -77,6 +86,9 @@ class Affinity(Criterion):
         shares = self._shares[self._own[rows][:, None], self._others[columns][None, :]]
         return np.nan_to_num(shares), ~np.isnan(shares)
 
+    def codes(self) -> Codes:
+        return self._own, self._others
+
     def facts(self, row: int, column: int) -> Facts:
         return {"mentee": self._cells[0][row], "mentor": self._cells[1][column]}
 
@@ -108,6 +120,9 @@ class Gap(Criterion):
             shares[gap == difference] = share
         return shares, ~np.isnan(gap)
 
+    def codes(self) -> Codes:
+        return number_codes(self._own), number_codes(self._others)
+
     def facts(self, row: int, column: int) -> Facts:
         return {"levels_above": _plain(self._others[column] - self._own[row])}
 
@@ -127,6 +142,9 @@ class Within(MentorCriterion):
         values = self._values[columns]
         inside = (values >= self._low) & (values <= self._high)
         return np.where(np.isnan(values), np.nan, inside)
+
+    def mentor_codes(self) -> IntArray:
+        return number_codes(self._values)
 
     def mentor_facts(self, column: int) -> Facts:
         value = self._values[column]
@@ -158,6 +176,13 @@ class Similarity(Criterion):
         shares = 1 - distance / np.maximum(both, 1) / self._span
         return np.clip(shares, 0, 1), both > 0
 
+    def codes(self) -> Codes:
+        own, others = (
+            numbered_alike(*(number_codes(side).tolist() for side in profile.T))
+            for profile in (self._own, self._others)
+        )
+        return own, others
+
     def facts(self, row: int, column: int) -> Facts:
         share, _ = self.shares(np.array([row]), np.array([column]))
         return {"likeness": float(share[0, 0])}
@@ -177,6 +202,9 @@ class Load(MentorCriterion):
     def mentor_shares(self, columns: IntArray) -> FloatArray:
         free: FloatArray = np.clip(1 - self._load[columns] / np.maximum(self._seats[columns], 1), 0, 1)
         return free
+
+    def mentor_codes(self) -> IntArray:
+        return numbered_alike(number_codes(self._load).tolist(), number_codes(self._seats).tolist())
 
     def mentor_facts(self, column: int) -> Facts:
         return {"seats": _plain(self._seats[column]), "taken": _plain(self._load[column])}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from matching.arrays import BoolArray, FloatArray, IntArray
-from matching.criteria.base import Criterion, Facts
+from matching.criteria.base import Criterion, Facts, InCommon
 from matching.tables import Cell, Table
 from matching.text import text_vectors
 
@@ -27,6 +27,9 @@ class Text(Criterion):
         shares = (self._vectors[0][rows] @ self._vectors[1][columns].T).toarray()
         known = self._known[0][rows].astype(bool)[:, None] & self._known[1][columns].astype(bool)[None, :]
         return np.clip(shares, 0, 1), known
+
+    def in_common(self) -> InCommon:
+        return InCommon(self._vectors[0], self._vectors[1], (self._known[0].astype(bool), self._known[1].astype(bool)))
 
     def facts(self, row: int, column: int) -> Facts:
         return {"shared_words": sorted(word for word in self._words[0][row] & self._words[1][column] if len(word) > 3)}

@@ -7,7 +7,7 @@ import numpy as np
 
 from matching import options
 from matching.arrays import BoolArray, FloatArray, IntArray
-from matching.criteria.base import Criterion, Facts
+from matching.criteria.base import Codes, Criterion, Facts, InCommon, numbered_alike
 from matching.incidence import given, incidence, numbered, sparse_table
 from matching.tables import Cell, Table, key_of
 
@@ -59,6 +59,9 @@ class Coverage(Criterion):
         shares = (self._wishes[rows] @ self._supply[columns].T).toarray()
         return shares, self._known[0][rows][:, None] & self._known[1][columns][None, :]
 
+    def in_common(self) -> InCommon:
+        return InCommon(self._wishes, self._supply, self._known)
+
     def facts(self, row: int, column: int) -> Facts:
         wanted, offered = self._wanted[row] or {}, self._offered[column] or {}
         both = [skill for skill in wanted if skill in offered]
@@ -89,6 +92,10 @@ class SetOverlap(Criterion):
         own, others = self._sizes[0][rows][:, None], self._sizes[1][columns][None, :]
         return common / np.maximum(own + others - common, 1), (own > 0) & (others > 0)
 
+    def in_common(self) -> InCommon:
+        known = self._sizes[0] > 0, self._sizes[1] > 0
+        return InCommon(self._have[0], self._have[1], known, self._sizes)
+
     def facts(self, row: int, column: int) -> Facts:
         own, others = self._own[row] or {}, self._others[column] or {}
         return {"shared": [value for item, value in own.items() if item in others]}
@@ -118,9 +125,17 @@ class Contains(Criterion):
         shares = (self._have[0][rows] @ self._have[1][columns].T).toarray() * consents
         return shares, (self._known[0][rows][:, None] & self._known[1][columns][None, :]) | ~consents
 
+    def codes(self) -> Codes:
+        own = numbered_alike([_frozen(value) for value in self._values], self._consents.tolist())
+        return own, numbered_alike([_frozen(items) for items in self._lists])
+
     def facts(self, row: int, column: int) -> Facts:
         own, others = self._values[row] or {}, self._lists[column] or {}
         return {"shared": [value for item, value in own.items() if self._consents[row] and item in others]}
+
+
+def _frozen(items: dict[Cell, Cell] | None) -> frozenset[Cell] | None:
+    return None if items is None else frozenset(items)
 
 
 def _joined(table: Table, columns: str | Sequence[str]) -> list[dict[Cell, Cell] | None]:

@@ -8,7 +8,7 @@ from scipy.sparse import csr_array
 
 from matching import options
 from matching.arrays import BoolArray, FloatArray, IntArray
-from matching.criteria.base import Criterion, Facts
+from matching.criteria.base import Criterion, Facts, InPairs
 from matching.incidence import given, sparse_table
 from matching.tables import Cell, Table, key_of
 
@@ -38,10 +38,26 @@ class Preference(Criterion):
         own = self._own[rows][:, columns].toarray()
         others = self._others[columns][:, rows].toarray().T
         known = self._known[0][rows][:, None] | self._known[1][columns][None, :]
+        return self._joined(own, others), known
+
+    def _joined(self, own: FloatArray, others: FloatArray) -> FloatArray:
         if not all(self._use):
-            return own + others, known
+            return own + others
         both = np.sqrt(own * others)
-        return np.where(both > 0, both, ONE_SIDED * (own + others)), known
+        return np.where(both > 0, both, ONE_SIDED * (own + others))
+
+    def in_pairs(self) -> InPairs:
+        others = csr_array(self._others.T)
+        pattern = csr_array(self._own + others).tocoo()
+        rows, columns = (side.astype(np.int64) for side in pattern.coords)
+        # SciPy gives a sparse nothing where nothing is asked for.
+        sides = [np.asarray(side[rows, columns]).ravel() if len(rows) else np.zeros(0) for side in (self._own, others)]
+        own_worth, other_worth = sides
+        return InPairs(rows, columns, self._joined(own_worth, other_worth), self._known)
+
+    def places(self) -> tuple[csr_array, csr_array]:
+        """How high each stands in the other's list, 1 at most, 0 where absent: mentees by mentors, and reverse."""
+        return self._own, self._others
 
     def facts(self, row: int, column: int) -> Facts:
         return {

@@ -7,7 +7,7 @@ import numpy as np
 from matching import options
 from matching.arrays import BoolArray, FloatArray, IntArray
 from matching.criteria.attributes import codes_of
-from matching.criteria.base import Criterion, Facts
+from matching.criteria.base import Codes, Criterion, Facts, numbered_alike
 from matching.hours import SharedHours
 from matching.tables import Table
 
@@ -40,6 +40,13 @@ class Hours(Criterion):
         hours = self._hours.of(rows, columns)
         together = self._together(rows, columns)
         return np.where(together, 1.0, np.clip(np.nan_to_num(hours) / self._full, 0, 1)), together | ~np.isnan(hours)
+
+    def codes(self) -> Codes:
+        own, others = (
+            numbered_alike(zones.tolist(), places.tolist())
+            for zones, places in zip(self._hours.codes, self._places, strict=True)
+        )
+        return own, others
 
     def facts(self, row: int, column: int) -> Facts:
         at = np.array([row]), np.array([column])

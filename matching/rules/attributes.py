@@ -7,7 +7,8 @@ import numpy as np
 
 from matching import options
 from matching.arrays import BoolArray, IntArray
-from matching.criteria.attributes import codes_of
+from matching.criteria.attributes import codes_of, number_codes
+from matching.criteria.base import Codes
 from matching.hours import SharedHours
 from matching.rules.base import Rule
 from matching.tables import Table
@@ -23,6 +24,9 @@ class Different(Rule):
 
     def __init__(self, mentees: Table, mentors: Table, mentee: str, mentor: str):
         self._own, self._others = codes_of(mentees.cells(mentee), mentors.cells(mentor))
+
+    def codes(self) -> Codes:
+        return self._own, self._others
 
     def check(self, rows: IntArray, columns: IntArray) -> tuple[BoolArray, BoolArray]:
         own, others = self._own[rows][:, None], self._others[columns][None, :]
@@ -56,6 +60,9 @@ class GapWithin(Rule):
         self._own, self._others = mentees.numbers(mentee, order), mentors.numbers(mentor, order)
         self._min, self._max = limits.get("min", -np.inf), limits.get("max", np.inf)
 
+    def codes(self) -> Codes:
+        return number_codes(self._own), number_codes(self._others)
+
     def check(self, rows: IntArray, columns: IntArray) -> tuple[BoolArray, BoolArray]:
         gap = self._others[columns][None, :] - self._own[rows][:, None]
         return (gap < self._min) | (gap > self._max), np.isnan(gap)
@@ -81,6 +88,9 @@ class HoursAtLeast(Rule):
         self._hours = SharedHours(mentees, mentors, (mentee, mentor), **working)
         self._least = hours
 
+    def codes(self) -> Codes:
+        return self._hours.codes
+
     def check(self, rows: IntArray, columns: IntArray) -> tuple[BoolArray, BoolArray]:
         hours = self._hours.of(rows, columns)
         return hours < self._least, np.isnan(hours)
@@ -95,6 +105,13 @@ class Consented(Rule):
         flags = mentees.flags(mentee), mentors.flags(mentor)
         self._refused = [np.array([flag is False for flag in side], dtype=bool) for side in flags]
         self._missing = [np.array([flag is None for flag in side], dtype=bool) for side in flags]
+
+    def codes(self) -> Codes:
+        own, others = (
+            2 * refused.astype(np.int64) + missing
+            for refused, missing in zip(self._refused, self._missing, strict=True)
+        )
+        return own, others
 
     def check(self, rows: IntArray, columns: IntArray) -> tuple[BoolArray, BoolArray]:
         own, others = (self._refused[0][rows][:, None], self._refused[1][columns][None, :])

@@ -82,6 +82,9 @@ class NotInLine(Rule):
             self._out = csr_array(self._out + _among(bosses[0], people[1]) + _among(bosses[1], people[0]).T)
         self._known = [np.array([bool(line) for line in side], dtype=bool) for side in solid]
 
+    def listed(self) -> csr_array:
+        return self._out
+
     def check(self, rows: IntArray, columns: IntArray) -> tuple[BoolArray, BoolArray]:
         out = self._out[rows][:, columns].toarray() > 0
         missing = ~(self._known[0][rows][:, None] & self._known[1][columns][None, :])

@@ -7,6 +7,7 @@ from scipy.sparse import csr_array
 
 from matching import options
 from matching.arrays import BoolArray, IntArray
+from matching.criteria.base import Codes, InCommon, numbered_alike
 from matching.criteria.lists import covered_share
 from matching.incidence import given, incidence, numbered, sparse_table
 from matching.rules.base import Rule
@@ -25,6 +26,10 @@ class CommonLanguage(Rule):
         code = numbered(own, others)
         self._have = incidence(own, code), incidence(others, code)
         self._known = given(own), given(others)
+        self._sets = _alike(own), _alike(others)
+
+    def codes(self) -> Codes:
+        return self._sets
 
     def check(self, rows: IntArray, columns: IntArray) -> tuple[BoolArray, BoolArray]:
         missing = ~(self._known[0][rows][:, None] & self._known[1][columns][None, :])
@@ -47,6 +52,9 @@ class Covers(Rule):
         ]
         self._have = incidence(aims, code), incidence(reached, code)
         self._known = given(wanted), given(offered)
+
+    def wants_in_common(self) -> InCommon:
+        return InCommon(self._have[0], self._have[1], self._known)
 
     def check(self, rows: IntArray, columns: IntArray) -> tuple[BoolArray, BoolArray]:
         missing = ~(self._known[0][rows][:, None] & self._known[1][columns][None, :])
@@ -83,9 +91,16 @@ class NotPrevious(Rule):
             self._met = csr_array(self._met - self._met.multiply(again))
         self._known = given(mentees.cells(mentee)), given(mentors.cells(mentor))
 
+    def listed(self) -> csr_array:
+        return self._met
+
     def check(self, rows: IntArray, columns: IntArray) -> tuple[BoolArray, BoolArray]:
         missing = ~(self._known[0][rows][:, None] | self._known[1][columns][None, :])
         return self._met[rows][:, columns].toarray() > 0, missing
+
+
+def _alike(column: Sequence[dict[Cell, Cell] | None]) -> IntArray:
+    return numbered_alike([None if cell is None else frozenset(cell) for cell in column])
 
 
 def _listed(lists: Sequence[Sequence[Cell] | None], people: Sequence[Cell]) -> csr_array:

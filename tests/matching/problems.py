@@ -73,15 +73,16 @@ def every_answer(problem: Small) -> Iterator[list[tuple[int, int]]]:
             yield pairs
 
 
-def best_by_trying(problem: Small, objective: str) -> tuple[int, int]:
+def best_by_trying(problem: Small, objective: str) -> tuple[int, ...]:
     """The best key of `key_of` over all answers."""
     return max(key_of(problem, pairs, objective) for pairs in every_answer(problem))
 
 
-def key_of(problem: Small, pairs: list[tuple[int, int]], objective: str) -> tuple[int, int]:
-    """What an objective compares first and second."""
-    total = sum(int(problem.scores[pair]) for pair in pairs)
-    unfilled = sum(problem.demand) - len(pairs)
+def key_of(problem: Small, pairs: list[tuple[int, int]], objective: str) -> tuple[int, ...]:
+    """What an objective compares first, second and third."""
+    scores = [int(problem.scores[pair]) for pair in pairs]
     if objective == "most_then_best":
-        return len(pairs), total
-    return total + problem.floor * unfilled, len(pairs)
+        return len(pairs), sum(scores)
+    if objective == "raise_floor":
+        return len(pairs), min(scores, default=0), sum(scores)
+    return sum(scores) + problem.floor * (sum(problem.demand) - len(pairs)), len(pairs)

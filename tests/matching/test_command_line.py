@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from matching.__main__ import main
+from matching.compiled import WITHOUT
 
 MENTEES = "id,craft,team\nana,law,a\nben,tax,b\n"
 MENTORS = "id;craft;team\ncleo;tax;a\ndai;law;b\n\n"
@@ -43,6 +44,7 @@ def test_match_command_writes_pairs_and_says_proven(
         "placed 2 of 2 mentees in 2 pairs",
         "total 8 of at most 8: proven",
         "worst pair ana and dai: 4",
+        "pairs that would rather have each other: 0",
     ]
 
 
@@ -133,3 +135,8 @@ def test_match_command_refuses_a_file_that_is_not_text(files: list[str], tmp_pat
     Path(files[0]).write_bytes(b"\x89PNG\r\n\x1a\n\xff")
 
     assert main(["match", *files, "-o", str(tmp_path / "p.csv")]) == 2
+
+
+def test_compile_command_leaves_nothing_to_compile(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compile"]) == 0
+    assert capsys.readouterr().out.strip() in {"compiled", WITHOUT}

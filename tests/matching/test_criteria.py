@@ -204,5 +204,5 @@ def test_parts_add_up_to_the_score_exactly(mentees: list[Cells], mentors: list[C
         for row in range(len(mentees))
     ]
 
-    assert (question.scored.steps / 1024).tolist() == added
+    assert (question.scorer.steps(np.arange(len(mentees)), np.arange(len(mentors))) / 1024).tolist() == added
     assert np.array(added).max() <= POLICY.points

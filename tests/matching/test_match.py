@@ -79,6 +79,8 @@ def test_match_scores_are_the_sum_of_their_parts() -> None:
 def test_match_works_in_blocks_as_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = match(people(40), people(30, 1), POLICY)
     monkeypatch.setattr("matching.scoring.BLOCK_CELLS", 61)
+    monkeypatch.setattr("matching.candidates.BLOCK_CELLS", 61)
+    monkeypatch.setattr("matching.certify.BLOCK_CELLS", 61)
 
     blocks = match(people(40), people(30, 1), POLICY)
 
@@ -219,13 +221,16 @@ def test_match_says_that_no_other_mentor_is_possible() -> None:
         ({"forbidden": [("m", "n"), ("x", "n")]}, "forbidden: an id that is in neither table in row 2"),
         (
             {"locked": [("m", "n")], "forbidden": [("m", "n")]},
-            "locked: a rule forbids the pair 'm', 'n'",
+            "locked: a rule forbids the pair 'm', 'n': 'forbidden'",
         ),
         ({"locked": [("m", "n")], "seats": 0}, "locked: mentors 'n' is in more locked pairs than seats"),
         ({"locked": [("m", "n")], "needs": 0}, "locked: mentees 'm' is in more locked pairs than needs"),
         ({"seats": "places"}, "mentors: there is no column 'places'"),
         ({"seats": -1}, "seats: expected a column or a whole number from 0, got -1"),
-        ({"objective": "stable"}, "objective: 'stable' is not available; choose one of best_total, most_then_best"),
+        (
+            {"objective": "x"},
+            "objective: 'x' is not available; choose one of best_total, most_then_best, raise_floor, stable",
+        ),
     ],
 )
 def test_match_refuses_bad_input_by_name(arguments: dict[str, Any], message: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from matching import InputError, Policy
+from matching import OBJECTIVES, InputError, Policy
 
 CRITERION = {"kind": "same", "column": "craft", "weight": 3}
 RULE = {"kind": "different", "column": "person"}
@@ -72,7 +72,7 @@ def test_policy_changes_only_what_a_run_may_change() -> None:
         ({"floor": 10**6}, "policy 'policy': the weights, the floor and the bonus may not pass 16383 points"),
         ({"rules": [{"kind": "floor", "points": "x"}]}, "rule 'floor': expected a number, got 'x'"),
         ({"rules": [RULE | {"min": 1}]}, "rule 'different': unknown key 'min'"),
-        ({"objective": "best"}, "objective: 'best' is not available; choose one of best_total, most_then_best"),
+        ({"objective": "best"}, "objective: 'best' is not available; choose one of " + ", ".join(OBJECTIVES)),
         ({"seats": -1}, "seats: expected a column or a whole number from 0, got -1"),
         ({"keep_bonus": -1}, "keep_bonus: expected a number from 0"),
     ],

@@ -1,0 +1,86 @@
+"""A finished search, made ready for questions about single pairs."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from matching.arrays import BoolArray, IntArray
+from matching.certify import Search
+from matching.kernel.detour import detour
+from matching.kernel.rows import FAR
+from matching.kernel.seats import fill_seats
+from matching.valuation import Valuation
+
+__all__ = ["Detour", "Standing"]
+
+AT_FIRST, WHERE_UNSURE = 20, 200
+"""How many more pairs of a mentee are taken in at first, and where an answer hangs on them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Detour:
+    """Pairs that would be made and undone, as rows and columns, if one pair were forced; the pair itself included."""
+
+    made: IntArray
+    undone: IntArray
+
+
+class Standing:
+    """The pairs and prices of a best answer in the arrays that the search for detours wants.
+
+    Beside the candidates it takes the pairs that come nearest to paying, so that most questions are answered
+    from memory; where more could matter they are scored and added, and the answer stays exact.
+    """
+
+    def __init__(self, search: Search, valuation: Valuation):
+        self._search, self._valuation = search, valuation
+        self._bounds = search.near_misses(valuation, np.arange(search.problem.shape[0]), AT_FIRST)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        search = self._search
+        network = search.reachable(self._valuation)
+        held = search.held.copy()
+        holders = np.zeros(network.slots[-1], dtype=np.int64)
+        taken, filled = np.zeros_like(network.capacity), np.zeros_like(network.demand)
+        self._rows, self._slots, self._network = network.rows, network.slots, network
+        fill_seats(network.columns, self._rows, held, self._slots, holders, taken, filled)
+        self._state: tuple[IntArray, IntArray, IntArray, BoolArray] = holders, taken, filled, held
+
+    def force(self, row: int, column: int) -> Detour | None:
+        """What would change if a pair had to be made that is not; None where there is no need or no seat for it."""
+        assert self._search.last is not None  # noqa: S101  a standing is made of an answer
+        needs, prices = self._search.last.needs, self._search.last.prices
+        while True:
+            net = self._network
+            far, came = detour(
+                net.starts, net.columns, self._rows, net.worth, net.demand, net.capacity, self._slots,
+                *self._state, needs, prices, row, column,
+            )  # fmt: skip
+            length = int(far[row])
+            if length >= FAR:
+                return None
+            reached = np.flatnonzero(far[: len(needs)] < length)
+            unsure = reached[far[reached] + needs[reached] - self._bounds[reached] < length]
+            if not len(unsure):
+                return self._walk(row, column, came)
+            self._bounds[unsure] = self._search.near_misses(self._valuation, unsure, WHERE_UNSURE)[unsure]
+            self._arrange()
+
+    def _walk(self, row: int, column: int, came: IntArray) -> Detour:
+        n_rows, n_columns = len(self._network.demand), len(self._network.capacity)
+        out, node = n_rows + n_columns, row
+        made, undone = [(row, column)], []
+        while node != n_rows + column:
+            arc = int(came[node])
+            if node == out:
+                node = arc
+            elif arc < 0:
+                node = out
+            elif node < n_rows:
+                undone.append((node, int(self._network.columns[arc])))
+                node = n_rows + undone[-1][1]
+            else:
+                made.append((int(self._rows[arc]), node - n_rows))
+                node = made[-1][0]
+        return Detour(np.array(made), np.array(undone, dtype=np.int64).reshape(-1, 2))
