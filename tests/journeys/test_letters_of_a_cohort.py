@@ -29,7 +29,7 @@ from tests.factories.pairings import make_pair
 from tests.factories.sign_up import done, invited
 from tests.journeys.cohort_letters import said_in
 from tests.journeys.town import BEGINS
-from tests.letters import empty_mail_folder, written_letters
+from tests.letters import written_letters
 
 MAY = (BEGINS + timedelta(days=60)).date()
 COHORT, ROLE = "Heirs of the harbour", "Head of operations"
@@ -59,7 +59,6 @@ KINDS = {
 
 @pytest.mark.parametrize("slug", SECRETS)
 def test_no_letter_of_a_discreet_program_says_with_whom_or_where(app: Flask, session: Session, slug: str) -> None:
-    empty_mail_folder(app)
     with time_machine.travel(BEGINS, tick=True):
         ruth = people.administrator()
         cohort = cohorts.cohort(ruth, program_type=slug, phase=Phase.SIGN_UP, name=COHORT, starts_on=MAY)

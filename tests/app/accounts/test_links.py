@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -23,15 +22,10 @@ from app.core.transactions import transaction
 from app.people.models import Person, PersonState
 from tests.client import PageClient
 from tests.factories.accounts import PASSWORD, begin, give_password
-from tests.letters import empty_mail_folder, words_of, written_letters
+from tests.letters import words_of, written_letters
 
 NEW = "quite another four words"
 LINK = re.compile(r"http://localhost(/links/[\w-]+)")
-
-
-@pytest.fixture(autouse=True)
-def empty_mailbox(app: Flask) -> None:
-    empty_mail_folder(app)
 
 
 def link_in_newest_letter(session: Session) -> str:

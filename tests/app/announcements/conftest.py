@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
@@ -13,7 +12,6 @@ from tests.client import PageClient
 from tests.factories.cohorts import cohort as cohort_of
 from tests.factories.cohorts import mentee, mentor
 from tests.factories.people import person as somebody
-from tests.letters import empty_mail_folder
 
 
 @pytest.fixture
@@ -29,9 +27,8 @@ def noor(session: Session) -> Person:
 
 
 @pytest.fixture
-def cohort(app: Flask, ruth: Person) -> Cohort:
+def cohort(ruth: Person) -> Cohort:
     """Priya and Tomasz learn, Leila teaches; Sam has no address."""
-    empty_mail_folder(app)
     made = cohort_of(ruth, phase=Phase.RUNNING)
     for each in ("Priya Raman", "Tomasz Berg", somebody("Sam No Address", external_id="N-1")):
         mentee(made, each)

@@ -6,7 +6,6 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
-from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -28,7 +27,7 @@ from tests.client import PageClient
 from tests.factories.cohorts import cohort as cohort_of
 from tests.factories.cohorts import mentee, mentor
 from tests.factories.people import person as somebody
-from tests.letters import empty_mail_folder, words_of, written_letters
+from tests.letters import words_of, written_letters
 
 
 def kinds(session: Session) -> Counter[str]:
@@ -112,13 +111,10 @@ def expected(client: PageClient, url: str) -> str:
     return text.partition('name="expected"')[2].partition('value="')[2].partition('"')[0]
 
 
-def test_the_letters_say_what_the_page_showed(
-    app: Flask, session: Session, spare: Enrolment, full: Cohort, ruth: Person
-) -> None:
+def test_the_letters_say_what_the_page_showed(session: Session, spare: Enrolment, full: Cohort, ruth: Person) -> None:
     run = finished(full, ruth)
     publish(run, ruth, date(2199, 12, 7))
     session.rollback()
-    empty_mail_folder(app)
     deliver()
 
     letters = {str(letter["To"]): words_of(letter) for letter in written_letters()}

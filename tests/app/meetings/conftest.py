@@ -14,15 +14,13 @@ from app.people.models import Person, Role
 from tests.client import PageClient
 from tests.factories.pairings import make_pair
 from tests.factories.people import loaded, person
-from tests.letters import empty_mail_folder
 
 MONDAY = "2026-11-23T08:00:00+00:00"
 
 
 @pytest.fixture
-def clock(app: Flask) -> Iterator[time_machine.Traveller]:
+def clock() -> Iterator[time_machine.Traveller]:
     """Monday, nine o’clock in Stockholm, half past one in Kolkata; letters are filed by the time, so it goes on."""
-    empty_mail_folder(app)
     with time_machine.travel(MONDAY, tick=True) as coordinates:
         yield coordinates
 

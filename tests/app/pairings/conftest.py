@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from flask import Flask
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
@@ -18,7 +17,6 @@ from tests.factories.cohorts import cohort as cohort_of
 from tests.factories.cohorts import mentee, mentor
 from tests.factories.pairings import make_pair
 from tests.factories.people import person
-from tests.letters import empty_mail_folder
 
 LAW = {
     "name": "skills",
@@ -28,11 +26,6 @@ LAW = {
     "unknown": False,
     "facts": {"covered": [{"skill": "contract law", "wanted": 4, "offered": 6}], "uncovered": []},
 }
-
-
-@pytest.fixture(autouse=True)
-def _no_letters(app: Flask) -> None:
-    empty_mail_folder(app)
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -12,12 +10,7 @@ from app.core.outbox import OutboxMail, deliver
 from app.core.transactions import transaction
 from app.people.models import Person, Role
 from app.people.services import appoint
-from tests.letters import empty_mail_folder, words_of, written_letters
-
-
-@pytest.fixture(autouse=True)
-def empty_mailbox(app: Flask) -> None:
-    empty_mail_folder(app)
+from tests.letters import words_of, written_letters
 
 
 def test_whoever_is_appointed_is_told_by_whom(session: Session, ruth: Person, amara: Person) -> None:

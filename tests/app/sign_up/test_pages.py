@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
@@ -28,7 +27,7 @@ from tests.factories.cohorts import cohort as cohort_of
 from tests.factories.people import person as somebody
 from tests.factories.people import report_to, skill
 from tests.factories.sign_up import WANTS, done, entered, invited, opened
-from tests.letters import empty_mail_folder, words_of, written_letters
+from tests.letters import words_of, written_letters
 
 LATER = today() + timedelta(days=60)
 TWO_TABS = "This step was saved a moment ago, in another window. What you see here is not saved: look, and save it."
@@ -203,10 +202,7 @@ def test_nobody_is_listed_where_the_cohort_shows_nobody(
     assert "we do not say whether they do" in before
 
 
-def test_receipt_names_what_was_agreed_and_whom_to_ask(
-    session: Session, cohort: Cohort, amara: Person, app: Flask
-) -> None:
-    empty_mail_folder(app)
+def test_receipt_names_what_was_agreed_and_whom_to_ask(session: Session, cohort: Cohort, amara: Person) -> None:
     sign_up = done(cohort, amara, Side.MENTOR, seats=2)
 
     deliver()
@@ -220,10 +216,7 @@ def test_receipt_names_what_was_agreed_and_whom_to_ask(
     assert "ruth@northmere.example" in words
 
 
-def test_letters_of_a_succession_cohort_do_not_say_what_it_is(
-    session: Session, ruth: Person, amara: Person, app: Flask
-) -> None:
-    empty_mail_folder(app)
+def test_letters_of_a_succession_cohort_do_not_say_what_it_is(session: Session, ruth: Person, amara: Person) -> None:
     secret = cohort_of(ruth, program_type="succession", phase=Phase.SIGN_UP, name="After us", starts_on=LATER)
     entered(secret, amara, Side.MENTEE, ruth, wants=WANTS)
     deliver()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from flask import Flask
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Side
@@ -17,7 +16,6 @@ from tests.client import PageClient
 from tests.factories.accounts import give_password
 from tests.factories.cohorts import cohort as cohort_of
 from tests.factories.people import person as somebody
-from tests.letters import empty_mail_folder
 
 
 @pytest.fixture
@@ -59,9 +57,8 @@ def people(ruth: Person, noor: Person, priya: Person, tomasz: Person, leila: Per
 
 
 @pytest.fixture
-def cohort(app: Flask, ruth: Person) -> Cohort:
+def cohort(ruth: Person) -> Cohort:
     """Functional expertise, in forty days, in preparation."""
-    empty_mail_folder(app)
     starts_on = today() + timedelta(days=40)
     return cohort_of(ruth, program_type="functional-expertise", starts_on=starts_on, purpose="Learn a craft.")
 
