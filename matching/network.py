@@ -10,9 +10,10 @@ from matching.kernel.auction import auction
 from matching.kernel.columns import fill_free_seats
 from matching.kernel.rows import fill_needs, open_prices
 from matching.kernel.seats import drop_surplus, fill_seats
-from matching.kernel.tree import fill_needs_under_ceilings
+from matching.kernel.state import Arcs, Seating
+from matching.kernel.tree import Tree, fill_needs_under_ceilings
 
-__all__ = ["Network", "Solution", "settle", "solve", "within_reach"]
+__all__ = ["Network", "Solution", "seating_of", "settle", "solve", "within_reach"]
 
 FIRST_STEP = 0.02
 """The auction's step, as a share of what the best mentor of a mentee is worth on average."""
@@ -45,6 +46,11 @@ class Network:
     def rows(self) -> IntArray:
         """The mentee of each arc."""
         return np.repeat(np.arange(len(self.demand)), np.diff(self.starts))
+
+    @property
+    def arcs(self) -> Arcs:
+        """What the loops read of it."""
+        return Arcs(self.starts, self.columns, self.rows, self.worth, self.demand, self.capacity)
 
     @property
     def slots(self) -> IntArray:
@@ -88,19 +94,8 @@ def solve(network: Network) -> Solution:
     if network.nest is not None:
         return _under_ceilings(network, network.nest)
     part = within_reach(network)
-    bids = auction(
-        part.starts,
-        part.columns,
-        part.rows,
-        part.worth,
-        part.demand,
-        part.capacity,
-        part.slots,
-        prices,
-        held,
-        _step(part),
-        BIDS_A_NEED * (int(part.demand.sum()) + 1),
-    )
+    most_bids = BIDS_A_NEED * (int(part.demand.sum()) + 1)
+    bids = auction(part.arcs, part.slots, prices, held, _step(part), most_bids)
     return settle(network, held, prices, bids)
 
 
@@ -109,47 +104,31 @@ def settle(network: Network, held: BoolArray, prices: IntArray, bids: int = 0) -
     if network.nest is not None:
         return _under_ceilings(network, network.nest)
     part = within_reach(network)
-    held, prices = held.copy(), np.maximum(prices, 0)
-    rows, slots = part.rows, part.slots
-    needs = np.zeros(len(part.demand), dtype=np.int64)
-    drop_surplus(part.columns, rows, held, part.demand, part.capacity)
-    open_prices(part.starts, part.columns, part.worth, prices, held, needs)
-    holders = np.zeros(slots[-1], dtype=np.int64)
-    taken, filled = np.zeros_like(part.capacity), np.zeros_like(part.demand)
-    fill_seats(part.columns, rows, held, slots, holders, taken, filled)
-    arguments = (
-        part.starts, part.columns, rows, part.worth, part.demand, part.capacity,
-        slots, holders, taken, filled, held, needs, prices,
-    )  # fmt: skip
-    searches = fill_needs(*arguments) + fill_free_seats(*arguments)
+    held, prices, needs = held.copy(), np.maximum(prices, 0), np.zeros_like(part.demand)
+    arcs = part.arcs
+    drop_surplus(arcs, held)
+    open_prices(arcs, prices, held, needs)
+    seating = seating_of(part, held, needs, prices)
+    fill_seats(arcs, seating)
+    searches = fill_needs(arcs, seating) + fill_free_seats(arcs, seating)
     return _whole(network, Solution(held, needs, prices, NO_GROUPS, bids, searches))
+
+
+def seating_of(network: Network, held: BoolArray, needs: IntArray, prices: IntArray) -> Seating:
+    """Empty seats for pairs and prices, which the loops will change in place."""
+    slots, upper = network.slots, len(prices)
+    holders, taken, filled = (np.zeros(size, dtype=np.int64) for size in (slots[-1], upper, len(network.demand)))
+    return Seating(slots, holders, taken, filled, held, needs, prices)
 
 
 def _under_ceilings(network: Network, nest: Nest) -> Solution:
     held = np.zeros(len(network.columns), dtype=np.bool_)
     part = within_reach(network)
-    needs, filled = np.zeros_like(part.demand), np.zeros_like(part.demand)
-    prices, counts = np.zeros_like(nest.limits), np.zeros_like(nest.limits)
-    open_prices(part.starts, part.columns, part.worth, prices, held, needs)
-    slots = part.slots
-    searches = fill_needs_under_ceilings(
-        part.starts,
-        part.columns,
-        part.rows,
-        part.worth,
-        part.demand,
-        nest.limits,
-        nest.parents,
-        nest.child_starts,
-        nest.children,
-        slots,
-        np.zeros(slots[-1], dtype=np.int64),
-        counts,
-        filled,
-        held,
-        needs,
-        prices,
-    )
+    needs, prices = np.zeros_like(part.demand), np.zeros_like(nest.limits)
+    arcs = part.arcs
+    open_prices(arcs, prices, held, needs)
+    tree = Tree(nest.limits, nest.parents, nest.child_starts, nest.children)
+    searches = fill_needs_under_ceilings(arcs, tree, seating_of(part, held, needs, prices))
     for upper in range(len(prices) - 1, -1, -1):
         group = nest.parents[upper]
         prices[upper] = max(prices[upper], prices[group] if group >= 0 else 0)

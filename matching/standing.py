@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matching.arrays import BoolArray, IntArray
+from matching.arrays import IntArray
 from matching.certify import Search
 from matching.kernel.detour import detour
-from matching.kernel.rows import FAR
 from matching.kernel.seats import fill_seats
+from matching.kernel.state import FAR
+from matching.network import seating_of
 from matching.valuation import Valuation
 
 __all__ = ["Detour", "Standing"]
@@ -38,37 +39,29 @@ class Standing:
         self._arrange()
 
     def _arrange(self) -> None:
-        search = self._search
-        network = search.reachable(self._valuation)
-        held = search.held.copy()
-        holders = np.zeros(network.slots[-1], dtype=np.int64)
-        taken, filled = np.zeros_like(network.capacity), np.zeros_like(network.demand)
-        self._rows, self._slots, self._network = network.rows, network.slots, network
-        fill_seats(network.columns, self._rows, held, self._slots, holders, taken, filled)
-        self._state: tuple[IntArray, IntArray, IntArray, BoolArray] = holders, taken, filled, held
+        assert self._search.last is not None  # noqa: S101  a standing is made of an answer
+        last, network = self._search.last, self._search.reachable(self._valuation)
+        self._arcs = network.arcs
+        self._seating = seating_of(network, self._search.held.copy(), last.needs, last.prices)
+        fill_seats(self._arcs, self._seating)
 
     def force(self, row: int, column: int) -> Detour | None:
         """What would change if a pair had to be made that is not; None where there is no need or no seat for it."""
-        assert self._search.last is not None  # noqa: S101  a standing is made of an answer
-        needs, prices = self._search.last.needs, self._search.last.prices
+        needs = self._seating.needs
         while True:
-            net = self._network
-            far, came = detour(
-                net.starts, net.columns, self._rows, net.worth, net.demand, net.capacity, self._slots,
-                *self._state, needs, prices, row, column,
-            )  # fmt: skip
-            length = int(far[row])
+            paths = detour(self._arcs, self._seating, row, column)
+            far, length = paths.far, int(paths.far[row])
             if length >= FAR:
                 return None
             reached = np.flatnonzero(far[: len(needs)] < length)
             unsure = reached[far[reached] + needs[reached] - self._bounds[reached] < length]
             if not len(unsure):
-                return self._walk(row, column, came)
+                return self._walk(row, column, paths.came)
             self._bounds[unsure] = self._search.near_misses(self._valuation, unsure, WHERE_UNSURE)[unsure]
             self._arrange()
 
     def _walk(self, row: int, column: int, came: IntArray) -> Detour:
-        n_rows, n_columns = len(self._network.demand), len(self._network.capacity)
+        n_rows, n_columns = len(self._arcs.demand), len(self._arcs.capacity)
         out, node = n_rows + n_columns, row
         made, undone = [(row, column)], []
         while node != n_rows + column:
@@ -78,9 +71,9 @@ class Standing:
             elif arc < 0:
                 node = out
             elif node < n_rows:
-                undone.append((node, int(self._network.columns[arc])))
+                undone.append((node, int(self._arcs.columns[arc])))
                 node = n_rows + undone[-1][1]
             else:
-                made.append((int(self._rows[arc]), node - n_rows))
+                made.append((int(self._arcs.rows[arc]), node - n_rows))
                 node = made[-1][0]
         return Detour(np.array(made), np.array(undone, dtype=np.int64).reshape(-1, 2))

@@ -5,27 +5,24 @@ second best would be as good, and ``step`` more. The price of a mentor is the lo
 are taken, and a higher one drives that bidder out. What comes out is within ``step`` of the best.
 """
 
-# ruff: noqa: PLR0913, PLR0917  one loop over many arrays: a compiled function has no object to keep them in
-
 import numpy as np
 
 from matching.arrays import BoolArray, IntArray
 from matching.compiled import compiled
 from matching.kernel.heap import pop, push
+from matching.kernel.state import Arcs
 
 __all__ = ["auction"]
 
 
 @compiled
-def _best_two(
-    begin: int, end: int, columns: IntArray, worth: IntArray, prices: IntArray, held: BoolArray
-) -> tuple[int, int, int]:
+def _best_two(arcs: Arcs, row: int, prices: IntArray, held: BoolArray) -> tuple[int, int, int]:
     """The arc worth most to a row among those it does not hold, what it leaves, and what the next one leaves."""
     best, first, second = -1, 0, 0
-    for arc in range(begin, end):
+    for arc in range(arcs.starts[row], arcs.starts[row + 1]):
         if held[arc]:
             continue
-        left = worth[arc] - prices[columns[arc]]
+        left = arcs.worth[arc] - prices[arcs.columns[arc]]
         if left > first:
             best, second, first = arc, first, left
         elif left > second:
@@ -34,19 +31,7 @@ def _best_two(
 
 
 @compiled
-def auction(
-    starts: IntArray,
-    columns: IntArray,
-    rows: IntArray,
-    worth: IntArray,
-    demand: IntArray,
-    capacity: IntArray,
-    slots: IntArray,
-    prices: IntArray,
-    held: BoolArray,
-    step: int,
-    most_bids: int,
-) -> int:
+def auction(arcs: Arcs, slots: IntArray, prices: IntArray, held: BoolArray, step: int, most_bids: int) -> int:
     """Let open needs bid until none wants to; ``prices`` and ``held`` change in place.
 
     Parameters
@@ -59,11 +44,11 @@ def auction(
     int
         Bids made; ``most_bids`` when it was stopped there.
     """
-    n_rows = len(demand)
+    n_rows = len(arcs.demand)
     bids = np.zeros(slots[-1], dtype=np.int64)
     bidders = np.zeros(slots[-1], dtype=np.int64)
-    taken = np.zeros(len(capacity), dtype=np.int64)
-    open_needs = demand.copy()
+    taken = np.zeros(len(arcs.capacity), dtype=np.int64)
+    open_needs = arcs.demand.copy()
     waiting = np.arange(n_rows - 1, -1, -1)
     inside = np.ones(n_rows, dtype=np.bool_)
     top = n_rows
@@ -72,13 +57,13 @@ def auction(
         row = waiting[top - 1]
         arc, first, second = -1, 0, 0
         if open_needs[row] > 0:
-            arc, first, second = _best_two(starts[row], starts[row + 1], columns, worth, prices, held)
+            arc, first, second = _best_two(arcs, row, prices, held)
         if arc < 0:
             top -= 1
             inside[row] = False
             continue
         made += 1
-        column = columns[arc]
+        column = arcs.columns[arc]
         bid = prices[column] + min(first, first - second + step)
         begin, end = slots[column], slots[column + 1]
         open_needs[row] -= 1
@@ -86,17 +71,16 @@ def auction(
         if open_needs[row] == 0:
             top -= 1
             inside[row] = False
-        if taken[column] == capacity[column]:
+        if taken[column] == arcs.capacity[column]:
             loser = bidders[begin]
             held[loser] = 0
-            pop(bids[begin:end], bidders[begin:end], taken[column])
-            taken[column] -= 1
-            out = rows[loser]
+            taken[column] = pop(bids[begin:end], bidders[begin:end], taken[column])
+            out = arcs.rows[loser]
             open_needs[out] += 1
             if not inside[out]:
                 waiting[top], inside[out] = out, True
                 top += 1
         taken[column] = push(bids[begin:end], bidders[begin:end], taken[column], bid, arc)
-        if taken[column] == capacity[column]:
+        if taken[column] == arcs.capacity[column]:
             prices[column] = bids[begin]
     return made

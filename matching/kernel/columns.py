@@ -4,15 +4,13 @@ The mirror of `rows`: a free seat takes a mentee who sits elsewhere, whose seat 
 open need is found, or a seat whose price may fall to nothing.
 """
 
-# ruff: noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917  one loop over many arrays: a compiled function has no object to keep them in
-
 import numpy as np
 
-from matching.arrays import BoolArray, IntArray
+from matching.arrays import IntArray
 from matching.compiled import compiled
 from matching.kernel.heap import pop, push
-from matching.kernel.rows import FAR
 from matching.kernel.seats import give, take
+from matching.kernel.state import FAR, Arcs, Paths, Seating, new_paths, offer, reach, shift_prices
 
 __all__ = ["by_column", "fill_free_seats"]
 
@@ -34,99 +32,92 @@ def by_column(columns: IntArray, n_columns: int) -> tuple[IntArray, IntArray]:
 
 
 @compiled
-def fill_free_seats(
-    starts: IntArray,
-    columns: IntArray,
-    rows: IntArray,
-    worth: IntArray,
-    demand: IntArray,
-    capacity: IntArray,
-    slots: IntArray,
-    holders: IntArray,
-    taken: IntArray,
-    filled: IntArray,
-    held: BoolArray,
-    needs: IntArray,
-    prices: IntArray,
-) -> int:
+def fill_free_seats(arcs: Arcs, seating: Seating) -> int:
     """Search from every mentor with a free seat and a price; returns how many searches it took."""
-    n_rows, n_columns = len(demand), len(capacity)
-    if not ((taken < capacity) & (prices > 0)).any():
+    n_rows, n_columns = len(arcs.demand), len(arcs.capacity)
+    if not ((seating.taken < arcs.capacity) & (seating.prices > 0)).any():
         return 0
-    begins, arcs = by_column(columns, n_columns)
-    far = np.full(n_rows + n_columns, FAR, dtype=np.int64)
-    came = np.full(n_rows + n_columns, -1, dtype=np.int64)
-    seen = np.zeros(n_rows + n_columns, dtype=np.int64)
-    keys = np.zeros(len(columns) + n_rows + n_columns + 1, dtype=np.int64)
-    nodes = np.zeros(len(columns) + n_rows + n_columns + 1, dtype=np.int64)
+    begins, callers = by_column(arcs.columns, n_columns)
+    paths = new_paths(n_rows + n_columns, len(arcs.columns) + n_rows + n_columns + 1)
     searches = 0
     for target in range(n_columns):
-        while taken[target] < capacity[target] and prices[target] > 0:
+        while seating.taken[target] < arcs.capacity[target] and seating.prices[target] > 0:
             searches += 1
-            start = n_rows + target
-            far[start], came[start], seen[0] = 0, -1, start
-            n_seen = 1
-            size = push(keys, nodes, 0, 0, start)
-            least, end = FAR, -1
-            while size > 0 and keys[0] < least:
-                distance, node = keys[0], nodes[0]
-                size = pop(keys, nodes, size)
-                if distance > far[node]:
-                    continue
-                if node >= n_rows:
-                    column = node - n_rows
-                    if distance + prices[column] < least:
-                        least, end = distance + prices[column], node
-                    for at in range(begins[column], begins[column + 1]):
-                        arc = arcs[at]
-                        to = rows[arc]
-                        length = distance + needs[to] - worth[arc] + prices[column]
-                        if held[arc] or length >= far[to] or length > least or demand[to] == 0:
-                            continue
-                        if far[to] == FAR:
-                            seen[n_seen] = to
-                            n_seen += 1
-                        far[to], came[to] = length, arc
-                        if filled[to] < demand[to]:
-                            if length < least or end >= n_rows:
-                                least, end = length, to
-                        elif length < least:
-                            size = push(keys, nodes, size, length, to)
-                else:
-                    for arc in range(starts[node], starts[node + 1]):
-                        to = n_rows + columns[arc]
-                        length = distance + worth[arc] - prices[columns[arc]] - needs[node]
-                        if held[arc] and length < far[to] and length < least:
-                            if far[to] == FAR:
-                                seen[n_seen] = to
-                                n_seen += 1
-                            far[to], came[to] = length, arc
-                            size = push(keys, nodes, size, length, to)
-            for at in range(n_seen):
-                node = seen[at]
-                if far[node] < least:
-                    if node < n_rows:
-                        needs[node] += least - far[node]
-                    else:
-                        prices[node - n_rows] -= least - far[node]
-                far[node] = FAR
-            node = end
-            if node == start:
-                continue
-            if node < n_rows:
-                filled[node] += 1
-            else:
-                lost = came[node]
-                take(lost, columns[lost], held, slots, holders, taken)
-                node = rows[lost]
-            while True:
-                gained = came[node]
-                column = columns[gained]
-                if column == target:
-                    give(gained, column, held, slots, holders, taken)
-                    break
-                lost = came[n_rows + column]
-                take(lost, column, held, slots, holders, taken)
-                give(gained, column, held, slots, holders, taken)
-                node = rows[lost]
+            least, end, n_seen = _nearest_end(arcs, begins, callers, seating, paths, target)
+            shift_prices(seating, paths, n_seen, least, n_rows, -1)
+            if end != n_rows + target:
+                _exchange(arcs, seating, paths, target, end)
     return searches
+
+
+@compiled
+def _nearest_end(  # noqa: C901  # the innermost loop of the solver: what it did not inline would cost
+    arcs: Arcs, begins: IntArray, callers: IntArray, seating: Seating, paths: Paths, target: int
+) -> tuple[int, int, int]:
+    """The nearest open need, or seat whose price may fall to nothing: its distance, itself, and the nodes seen."""
+    n_rows = len(arcs.demand)
+    n_seen = reach(paths, n_rows + target, 0, -1, 0)
+    size = push(paths.keys, paths.nodes, 0, 0, n_rows + target)
+    least, end = FAR, -1
+    while size > 0 and paths.keys[0] < least:
+        distance, node = paths.keys[0], paths.nodes[0]
+        size = pop(paths.keys, paths.nodes, size)
+        if distance > paths.far[node]:
+            continue
+        if node < n_rows:
+            size, n_seen = _to_seats(arcs, seating, paths, node, least, size, n_seen)
+            continue
+        base = distance + seating.prices[node - n_rows]
+        if base < least:
+            least, end = base, node
+        for at in range(begins[node - n_rows], begins[node - n_rows + 1]):
+            arc = callers[at]
+            to = arcs.rows[arc]
+            length = base + seating.needs[to] - arcs.worth[arc]
+            if seating.held[arc] or length >= paths.far[to] or length > least or arcs.demand[to] == 0:
+                continue
+            n_seen = reach(paths, to, length, arc, n_seen)
+            if seating.filled[to] < arcs.demand[to]:
+                # An open need is an end; among ends as near as each other it goes before a free seat.
+                if length < least or end >= n_rows:
+                    least, end = length, to
+            elif length < least:
+                size = push(paths.keys, paths.nodes, size, length, to)
+    return least, end, n_seen
+
+
+@compiled
+def _to_seats(
+    arcs: Arcs, seating: Seating, paths: Paths, row: int, least: int, size: int, n_seen: int
+) -> tuple[int, int]:
+    """From a mentee to every mentor whom they have, nearer than the nearest end."""
+    base = paths.far[row] - seating.needs[row]
+    for arc in range(arcs.starts[row], arcs.starts[row + 1]):
+        column = arcs.columns[arc]
+        length = base + arcs.worth[arc] - seating.prices[column]
+        if seating.held[arc] and length < least:
+            size, n_seen = offer(paths, len(arcs.demand) + column, length, arc, size, n_seen)
+    return size, n_seen
+
+
+@compiled
+def _exchange(arcs: Arcs, seating: Seating, paths: Paths, target: int, end: int) -> None:
+    """Make and undo the pairs on the way back from an end to the mentor from whom the search began."""
+    n_rows = len(arcs.demand)
+    node = end
+    if end < n_rows:
+        seating.filled[end] += 1
+    else:
+        lost = paths.came[end]
+        take(arcs, seating, lost)
+        node = arcs.rows[lost]
+    while True:
+        gained = paths.came[node]
+        column = arcs.columns[gained]
+        if column == target:
+            give(arcs, seating, gained)
+            return
+        lost = paths.came[n_rows + column]
+        take(arcs, seating, lost)
+        give(arcs, seating, gained)
+        node = arcs.rows[lost]

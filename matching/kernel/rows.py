@@ -5,131 +5,114 @@ so on, until a free seat is found or somebody whose need is best left open. Pric
 the distances, so that every pair that is made stays worth at least, every other at most, what the two ask.
 """
 
-# ruff: noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917  one loop over many arrays: a compiled function has no object to keep them in
-
-import numpy as np
-
 from matching.arrays import BoolArray, IntArray
 from matching.compiled import compiled
 from matching.kernel.heap import pop, push
 from matching.kernel.seats import give, take
+from matching.kernel.state import FAR, Arcs, Paths, Seating, new_paths, offer, reach, shift_prices
 
 __all__ = ["fill_needs", "open_prices"]
 
-FAR = 2**62
-
 
 @compiled
-def open_prices(
-    starts: IntArray, columns: IntArray, worth: IntArray, prices: IntArray, held: BoolArray, needs: IntArray
-) -> None:
+def open_prices(arcs: Arcs, prices: IntArray, held: BoolArray, needs: IntArray) -> None:
     """Set what a need is worth by the best mentor not held, and drop the pairs that give less."""
     for row in range(len(needs)):
         best = 0
-        for arc in range(starts[row], starts[row + 1]):
+        for arc in range(arcs.starts[row], arcs.starts[row + 1]):
             if not held[arc]:
-                best = max(best, worth[arc] - prices[columns[arc]])
+                best = max(best, arcs.worth[arc] - prices[arcs.columns[arc]])
         needs[row] = best
-        for arc in range(starts[row], starts[row + 1]):
-            if held[arc] and worth[arc] - prices[columns[arc]] < best:
+        for arc in range(arcs.starts[row], arcs.starts[row + 1]):
+            if held[arc] and arcs.worth[arc] - prices[arcs.columns[arc]] < best:
                 held[arc] = 0
 
 
 @compiled
-def fill_needs(
-    starts: IntArray,
-    columns: IntArray,
-    rows: IntArray,
-    worth: IntArray,
-    demand: IntArray,
-    capacity: IntArray,
-    slots: IntArray,
-    holders: IntArray,
-    taken: IntArray,
-    filled: IntArray,
-    held: BoolArray,
-    needs: IntArray,
-    prices: IntArray,
-) -> int:
-    """Search from every open need that is worth something; returns how many searches it took.
-
-    Nodes are mentees, then mentors. All arrays but the first eight change in place.
-    """
-    n_rows, n_columns = len(demand), len(capacity)
-    far = np.full(n_rows + n_columns, FAR, dtype=np.int64)
-    came = np.full(n_rows + n_columns, -1, dtype=np.int64)
-    seen = np.zeros(n_rows + n_columns, dtype=np.int64)
-    keys = np.zeros(len(columns) + n_rows + 1, dtype=np.int64)
-    nodes = np.zeros(len(columns) + n_rows + 1, dtype=np.int64)
+def fill_needs(arcs: Arcs, seating: Seating) -> int:
+    """Search from every open need that is worth something; returns how many searches it took."""
+    n_rows = len(arcs.demand)
+    paths = new_paths(n_rows + len(arcs.capacity), len(arcs.columns) + n_rows + 1)
     searches = 0
     for start in range(n_rows):
-        while filled[start] < demand[start] and needs[start] > 0:
+        while seating.filled[start] < arcs.demand[start] and seating.needs[start] > 0:
             searches += 1
-            far[start], came[start], seen[0] = 0, -1, start
-            n_seen = 1
-            size = push(keys, nodes, 0, 0, start)
-            least, end = FAR, -1
-            while size > 0 and keys[0] < least:
-                distance, node = keys[0], nodes[0]
-                size = pop(keys, nodes, size)
-                if distance > far[node]:
-                    continue
-                if node < n_rows:
-                    if distance + needs[node] < least:
-                        least, end = distance + needs[node], node
-                    base = distance + needs[node]
-                    for arc in range(starts[node], starts[node + 1]):
-                        column = columns[arc]
-                        to = n_rows + column
-                        length = base - worth[arc] + prices[column]
-                        if held[arc] or length >= far[to] or length > least:
-                            continue
-                        if far[to] == FAR:
-                            seen[n_seen] = to
-                            n_seen += 1
-                        far[to], came[to] = length, arc
-                        if taken[column] < capacity[column]:
-                            if length < least or end < n_rows:
-                                least, end = length, to
-                        elif length < least:
-                            size = push(keys, nodes, size, length, to)
-                else:
-                    column = node - n_rows
-                    for at in range(slots[column], slots[column] + taken[column]):
-                        arc = holders[at]
-                        to = rows[arc]
-                        length = distance + worth[arc] - prices[column] - needs[to]
-                        if length < far[to] and length < least:
-                            if far[to] == FAR:
-                                seen[n_seen] = to
-                                n_seen += 1
-                            far[to], came[to] = length, arc
-                            size = push(keys, nodes, size, length, to)
-            for at in range(n_seen):
-                node = seen[at]
-                if far[node] < least:
-                    if node < n_rows:
-                        needs[node] -= least - far[node]
-                    else:
-                        prices[node - n_rows] += least - far[node]
-                far[node] = FAR
-            node = end
-            if node == start:
-                continue
-            filled[start] += 1
-            if node < n_rows:
-                filled[node] -= 1
-                arc = came[node]
-                take(arc, columns[arc], held, slots, holders, taken)
-                node = n_rows + columns[arc]
-            while True:
-                gained = came[node]
-                row = rows[gained]
-                if row == start:
-                    give(gained, columns[gained], held, slots, holders, taken)
-                    break
-                lost = came[row]
-                take(lost, columns[lost], held, slots, holders, taken)
-                give(gained, columns[gained], held, slots, holders, taken)
-                node = n_rows + columns[lost]
+            least, end, n_seen = _nearest_end(arcs, seating, paths, start)
+            shift_prices(seating, paths, n_seen, least, n_rows, 1)
+            if end != start:
+                _exchange(arcs, seating, paths, start, end)
     return searches
+
+
+@compiled
+def _nearest_end(  # noqa: C901  # the innermost loop of the solver: what it did not inline would cost
+    arcs: Arcs, seating: Seating, paths: Paths, start: int
+) -> tuple[int, int, int]:
+    """The nearest free seat, or mentee whose need is best left open: its distance, itself, and the nodes seen."""
+    n_rows = len(arcs.demand)
+    n_seen = reach(paths, start, 0, -1, 0)
+    size = push(paths.keys, paths.nodes, 0, 0, start)
+    least, end = FAR, -1
+    while size > 0 and paths.keys[0] < least:
+        distance, node = paths.keys[0], paths.nodes[0]
+        size = pop(paths.keys, paths.nodes, size)
+        if distance > paths.far[node]:
+            continue
+        if node >= n_rows:
+            size, n_seen = _to_holders(arcs, seating, paths, node - n_rows, least, size, n_seen)
+            continue
+        base = distance + seating.needs[node]
+        if base < least:
+            least, end = base, node
+        for arc in range(arcs.starts[node], arcs.starts[node + 1]):
+            column = arcs.columns[arc]
+            to = n_rows + column
+            length = base - arcs.worth[arc] + seating.prices[column]
+            if seating.held[arc] or length >= paths.far[to] or length > least:
+                continue
+            n_seen = reach(paths, to, length, arc, n_seen)
+            if seating.taken[column] < arcs.capacity[column]:
+                # A free seat is an end; among ends as near as each other it goes before an open need.
+                if length < least or end < n_rows:
+                    least, end = length, to
+            elif length < least:
+                size = push(paths.keys, paths.nodes, size, length, to)
+    return least, end, n_seen
+
+
+@compiled
+def _to_holders(
+    arcs: Arcs, seating: Seating, paths: Paths, column: int, least: int, size: int, n_seen: int
+) -> tuple[int, int]:
+    """From a mentor to everybody who sits there, nearer than the nearest end."""
+    base = paths.far[len(arcs.demand) + column] - seating.prices[column]
+    for at in range(seating.slots[column], seating.slots[column] + seating.taken[column]):
+        arc = seating.holders[at]
+        to = arcs.rows[arc]
+        length = base + arcs.worth[arc] - seating.needs[to]
+        if length < least:
+            size, n_seen = offer(paths, to, length, arc, size, n_seen)
+    return size, n_seen
+
+
+@compiled
+def _exchange(arcs: Arcs, seating: Seating, paths: Paths, start: int, end: int) -> None:
+    """Make and undo the pairs on the way back from an end to the mentee from whom the search began."""
+    n_rows = len(arcs.demand)
+    seating.filled[start] += 1
+    node = end
+    if end < n_rows:
+        seating.filled[end] -= 1
+        lost = paths.came[end]
+        take(arcs, seating, lost)
+        node = n_rows + arcs.columns[lost]
+    while True:
+        gained = paths.came[node]
+        row = arcs.rows[gained]
+        if row == start:
+            give(arcs, seating, gained)
+            return
+        lost = paths.came[row]
+        take(arcs, seating, lost)
+        give(arcs, seating, gained)
+        node = n_rows + arcs.columns[lost]

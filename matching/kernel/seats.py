@@ -1,18 +1,19 @@
 """Who holds which seats: arcs in slots, by mentor."""
 
-from matching.arrays import BoolArray, IntArray
+from matching.arrays import BoolArray
 from matching.compiled import compiled
+from matching.kernel.state import Arcs, Seating
 
 __all__ = ["drop_surplus", "fill_seats", "give", "take"]
 
 
 @compiled
-def drop_surplus(columns: IntArray, rows: IntArray, held: BoolArray, demand: IntArray, capacity: IntArray) -> None:
+def drop_surplus(arcs: Arcs, held: BoolArray) -> None:
     """Undo pairs beyond what is needed and what there are seats for."""
-    needs, seats = demand.copy(), capacity.copy()
-    for arc in range(len(columns)):
+    needs, seats = arcs.demand.copy(), arcs.capacity.copy()
+    for arc in range(len(arcs.columns)):
         if held[arc]:
-            row, column = rows[arc], columns[arc]
+            row, column = arcs.rows[arc], arcs.columns[arc]
             if needs[row] == 0 or seats[column] == 0:
                 held[arc] = 0
             else:
@@ -21,42 +22,33 @@ def drop_surplus(columns: IntArray, rows: IntArray, held: BoolArray, demand: Int
 
 
 @compiled
-def fill_seats(
-    columns: IntArray,
-    rows: IntArray,
-    held: BoolArray,
-    slots: IntArray,
-    holders: IntArray,
-    taken: IntArray,
-    filled: IntArray,
-) -> None:
+def fill_seats(arcs: Arcs, seating: Seating) -> None:
     """Write down all held arcs in the slots of their mentors, and count."""
-    for arc in range(len(columns)):
-        if held[arc]:
-            column = columns[arc]
-            holders[slots[column] + taken[column]] = arc
-            taken[column] += 1
-            filled[rows[arc]] += 1
+    for arc in range(len(arcs.columns)):
+        if seating.held[arc]:
+            give(arcs, seating, arc)
+            seating.filled[arcs.rows[arc]] += 1
 
 
 @compiled
-def give(arc: int, column: int, held: BoolArray, slots: IntArray, holders: IntArray, taken: IntArray) -> None:
+def give(arcs: Arcs, seating: Seating, arc: int) -> None:
     """Make a pair."""
-    held[arc] = 1
-    holders[slots[column] + taken[column]] = arc
-    taken[column] += 1
+    column = arcs.columns[arc]
+    seating.held[arc] = 1
+    seating.holders[seating.slots[column] + seating.taken[column]] = arc
+    seating.taken[column] += 1
 
 
 @compiled
-def take(arc: int, column: int, held: BoolArray, slots: IntArray, holders: IntArray, taken: IntArray) -> None:
+def take(arcs: Arcs, seating: Seating, arc: int) -> None:
     """Undo a pair."""
-    held[arc] = 0
-    begin = slots[column]
-    last = begin + taken[column] - 1
-    at = begin
+    column, holders = arcs.columns[arc], seating.holders
+    seating.held[arc] = 0
+    at = seating.slots[column]
+    last = at + seating.taken[column] - 1
     while holders[at] != arc:
         at += 1
     while at < last:
         holders[at] = holders[at + 1]
         at += 1
-    taken[column] -= 1
+    seating.taken[column] -= 1

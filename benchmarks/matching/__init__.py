@@ -1,0 +1,1 @@
+"""The matching engine against its targets."""
