@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from benchmarks.matching.measuring import PLENTY, SCARCE, Figure, Peak, certified, problem_of, timed
+from benchmarks.matching.measuring import SCARCE, Figure, Peak, certified, problem_of, timed
 from matching.certify import Search
 from matching.network import solve
 from matching.problem import Problem
