@@ -15,6 +15,7 @@ From a shell: ``python -m matching match MENTEES.csv MENTORS.csv --policy onboar
 
 from matching.answers import Assignment, Verdict
 from matching.assignment import assign
+from matching.census import Census
 from matching.checking import broken_rules
 from matching.digests import input_digest
 from matching.errors import InputError
@@ -36,6 +37,7 @@ __all__ = [
     "OBJECTIVES",
     "RESOLUTION",
     "Assignment",
+    "Census",
     "Change",
     "Diff",
     "InputError",

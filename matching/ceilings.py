@@ -1,5 +1,6 @@
 """Ceilings: groups of mentors who may have no more than so many mentees together; groups nest or lie apart."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,11 +16,15 @@ __all__ = ["Ceiling", "Nest", "group_ceilings", "nest", "read_ceilings"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ceiling:
-    """Mentors by position, how many pairs they may be in together, and what messages call the group."""
+    """Mentors by position, how many pairs they may be in together, and what messages call the group.
+
+    ``group`` is the column and the value that the mentors have in common, where there is one.
+    """
 
     members: IntArray
     most: int
     name: str
+    group: tuple[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,33 +83,44 @@ def _most(given: Any, at: int) -> int:
 
 
 def _refuse_overlaps(ceilings: Sequence[Ceiling]) -> None:
-    for at, one in enumerate(ceilings):
-        for other in ceilings[:at]:
-            common = len(np.intersect1d(one.members, other.members))
-            if common and common < min(len(one.members), len(other.members)):
-                raise InputError(f"ceilings: the groups of {other.name} and {one.name} overlap without nesting")
+    """Smaller groups first, each has to hold whole ones of those before it."""
+    outermost: dict[int, int] = {}
+    for at in sorted(range(len(ceilings)), key=lambda each: len(ceilings[each].members)):
+        members = ceilings[at].members.tolist()
+        held = Counter(outermost[member] for member in members if member in outermost)
+        for other, count in held.items():
+            if count < len(ceilings[other].members):
+                names = " and ".join(ceilings[each].name for each in sorted((at, other)))
+                raise InputError(f"ceilings: the groups of {names} overlap without nesting")
+        outermost.update(dict.fromkeys(members, at))
 
 
-def group_ceilings(most: Mapping[str, int], mentors: Table) -> tuple[Ceiling, ...]:
+def group_ceilings(most: Mapping[str, int], mentors: Table, load: str | None = None) -> tuple[Ceiling, ...]:
     """One ceiling for each value of each column of the mentors; who has no value is in no group.
+
+    ``load`` names the column of the pairs that mentors are in already: what is left under a ceiling is less by them.
 
     Examples
     --------
-    >>> table = Table("mentors", {"id": [1, 2, 3], "team": ["a", "a", None]}, "id")
+    >>> table = Table("mentors", {"id": [1, 2, 3], "team": ["a", "a", None], "load": [0, 1, 1]}, "id")
     >>> [(c.name, c.members.tolist(), c.most) for c in group_ceilings({"team": 2}, table)]
     [("team 'a'", [0, 1], 2)]
+    >>> [c.most for c in group_ceilings({"team": 2}, table, "load")]
+    [1]
     """
+    taken = np.nan_to_num(mentors.numbers(load)) if load and most else np.zeros(len(mentors))
     read = []
     for column, limit in most.items():
         groups: dict[Any, list[int]] = {}
-        for at, value in enumerate(mentors.cells(column)):
+        cells = mentors.cells(column)
+        for at, value in enumerate(cells):
             if value is not None:
                 groups.setdefault(key_of(value), []).append(at)
-        cells = mentors.cells(column)
-        read += [
-            Ceiling(np.array(members, dtype=np.int64), limit, f"{column} {cells[members[0]]!r}")
-            for members in groups.values()
-        ]
+        for group in groups.values():
+            members = np.array(group, dtype=np.int64)
+            left = max(0, limit - int(taken[members].sum()))
+            value = cells[group[0]]
+            read.append(Ceiling(members, left, f"{column} {value!r}", (column, value)))
     _refuse_overlaps(read)
     return tuple(read)
 

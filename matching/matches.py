@@ -8,6 +8,7 @@ import numpy as np
 
 from matching.answers import Assignment
 from matching.arrays import FloatArray, IntArray
+from matching.census import Census, census
 from matching.certify import Search
 from matching.errors import InputError
 from matching.explaining import WhyNot, runner_up, standing_of, why_not
@@ -84,6 +85,10 @@ class Match:
     def rule_counts(self) -> tuple[RuleCount, ...]:
         """How many pairs each rule excludes, alone excludes, and could not judge for lack of data."""
         return self.scorer.rule_counts
+
+    def census(self) -> Census:
+        """What the rules exclude and what is not known, over all pairs; forbidden ones are not told apart."""
+        return census(self.scorer)
 
     @property
     def blocking_pairs(self) -> int:

@@ -89,6 +89,8 @@ class Policy:
         Points for a pair that is to be kept, never part of a total.
     ceilings : mapping of str to int
         By column of the mentors, how many pairs those of one value may be in together. Groups nest or lie apart.
+    load : str, optional
+        Column of the mentors: pairs they are in already, which count under the ceilings too.
     lenient : bool
         Whether a column that a table does not have counts as missing throughout. Otherwise it is an error.
 
@@ -117,6 +119,7 @@ class Policy:
     floor: float = 0
     keep_bonus: float = 0
     ceilings: Mapping[str, int] = field(default_factory=dict)
+    load: str | None = None
     lenient: bool = False
 
     def __post_init__(self) -> None:
@@ -128,6 +131,7 @@ class Policy:
             _checked(name, options.number, getattr(self, name))
         for column, most in _checked("ceilings", options.ceilings, self.ceilings).items():
             _require_count(f"ceilings, {column}", most)
+        _checked("load", options.text, "load" if self.load is None else self.load)
         if self.keep_bonus < 0:
             raise InputError("keep_bonus: expected a number from 0")
         if max(sum(spec.weight for spec in self.criteria), abs(self.floor), self.keep_bonus) > MOST_POINTS:
@@ -184,7 +188,7 @@ class Policy:
         given = {entry.name: getattr(self, entry.name) for entry in fields(self)}
         given["criteria"] = [_spec_to_dict(spec) for spec in self.criteria]
         given["rules"] = [_spec_to_dict(spec) for spec in self.rules]
-        return given
+        return {name: value for name, value in given.items() if value is not None}
 
     @property
     def digest(self) -> str:

@@ -107,7 +107,7 @@ def problem_of(scorer: Scorer, tables: Sequence[Table], edits: Edits) -> Problem
         locked=np.unique(edits.positions("locked", tables), axis=0),
         kept=_allowed(scorer, np.unique(edits.positions("keep", tables), axis=0)),
         keep_bonus=round(policy.keep_bonus * RESOLUTION),
-        ceilings=group_ceilings(policy.ceilings, tables[1]),
+        ceilings=group_ceilings(policy.ceilings, tables[1], policy.load),
         unit=1 / RESOLUTION,
         ranks=wish_orders(scorer) if policy.objective == "stable" else None,
     )

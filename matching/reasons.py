@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from matching.arrays import IntArray
+from matching.arrays import BoolArray, IntArray
 from matching.problem import Problem
 from matching.sources import never
 from matching.unmatched import Unmatched
@@ -28,15 +28,28 @@ def reasons_of(problem: Problem, pairs: IntArray, rows: IntArray) -> tuple[str, 
 
 def facts_of(problem: Problem, pairs: IntArray, rows: IntArray) -> Iterator[tuple[str, dict[str, Any]]]:
     """Reason and facts of each row."""
+    full = list(_full(problem, pairs))
     for start in range(0, len(rows), 256):
         part = rows[start : start + 256]
         block = problem.source.block(part)
         for row, scores in zip(part.tolist(), block, strict=True):
             mine = pairs[np.searchsorted(pairs[:, 0], row) : np.searchsorted(pairs[:, 0], row, side="right"), 1]
-            yield _reason(problem, row, scores, mine)
+            yield _reason(problem, row, scores, mine, full)
 
 
-def _reason(problem: Problem, row: int, scores: IntArray, own: IntArray) -> tuple[str, dict[str, Any]]:
+def _full(problem: Problem, pairs: IntArray) -> Iterator[tuple[Any, BoolArray]]:
+    """Groups that have as many pairs as they may, with their mentors who have a seat left all the same."""
+    taken = np.bincount(pairs[:, 1], minlength=len(problem.capacity))
+    for ceiling in problem.ceilings:
+        left = np.zeros(len(taken), dtype=bool)
+        left[ceiling.members] = (problem.capacity > taken)[ceiling.members]
+        if taken[ceiling.members].sum() >= ceiling.most and left.any():
+            yield list(ceiling.group or ("", ceiling.name)), left
+
+
+def _reason(
+    problem: Problem, row: int, scores: IntArray, own: IntArray, full: list[tuple[Any, BoolArray]]
+) -> tuple[str, dict[str, Any]]:
     allowed = scores > never(scores)
     others = allowed.copy()
     others[own] = False
@@ -50,6 +63,9 @@ def _reason(problem: Problem, row: int, scores: IntArray, own: IntArray) -> tupl
     if problem.uses_floor and best < problem.floor[row]:
         facts = {"best": best * problem.unit, "floor": int(problem.floor[row]) * problem.unit}
         return "below_floor", {"allowed": int(others.sum())} | facts
+    groups = [group for group, left in full if (others & left).any()]
+    if groups:
+        return "group_full", {"allowed": int(others.sum()), "groups": groups}
     return "no_seat_left", {"allowed": int(others.sum()), "seats": int(problem.capacity[others].sum())}
 
 

@@ -24,6 +24,9 @@ class Unmatched:
         Every allowed mentor scores below the floor. Facts: allowed, best, floor.
     ``no_seat_left``
         Every allowed mentor's seats are taken. Facts: allowed, seats.
+    ``group_full``
+        Some have a seat left, and their groups have as many pairs as their ceilings allow. Facts: allowed; groups,
+        each by column and value.
     ``no_other_mentor``
         Some of the needs are filled and no further allowed mentor exists. Facts: allowed.
 

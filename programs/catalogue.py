@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from matching import InputError, Policy
+from programs.aims import Aims
 from programs.functional_expertise import FUNCTIONAL_EXPERTISE
 from programs.high_potential import HIGH_POTENTIAL
 from programs.onboarding import ONBOARDING
@@ -25,8 +26,9 @@ def policy_for(
     program_type: ProgramType,
     weights: Mapping[str, float] | None = None,
     rules: Mapping[str, bool | Mapping[str, Any]] | None = None,
+    aims: Mapping[str, Any] | None = None,
 ) -> Policy:
-    """The matching policy of a cohort: its type's, with its own weights and rules.
+    """The matching policy of a cohort: its type's, with its own weights, rules and aims.
 
     Parameters
     ----------
@@ -35,11 +37,13 @@ def policy_for(
         Those that differ; all together add up to 100.
     rules : mapping of rule name to bool or options, optional
         False leaves a rule out; a mapping changes its numbers, such as ``{"level_band": {"min": 0}}``.
+    aims : mapping, optional
+        What differs of `programs.aims.Aims`.
 
     Raises
     ------
     RuleBroken
-        With ``field`` "weights" or "rules".
+        With ``field`` "weights" or "rules", or as `Aims.of` does.
 
     Examples
     --------
@@ -51,6 +55,7 @@ def policy_for(
     content = program_type.policy.to_dict()
     content["criteria"] = [spec | {"weight": chosen[spec["name"]]} for spec in content["criteria"]]
     content["rules"] = _rules(program_type, content["rules"], rules or {})
+    content |= _aims(Aims.of(program_type, aims or {}), content["rules"])
     try:
         return Policy.from_dict(content)
     except InputError as error:
@@ -84,6 +89,12 @@ def _rules(
             raise RuleBroken(sentence, field="rules", rule=words[name].label)
     kept = [spec for spec in specs if changes.get(spec["name"]) is not False]
     return [spec | _options(changes.get(spec["name"])) for spec in kept]
+
+
+def _aims(aims: Aims, rules: list[dict[str, Any]]) -> dict[str, Any]:
+    least = [{"name": "floor", "kind": "floor", "points": aims.floor}] if aims.floor else []
+    groups = {"ceilings": dict(aims.ceilings), "load": "load"} if aims.ceilings else {}
+    return {"objective": aims.objective, "keep_bonus": aims.keep_bonus, "rules": [*rules, *least], **groups}
 
 
 def _options(change: bool | Mapping[str, Any] | None) -> dict[str, Any]:

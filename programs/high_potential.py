@@ -13,6 +13,7 @@ from programs.types import (
     Milestone,
     ProgramType,
     Sees,
+    levels_above,
 )
 
 __all__ = ["HIGH_POTENTIAL"]
@@ -62,8 +63,9 @@ HIGH_POTENTIAL = ProgramType(
     rules=(
         HardRule(
             name="two_levels_above",
-            label="Two levels above or more",
+            label="Levels above the mentee",
             sentence="The mentor is at least two levels above the mentee.",
+            number=levels_above("The mentor is at least {number} levels above the mentee.", usual=2),
         ),
         HardRule(
             name="another_department",

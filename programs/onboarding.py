@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from matching import Policy
 from programs.reasons import hold_the_same, remembers_joining, same_craft
-from programs.types import COMMON_RULES, SAME_PLACE, Cadence, Criterion, HardRule, Milestone, ProgramType
+from programs.types import COMMON_RULES, SAME_PLACE, Cadence, Criterion, HardRule, Milestone, Number, ProgramType
 
 __all__ = ["ONBOARDING"]
 
@@ -52,6 +52,14 @@ ONBOARDING = ProgramType(
             name="level_band",
             label="About the same level",
             sentence="The mentor is at most one level above or below the mentee, and so feels like a peer.",
+            number=Number(
+                label="Levels apart",
+                least=0,
+                most=5,
+                usual=1,
+                options={"max": 1, "min": -1},
+                sentence="The mentor is at most {number} levels above or below the mentee.",
+            ),
         ),
         *COMMON_RULES,
     ),

@@ -2,7 +2,16 @@
 
 from matching import Policy
 from programs.reasons import meets_new_people, teaches, went_the_way, wished_for_each_other
-from programs.types import COMMON_RULES, COMMON_VISIBILITY, Cadence, Criterion, HardRule, ProgramType, Sees
+from programs.types import (
+    COMMON_RULES,
+    COMMON_VISIBILITY,
+    Cadence,
+    Criterion,
+    HardRule,
+    ProgramType,
+    Sees,
+    levels_above,
+)
 
 __all__ = ["SUCCESSION"]
 
@@ -48,8 +57,9 @@ SUCCESSION = ProgramType(
     rules=(
         HardRule(
             name="level_above",
-            label="A level above or more",
+            label="Levels above the candidate",
             sentence="The executive is at least one level above the candidate.",
+            number=levels_above("The executive is at least {number} levels above the candidate.", usual=1),
         ),
         *COMMON_RULES,
     ),

@@ -1,14 +1,15 @@
 """Why somebody has no mentor yet, for an administrator, each with what would help; what they are told is elsewhere."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from matching import Unmatched
+from programs.aims import GROUPS
 from programs.sentences import Sentence, in_words, listed
 from programs.types import ProgramType
 
-__all__ = ["PRIVATE_RULE", "Unplaced", "unplaced"]
+__all__ = ["PRIVATE_RULE", "Unplaced", "groups_in_words", "unplaced"]
 
 PRIVATE_RULE = "a private rule"
 Facts = Mapping[str, Any]
@@ -108,6 +109,21 @@ def _no_seat_left(facts: Facts, _type: ProgramType) -> tuple[Sentence, Sentence]
     )
 
 
+def _group_full(facts: Facts, _type: ProgramType) -> tuple[Sentence, Sentence]:
+    values = {"allowed": in_words(facts["allowed"]), "groups": groups_in_words(facts["groups"])}
+    return (
+        Sentence("{mentee} has {allowed} possible mentors, but {groups}.", values),
+        Sentence("Allow more pairs from there, or invite mentors from elsewhere."),
+    )
+
+
+def groups_in_words(groups: Sequence[tuple[str, str]]) -> str:
+    """Groups that have as many pairs as their ceilings allow, by column and value."""
+    said = (Sentence(GROUPS[column].full if column in GROUPS else "{group} is full", {"group": str(value)})
+            for column, value in groups)  # fmt: skip
+    return listed(list(said))
+
+
 def _no_other_mentor(facts: Facts, _type: ProgramType) -> tuple[Sentence, Sentence]:
     return (
         Sentence(
@@ -120,6 +136,7 @@ def _no_other_mentor(facts: Facts, _type: ProgramType) -> tuple[Sentence, Senten
 
 SENTENCES: dict[str, Callable[[Facts, ProgramType], tuple[Sentence, Sentence]]] = {
     "below_floor": _below_floor,
+    "group_full": _group_full,
     "no_allowed_mentor": _no_allowed_mentor,
     "no_mentors": _no_mentors,
     "no_other_mentor": _no_other_mentor,

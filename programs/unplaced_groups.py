@@ -7,6 +7,7 @@ from typing import Any
 from matching import Unmatched
 from programs.sentences import Sentence, listed
 from programs.types import ProgramType
+from programs.unplaced import groups_in_words
 
 __all__ = ["Group", "unplaced_groups"]
 
@@ -45,7 +46,8 @@ def unplaced_groups(entries: Sequence[Unmatched], program_type: ProgramType) -> 
 
 def _key(entry: Unmatched) -> tuple[Any, ...]:
     facts = entry.facts
-    return (entry.reason, facts.get("rule"), *sorted(map(str, facts.get("wanted", ()))))
+    named = (*facts.get("wanted", ()), *facts.get("groups", ()))
+    return (entry.reason, facts.get("rule"), *sorted(map(str, named)))
 
 
 def _group(people: Sequence[Unmatched], program_type: ProgramType) -> Group:
@@ -53,6 +55,8 @@ def _group(people: Sequence[Unmatched], program_type: ProgramType) -> Group:
     if reason == "no_allowed_mentor" and facts["rule"] == FORBIDDEN:
         reason = "private_rule"
     values = {"skills": listed(facts["wanted"])} if facts.get("wanted") else {}
+    if facts.get("groups"):
+        values = {"groups": groups_in_words(facts["groups"])}
     if reason == "no_allowed_mentor":
         values = {"rule": program_type.rule_label(facts["rule"])}
     short, why, aid = (Sentence(template, values) for template in WORDS[reason])
@@ -89,6 +93,11 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
         "because no fit reaches the least score",
         "Their best fits come to fewer points than this cohort asks for.",
         "Lower the least score for this cohort, or invite mentors who fit them better.",
+    ),
+    "group_full": (
+        "because of a limit for groups",
+        "Some of their possible mentors have a seat left, but {groups}.",
+        "Allow more pairs from there, or invite mentors from elsewhere.",
     ),
     "no_other_mentor": (
         "because no other mentor is possible",

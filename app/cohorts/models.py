@@ -16,6 +16,7 @@ from app.core.db import Base, HasPublicId, public_id
 from app.core.i18n import gettext as _
 from app.core.i18n import lazy_gettext as _l
 from app.people.models import Person
+from programs.aims import Aims
 from programs.catalogue import PROGRAM_TYPES
 from programs.phases import Phase
 
@@ -41,7 +42,8 @@ class EnrolmentState(StrEnum):
 class Cohort(HasPublicId, Base):
     """People who are mentored over the same months by the rules of one program type.
 
-    ``program_type`` and ``phase`` are words of ``programs``; ``weights`` and ``rules`` began as the type's own.
+    ``program_type`` and ``phase`` are words of ``programs``; ``weights`` and ``rules`` began as the type's own;
+    ``aims`` is what differs of ``programs.aims``.
     ``questions`` names what is asked at sign-up, empty: all that the type asks. ``privacy`` is what the cohort chose
     of the settings in ``programs.privacy``. Without ``sign_up_closes_on`` sign-up stays open; a
     cohort that people join one by one ends on ``NO_END``; ``next_run_on`` is what
@@ -68,6 +70,7 @@ class Cohort(HasPublicId, Base):
     privacy: Mapped[dict[str, Any]] = mapped_column(default=dict, info=PUBLIC)
     weights: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
     rules: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
+    aims: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}", info=INTERNAL)
     launched_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info=PUBLIC)
     created_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=INTERNAL)
@@ -82,6 +85,11 @@ class Cohort(HasPublicId, Base):
     @property
     def has_end(self) -> bool:
         return self.ends_on < NO_END
+
+    @property
+    def mentors_each(self) -> int:
+        """How many mentors a mentee is to have who asked for no other number."""
+        return Aims.of(PROGRAM_TYPES[self.program_type], self.aims).needs
 
     @property
     def is_discreet(self) -> bool:

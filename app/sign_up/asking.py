@@ -71,4 +71,4 @@ def is_answered(question: Question, answer: Any) -> bool:
 
 
 def _policy(cohort: Cohort) -> Any:
-    return policy_for(kind_of(cohort), cohort.weights, cohort.rules)
+    return policy_for(kind_of(cohort), cohort.weights, cohort.rules, cohort.aims)

@@ -145,12 +145,12 @@ NEED = {"needs": 1, "filled": 0}
         (
             "no_allowed_mentor",
             {"mentors": 40, "excluded": {}, "alone": {"two_levels_above": 30}, "rule": "two_levels_above"},
-            NOBODY + "The rule that stands in the way most is “Two levels above or more”: it alone keeps out 30.",
+            NOBODY + "The rule that stands in the way most is “Levels above the mentee”: it alone keeps out 30.",
         ),
         (
             "no_allowed_mentor",
             {"mentors": 40, "excluded": {}, "alone": {"two_levels_above": 0}, "rule": "two_levels_above"},
-            NOBODY + "Several rules stand in the way together; “Two levels above or more” keeps out most.",
+            NOBODY + "Several rules stand in the way together; “Levels above the mentee” keeps out most.",
         ),
         (
             "no_allowed_mentor",
@@ -169,6 +169,11 @@ NEED = {"needs": 1, "filled": 0}
         ),
         ("no_seat_left", {"allowed": 1, "seats": 1}, "Ana has one possible mentor, whose seats are all taken."),
         ("no_seat_left", {"allowed": 3, "seats": 4}, "Ana has three possible mentors, and all their seats are taken."),
+        (
+            "group_full",
+            {"allowed": 3, "groups": [["office", "Porto"]]},
+            "Ana has three possible mentors, but Porto has as many pairs as one office may have.",
+        ),
         (
             "no_other_mentor",
             {"needs": 3, "filled": 2, "allowed": 2},

@@ -19,6 +19,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "below_floor": {"allowed": 2, "best": 3.0, "floor": 5.0},
     "no_seat_left": {"allowed": 2, "seats": 2},
     "no_other_mentor": {"allowed": 1},
+    "group_full": {"allowed": 2, "groups": [["office", "Porto"]]},
 }
 
 
@@ -26,7 +27,9 @@ def entry(name: str, reason: str, **more: object) -> Unmatched:
     return Unmatched(name, reason, {"needs": 1, "filled": 0, **FACTS[reason], **more})
 
 
-@pytest.mark.parametrize("reason", ["no_allowed_mentor", "below_floor", "no_seat_left", "no_other_mentor"])
+@pytest.mark.parametrize(
+    "reason", ["no_allowed_mentor", "below_floor", "no_seat_left", "no_other_mentor", "group_full"]
+)
 def test_a_rule_and_a_full_mentor_are_told_in_the_same_words(reason: str) -> None:
     assert told(reason, FACTS[reason]) == NOT_POSSIBLE
 

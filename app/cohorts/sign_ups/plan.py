@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -97,7 +97,7 @@ def plan_for(cohort: Cohort, files: Sequence[SignUpFile]) -> Plan:
     readings = [read_rows(file) for file in files]
     known = read_known(cohort, [each.person for reading in readings for each in reading.sign_ups])
     skills = _skills(readings)
-    kind = PROGRAM_TYPES[cohort.program_type]
+    kind = replace(PROGRAM_TYPES[cohort.program_type], needs=cohort.mentors_each)
     plan = Plan()
     for reading in readings:
         plan.problems += [(reading.side, problem) for problem in reading.problems]

@@ -76,7 +76,7 @@ def plan_for(cohort: Cohort, rows: Sequence[Row], *, seats_grow: bool) -> Plan:
             plan.new.append(two)
         seen.add((two.mentee.id, two.mentor.id))
     _leave_out(plan, _refused(cohort, plan.new, known))
-    _count_places(plan, known, PROGRAM_TYPES[cohort.program_type].needs)
+    _count_places(plan, known, cohort.mentors_each)
     _count_seats(plan, known, PROGRAM_TYPES[cohort.program_type].seats, seats_grow=seats_grow)
     plan.problems.sort(key=lambda each: each.row)
     return plan

@@ -100,7 +100,7 @@ def _enrol(row: SignUp, enrolment: Enrolment | None) -> Enrolment:
     elif enrolment.state is EnrolmentState.WITHDRAWN:
         enrolment.state, enrolment.withdrawn_at, enrolment.joined_at = EnrolmentState.SIGNED_UP, None, now()
     is_mentor = row.side is Side.MENTOR
-    row.needs = 0 if is_mentor else row.needs or kind_of(row.cohort).needs
+    row.needs = 0 if is_mentor else row.needs or row.cohort.mentors_each
     enrolment.answers, enrolment.seats, enrolment.needs = dict(row.answers), row.seats, row.needs
     return enrolment
 

@@ -34,7 +34,7 @@ def locked_enrolment(row: SignUp) -> Enrolment | None:
 def new_sign_up(person: Person, cohort: Cohort, side: Side, state: SignUpState) -> SignUp:
     """A sign-up without answers; an index refuses a second one. The caller flushes."""
     kind, is_mentor = kind_of(cohort), side is Side.MENTOR
-    numbers = {"seats": kind.seats if is_mentor else 0, "needs": 0 if is_mentor else kind.needs}
+    numbers = {"seats": kind.seats if is_mentor else 0, "needs": 0 if is_mentor else cohort.mentors_each}
     made = SignUp(person=person, cohort=cohort, side=side, state=state, answers={}, **numbers)
     session().add(made)
     return made

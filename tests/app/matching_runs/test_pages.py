@@ -172,7 +172,7 @@ def test_unknown_parts_and_rules_that_could_not_be_checked_are_said(signed_in: P
 
     assert "Not known, so counted half: asked for each other 12.5, a useful distance 5" in page
     assert "5 people have named no language and count as speaking English." in page
-    assert "“An hour a week in common” could not be checked for 6 of 6 possible pairs" in page
+    assert "“Working hours in common” could not be checked for 6 of 6 possible pairs" in page
     assert "“A language in common” could not be checked" not in page
     assert "“Not a former pair” could not be checked" not in page
     assert "“Both agreed to take part” could not be checked" not in page

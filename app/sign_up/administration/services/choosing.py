@@ -173,6 +173,6 @@ def _row(cohort: Cohort, side: Side, person_id: int) -> dict[str, Any]:
         "side": side,
         "state": SignUpState.INVITED,
         "seats": kind.seats if is_mentor else 0,
-        "needs": 0 if is_mentor else kind.needs,
+        "needs": 0 if is_mentor else cohort.mentors_each,
         "answers": {},
     }
