@@ -22,7 +22,8 @@ from matching.sources import never
 
 __all__ = ["blocking_pairs", "stable", "stable_by_score"]
 
-FEW_PAIRS = 4_000_000
+FEW_PAIRS = 200_000
+"""Up to so many pairs, looking at each takes no longer than asking the candidates."""
 Lists: TypeAlias = Sequence[Sequence[int]] | NDArray[np.signedinteger[Any]]
 
 

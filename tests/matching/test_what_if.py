@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from matching import InputError, Match, Policy, match, verify
+from matching.blocking import blocking_count
 from tests.matching.test_match import POLICY, people
 
 OBJECTIVES = ["best_total", "most_then_best"]
@@ -135,3 +136,10 @@ def test_halting_gives_what_there_is_with_bound_and_gap() -> None:
     assert late.total <= best.total <= late.bound
     assert np.isclose(late.gap, late.bound - late.total)
     assert verify(early).reason.startswith("not proven")
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_pairs_that_would_rather_swap_are_counted_alike_by_candidates_and_one_by_one(seed: int) -> None:
+    answer = match(people(600, seed), people(400, seed + 1000), POLICY, floor=seed).assignment
+
+    assert answer.blocking_pairs == blocking_count(answer.problem, answer.pairs)
