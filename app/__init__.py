@@ -38,6 +38,7 @@ from app.core import (
     worker,
 )
 from app.core.config import ROOT, Config
+from app.core.vault import store as keystore
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -51,6 +52,7 @@ def create_app(config: Config | None = None) -> Flask:
     logs.init_app(app, config)
     web.init_app(app, config)
     db.init_app(app, config)
+    keystore.init_app(app, config)
     i18n.init_app(app)
     templating.init_app(app)
     audit.init_app(app)

@@ -27,6 +27,8 @@ from app.core.organisation import organisation
 from app.core.post import mail_folder
 from app.core.supervisor import Children
 from app.core.transactions import transaction
+from app.core.vault.store import keystore
+from app.core.vault.upkeep import prepare_keystore
 from app.core.worker import run_worker
 from app.demo.cast import CAST
 from app.demo.services import build_company
@@ -39,12 +41,12 @@ def main(words: Sequence[str]) -> int:
     arguments = parse(words)
     try:
         config = settle_settings(arguments)
+        if arguments.command == "serve":
+            return serve(config, is_empty_wanted=arguments.empty)
+        run_worker(create_app(config), periodic=not arguments.no_periodic)
     except ConfigError as error:
         return say_no(str(error))
-    if arguments.command == "worker":
-        run_worker(create_app(config), periodic=not arguments.no_periodic)
-        return 0
-    return serve(config, is_empty_wanted=arguments.empty)
+    return 0
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -101,6 +103,7 @@ def prepare(config: Config, *, is_empty_wanted: bool) -> list[str]:
     with app.app_context():
         print("Bringing the database to its newest form …", flush=True)
         upgrade()
+        prepare_keystore(config)
         if is_new() and not is_empty_wanted and may_be_demo(config):
             print("Filling it with the demonstration company …", flush=True)
             build_company(progress=print)
@@ -109,7 +112,8 @@ def prepare(config: Config, *, is_empty_wanted: bool) -> list[str]:
         os.environ["ITHACA_DEMO"] = "1" if is_demo(config) else "0"
         notes = greeting(replace(config, demo=is_demo(config)))
         db.session.remove()
-        db.engine.dispose()  # a connection does not survive the children's birth
+        db.engine.dispose()
+        keystore().engine.dispose()  # a connection does not survive the children's birth
     return notes
 
 

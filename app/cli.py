@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 from flask import Flask
 from flask.cli import AppGroup
 
 from app.accounts.services import first_administrator_link
+from app.core.config import ConfigError, current_config
 from app.core.errors import RuleBroken
 from app.core.outbox import deliver, parked_mails
 from app.core.transactions import transaction
+from app.core.vault.epochs import change_root
+from app.core.vault.roots import make_root_key, root_key
+from app.core.vault.rotation import left_to_move, rotate
+from app.core.vault.store import Domain
+from app.core.vault.upkeep import prepare_keystore, unreadable_keys
 from app.people_import import cli as people_import
 
 accounts = AppGroup("accounts", help="Sign-in and roles.")
 mail = AppGroup("mail", help="Letters that wait or could not be sent.")
+keys = AppGroup("keys", help="The keys of conversations: none of these commands shows one, or what it opens.")
 
 
 def init_app(app: Flask) -> None:
@@ -21,6 +30,7 @@ def init_app(app: Flask) -> None:
     people_import.register(app)
     app.cli.add_command(accounts)
     app.cli.add_command(mail)
+    app.cli.add_command(keys)
 
 
 @accounts.command("first-administrator")
@@ -45,3 +55,55 @@ def parked() -> None:
     with transaction():
         for each in parked_mails():
             click.echo(f"{each.public_id}  {each.kind:16} {each.recipient}  {each.sentence}")
+
+
+@keys.command("new-root")
+@click.argument("file", type=click.Path(path_type=Path))
+def new_root(file: Path) -> None:
+    """Write a new root key into FILE, readable by its owner only."""
+    try:
+        make_root_key(file)
+    except OSError as error:
+        raise click.ClickException(f"{file} was not written: {error.strerror}.") from error
+    click.echo(f"{file} is written. Keep a copy apart from every backup: without it nobody reads a conversation again.")
+
+
+@keys.command("check")
+def check() -> None:
+    """Bring the keystore to its newest form, and see that the root key opens every key in it."""
+    _prepared()
+    count, unreadable = unreadable_keys()
+    for domain in Domain:
+        if waiting := left_to_move(domain):
+            click.echo(f"{waiting} keys of {domain.value} wait for a rotation that was stopped: flask keys rotate")
+    if unreadable:
+        raise click.ClickException(f"{unreadable} of {count} keys cannot be opened: the keystore was altered.")
+    click.echo(f"The root key fits, and opens all {count} keys.")
+
+
+@keys.command("rotate")
+@click.argument("domain", type=click.Choice([each.value for each in Domain]), required=False)
+def rotate_keys(domain: str | None) -> None:
+    """Wrap all keys anew and destroy what wrapped them before, while people go on reading and writing."""
+    _prepared()
+    for each in [Domain(domain)] if domain else Domain:
+        click.echo(f"{each.value}: {rotate(each)} keys wrapped anew")
+
+
+@keys.command("change-root")
+@click.argument("setting")
+def change_root_key(setting: str) -> None:
+    """Wrap everything by the root key that SETTING names (file:…); set ITHACA_ROOT_KEY to it afterwards."""
+    _prepared()
+    try:
+        count = change_root(root_key(setting))
+    except ConfigError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{count} epochs are wrapped by the new root key. Set ITHACA_ROOT_KEY={setting} and start Ithaca anew.")
+
+
+def _prepared() -> None:
+    try:
+        prepare_keystore(current_config())
+    except ConfigError as error:
+        raise click.ClickException(str(error)) from error

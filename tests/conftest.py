@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app import create_app
 from app.core.db import db
+from app.core.vault.store import keystore
 from tests.client import PageClient
 from tests.databases import KINDS, build, config_for, empty
 from tests.letters import empty_mail_folder
@@ -27,6 +28,7 @@ def application(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+        keystore().engine.dispose()
 
 
 @pytest.fixture

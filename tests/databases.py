@@ -12,8 +12,10 @@ from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import text
 
-from app.core.config import Config, Environment
+from app.core.config import Config, Environment, config_of
 from app.core.db import db
+from app.core.vault.store import KeystoreBase, writing
+from app.core.vault.upkeep import prepare_keystore
 from tests.servers import postgres_url
 
 KINDS = ("sqlite", "postgresql")
@@ -27,6 +29,7 @@ def config_for(kind: str, folder: Path) -> Config:
         secret_key="a-secret-that-only-tests-know-of-0123456789",
         database_url=url,
         instance=folder,
+        keystore_url="" if kind == "sqlite" else postgres_url("keystore"),
         base_url="http://localhost",
     )
 
@@ -35,12 +38,17 @@ def build(app: Flask) -> None:
     """Bring the empty database to the newest revision, as an installation would."""
     with app.app_context():
         upgrade()
+        prepare_keystore(config_of(app))
 
 
 def empty(app: Flask) -> None:
-    """Take every row away; the schema stays."""
+    """Take every row away, and every key but the root; the schema stays."""
     with app.app_context():
         db.session.remove()
+        with writing() as keys:
+            for table in reversed(KeystoreBase.metadata.sorted_tables):
+                if table.name != "canary":
+                    keys.execute(table.delete())
         tables = [table for table in reversed(db.metadata.sorted_tables) if table.name != "alembic_version"]
         with db.engine.begin() as connection:
             if db.engine.dialect.name == "postgresql":

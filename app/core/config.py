@@ -52,6 +52,8 @@ class Config:
     secret_key: str = field(default=DEFAULT_SECRET, repr=False)
     database_url: str = field(default="", repr=False)
     queue_url: str = field(default="", repr=False)
+    keystore_url: str = field(default="", repr=False)
+    root_key: str = field(default="", repr=False)
     base_url: str = "http://127.0.0.1:8000"
     debug: bool = False
     demo: bool = False
@@ -105,6 +107,17 @@ class Config:
         return url.replace("postgresql://", "postgresql+psycopg://", 1)
 
     @property
+    def keystore_sqlalchemy_url(self) -> str:
+        """Where wrapped keys are kept: never in the database that they open."""
+        url = self.keystore_url or f"sqlite:///{self.instance / 'keystore.sqlite3'}"
+        return url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    @property
+    def root_key_setting(self) -> str:
+        """Provider and name of the root key; outside production a file in the instance folder, unless it says else."""
+        return self.root_key or f"file:{self.instance / 'root.key'}"
+
+    @property
     def is_sqlite(self) -> bool:
         return self.sqlalchemy_url.startswith("sqlite")
 
@@ -119,6 +132,12 @@ class Config:
             "ITHACA_BASE_URL must begin with https:// in production.": not self.is_https,
             "ITHACA_DEMO must be off in production: it lets anybody sign in.": self.demo,
             "ITHACA_MAIL must be smtp in production: files are for development.": self.mail is MailTransport.FILES,
+            "ITHACA_ROOT_KEY must say where the root key is, outside the instance folder, in production.": (
+                not self.root_key or self.root_key.startswith(f"file:{self.instance}/")
+            ),
+            "ITHACA_KEYSTORE_URL must name another database than ITHACA_DATABASE_URL.": (
+                self.keystore_sqlalchemy_url == self.sqlalchemy_url
+            ),
         }
         for sentence, is_unsafe in unsafe.items():
             if is_unsafe:
@@ -166,6 +185,8 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "secret_key": str,
     "database_url": str,
     "queue_url": str,
+    "keystore_url": str,
+    "root_key": str,
     "base_url": _address,
     "debug": _flag,
     "demo": _flag,

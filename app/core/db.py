@@ -120,6 +120,7 @@ def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads and then writes fails at once when another one writes in between; taking the
     # write lock at BEGIN lets it wait instead. Requests that only read do not need it.
     if connection.dialect.name == "sqlite":
-        asks_to_write = connection.get_execution_options().get("writes", False)
-        reads = has_request_context() and request.method in READING_METHODS and not asks_to_write
+        asks_to_write = connection.get_execution_options().get("writes")
+        reading = has_request_context() and request.method in READING_METHODS
+        reads = reading if asks_to_write is None else not asks_to_write
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

@@ -19,6 +19,7 @@ from werkzeug.routing import Rule
 
 from app import create_app
 from app.core.db import db
+from app.core.vault.store import keystore
 from tests.databases import build, config_for
 from tests.factories.accounts import signed_in_cookie
 from tests.world import Who, Whose, World, build_world
@@ -135,3 +136,4 @@ def open_site(folder: Path) -> Iterator[Site]:
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+        keystore().engine.dispose()

@@ -13,6 +13,7 @@ SAFE = {
     "ITHACA_SECRET_KEY": "k" * 40,
     "ITHACA_BASE_URL": "https://mentoring.example.org",
     "ITHACA_MAIL": "smtp",
+    "ITHACA_ROOT_KEY": "file:/etc/ithaca/root.key",
 }
 
 
@@ -65,6 +66,9 @@ def test_production_starts_with_safe_settings() -> None:
         ("ITHACA_BASE_URL", "http://mentoring.example.org"),
         ("ITHACA_DEMO", "1"),
         ("ITHACA_MAIL", "files"),
+        ("ITHACA_ROOT_KEY", ""),
+        ("ITHACA_ROOT_KEY", f"file:{Config().instance}/root.key"),
+        ("ITHACA_KEYSTORE_URL", Config().sqlalchemy_url),
     ],
 )
 def test_production_refuses_what_is_made_for_development(name: str, value: str) -> None:

@@ -1,0 +1,67 @@
+"""The rebinding lock: when how somebody proves who they are has changed, what was said before stays shut to them.
+
+It lies in the keystore, so that nobody who administers people or the content can lift it (requirements C-07 to C-12).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.core.clock import now
+from app.core.vault.keys import Lock, newest_generation, renewed
+from app.core.vault.store import Domain, Freeze, Member, reading, writing
+
+LEAST = timedelta(hours=24)
+"""Between a change of how somebody proves who they are and the old words: time for the partner to notice."""
+
+
+def freeze(person: str, domain: Domain) -> list[Lock]:
+    """Shut all that a person could open in a domain, and begin a new generation so that new words work at once."""
+    with writing() as session:
+        locks = [
+            Lock(Domain(each.domain), each.relationship, each.owner)
+            for each in session.scalars(
+                select(Member)
+                .where(Member.person == person, Member.domain == domain.value)
+                .order_by(Member.relationship, Member.owner)
+            )
+        ]
+        for lock in locks:
+            _freeze(session, lock, person)
+    return locks
+
+
+def thaw_at(person: str, lock: Lock, at: datetime) -> None:
+    """Say when a frozen relationship opens again, once a way back was taken; not before `LEAST` has gone by."""
+    with writing() as session:
+        frozen = session.get(Freeze, (*lock.parts, person), with_for_update=True)
+        if frozen is not None and (frozen.opens_at is None or at < frozen.opens_at):
+            frozen.opens_at = max(at, frozen.since + LEAST)
+
+
+def tidy_thawed() -> None:
+    """Take away locks whose time has come; they hold nothing shut any more."""
+    with writing() as session:
+        session.execute(delete(Freeze).where(Freeze.opens_at <= now()))
+
+
+def frozen_for(person: str, lock: Lock) -> Freeze | None:
+    """The lock on what somebody said before, or None."""
+    with reading() as session:
+        return session.get(Freeze, (*lock.parts, person))
+
+
+def _freeze(session: Session, lock: Lock, person: str) -> None:
+    newest = newest_generation(session, lock)
+    frozen = session.get(Freeze, (*lock.parts, person), with_for_update=True)
+    if frozen is None:
+        domain, relationship, owner = lock.parts
+        frozen = Freeze(domain=domain, relationship=relationship, owner=owner, person=person, generation=newest)
+        session.add(frozen)
+    # Changed twice: what was said in between is shut as well, and the ways back begin anew.
+    frozen.generation, frozen.since, frozen.opens_at = newest, now(), None
+    session.flush()
+    renewed(session, lock)

@@ -1,0 +1,226 @@
+"""Keys of relationships: made with their members for life, opened by a member only, wrapped by the domain's epoch.
+
+What vouches for a wrapped key names its members: whoever adds a row to ``member`` by hand makes the key unreadable
+instead of readable by one more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.core.clock import now
+from app.core.vault.cipher import CannotBeOpened, bound, derived, generation_of, new_key, seal, unseal
+from app.core.vault.epochs import newest_epoch, opened_epoch
+from app.core.vault.openings import note_opening
+from app.core.vault.padding import padded, unpadded
+from app.core.vault.store import Domain, Epoch, Freeze, Mark, Member, Recipient, reading, writing
+from app.core.vault.words import Blob
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """What one key is for: a relationship's words, those of all its members (``owner`` empty) or of one."""
+
+    domain: Domain
+    relationship: str
+    owner: str = ""
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """It as text, for what vouches for it."""
+        return self.domain.value, self.relationship, self.owner
+
+    def of(self, table: type[Member | Recipient | Mark | Freeze]) -> tuple[ColumnElement[bool], ...]:
+        """The conditions that find its rows."""
+        return (
+            table.domain == self.domain.value,
+            table.relationship == self.relationship,
+            table.owner == self.owner,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """That a policy found somebody to be a member: what opening a key asks for. The keystore looks for itself too."""
+
+    lock: Lock
+    person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a record belongs; its tag vouches for each of these."""
+
+    table: str
+    column: str
+    row: str
+    author: str
+    version: int = 1
+    sequence: int = 0
+    previous: bytes = b""
+    part: int = 0
+    is_last_part: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An open key, all generations that its member may open. It seals with the newest."""
+
+    lock: Lock
+    _secrets: dict[int, bytes] = field(repr=False)
+    newest: int
+
+    def seal(self, place: Place, plaintext: bytes) -> Blob:
+        """The plaintext, padded and sealed for its place."""
+        secret = _record_key(self._secrets[self.newest], place)
+        return Blob(seal(secret, padded(plaintext), self._vouched(place, self.newest), generation=self.newest))
+
+    def unseal(self, place: Place, blob: bytes) -> bytes:
+        """The plaintext. Raises CannotBeOpened, and Frozen where its generation may not be opened for now."""
+        generation = generation_of(blob)
+        if generation not in self._secrets:
+            raise Frozen if generation < self.newest else CannotBeOpened
+        secret = _record_key(self._secrets[generation], place)
+        return unpadded(unseal(secret, blob, self._vouched(place, generation)))
+
+    def opens(self, blob: bytes) -> bool:
+        """Whether the blob's generation is one of those that may be opened."""
+        return generation_of(blob) in self._secrets
+
+    def _vouched(self, place: Place, generation: int) -> bytes:
+        return bound(
+            *self.lock.parts,
+            generation,
+            place.table,
+            place.column,
+            place.row,
+            place.author,
+            place.version,
+            place.sequence,
+            place.previous,
+            place.part,
+            place.is_last_part,
+        )
+
+
+class Frozen(CannotBeOpened):
+    """The words are there, and this member may not open them for now."""
+
+
+class NoKey(CannotBeOpened):
+    """There is no such key for this person: never made, not a member, or destroyed."""
+
+
+def make_key(lock: Lock, members: Collection[str]) -> None:
+    """The first generation of a relationship's key, for its members for life. A key that is there already stays.
+
+    Written before the content that it seals: a key without content harms nobody, the reverse would.
+    """
+    with writing() as session:
+        if newest_generation(session, lock):
+            return
+        session.add_all(Member(**_row_of(lock), person=person) for person in sorted(members))
+        _add_generation(session, lock, sorted(members), 1)
+
+
+def renew_key(lock: Lock) -> int:
+    """One more generation for the same members; what was sealed stays readable. Returns its number."""
+    with writing() as session:
+        return renewed(session, lock)
+
+
+def renewed(session: Session, lock: Lock) -> int:
+    """The same within a transaction of the keystore."""
+    generation = newest_generation(session, lock) + 1
+    members = members_of(session, lock)
+    if not members:
+        raise NoKey
+    _add_generation(session, lock, members, generation)
+    return generation
+
+
+def open_key(membership: Membership, purpose: str) -> Key:
+    """The key of a relationship for one of its members, journalled.
+
+    Raises NoKey, `CannotBeOpened` where keys were tampered with, `TooManyOpenings` for somebody who opens very many.
+    """
+    lock, person = membership.lock, membership.person
+    with reading() as session:
+        members = members_of(session, lock)
+        if person not in members:
+            raise NoKey
+        rows = session.execute(select(Recipient, Epoch).join(Epoch).where(*lock.of(Recipient))).all()
+        still = or_(Freeze.opens_at.is_(None), Freeze.opens_at > now())
+        frozen = session.scalar(select(Freeze.generation).where(*lock.of(Freeze), Freeze.person == person, still)) or 0
+    secrets = {
+        each.generation: unseal(opened_epoch(epoch), each.wrapped, _wrapping(lock, members, each.generation))
+        for each, epoch in rows
+        if each.generation > frozen
+    }
+    if not secrets:
+        raise Frozen if rows else NoKey
+    key = Key(lock, secrets, max(secrets))
+    note_opening(lock.parts, person, key.newest, purpose)
+    return key
+
+
+def destroy_key(lock: Lock) -> None:
+    """Take away all that opens a relationship's words: they are noise from now on, and so are all copies of them."""
+    with writing() as session:
+        for table in (Freeze, Mark, Recipient, Member):
+            session.execute(delete(table).where(*lock.of(table)))
+
+
+def members_of(session: Session, lock: Lock) -> list[str]:
+    """Who may open it, in order."""
+    return list(session.scalars(select(Member.person).where(*lock.of(Member)).order_by(Member.person)))
+
+
+def rewrap(recipient: Recipient, old: Epoch, new: Epoch, members: Collection[str]) -> None:
+    """Wrap a relationship's key by another epoch. Raises CannotBeOpened, and changes nothing then."""
+    vouched = _wrapping(lock_of(recipient), members, recipient.generation)
+    secret = unseal(opened_epoch(old), recipient.wrapped, vouched)
+    recipient.wrapped = seal(opened_epoch(new), secret, vouched)
+    recipient.epoch_id = new.id
+
+
+def is_readable(recipient: Recipient, epoch: Epoch, members: Collection[str]) -> bool:
+    """Whether a wrapped key opens for its members; what it is, nobody is told."""
+    try:
+        unseal(opened_epoch(epoch), recipient.wrapped, _wrapping(lock_of(recipient), members, recipient.generation))
+    except CannotBeOpened:
+        return False
+    return True
+
+
+def lock_of(recipient: Recipient) -> Lock:
+    """What a wrapped key is for."""
+    return Lock(Domain(recipient.domain), recipient.relationship, recipient.owner)
+
+
+def _add_generation(session: Session, lock: Lock, members: Collection[str], generation: int) -> None:
+    epoch = newest_epoch(session, lock.domain)
+    wrapped = seal(opened_epoch(epoch), new_key(), _wrapping(lock, members, generation))
+    session.add(Recipient(**_row_of(lock), generation=generation, epoch_id=epoch.id, wrapped=wrapped))
+    session.flush()
+
+
+def newest_generation(session: Session, lock: Lock) -> int:
+    """The number of the newest generation, 0 where there is no key."""
+    return session.scalar(select(func.max(Recipient.generation)).where(*lock.of(Recipient))) or 0
+
+
+def _row_of(lock: Lock) -> dict[str, str]:
+    return {"domain": lock.domain.value, "relationship": lock.relationship, "owner": lock.owner}
+
+
+def _wrapping(lock: Lock, members: Collection[str], generation: int) -> bytes:
+    return bound("relationship key", *lock.parts, generation, len(members), *sorted(members))
+
+
+def _record_key(secret: bytes, place: Place) -> bytes:
+    return derived(secret, "rec", place.row, place.version, place.part)
