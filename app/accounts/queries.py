@@ -53,9 +53,10 @@ def has_password(person: Person) -> bool:
 
 
 def session_with_token(token: str) -> SignInSession | None:
-    """The sign-in session of this key, live or not, its person read along."""
+    """The sign-in session of this key, live or not, with its person and the roles they were given; one query."""
     found = select(SignInSession).where(SignInSession.token_hash == digest(token))
-    return session().scalar(found.options(joinedload(SignInSession.person)))
+    person = joinedload(SignInSession.person).joinedload(Person.appointments)
+    return session().scalars(found.options(person)).unique().one_or_none()
 
 
 def live_sessions(person: Person) -> list[SignInSession]:

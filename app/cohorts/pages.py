@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from app.cohorts.labels import MOVES, PHASES, ROAD, SIDES
 from app.cohorts.models import Cohort, Enrolment, Side
 from app.cohorts.moves import Passage, check_conditions, passage
 from app.cohorts.openings import Figure, Opening, opening_of
-from app.cohorts.queries import Counts, administrators_of, come_in, counts_by_cohort, counts_of
+from app.cohorts.queries import Counts, administrators_of, come_in, counts_of
 from app.cohorts.sections import Section, sections_of
 from app.core.clock import today
 from app.core.errors import RuleBroken
@@ -180,9 +180,8 @@ class ListedCohort:
     people: str
 
 
-def listed(cohorts: Sequence[Cohort]) -> list[ListedCohort]:
-    """The rows of the list, with one query for all counts."""
-    counts = counts_by_cohort(cohort.id for cohort in cohorts)
+def listed(cohorts: Sequence[Cohort], counts: Mapping[int, Counts]) -> list[ListedCohort]:
+    """The rows of the list, with how many take part in each."""
     return [
         ListedCohort(
             cohort,

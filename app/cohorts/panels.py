@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
-
 from app.cohorts.labels import PHASES
 from app.cohorts.models import Enrolment, EnrolmentState, Side
 from app.cohorts.pages import listed
 from app.cohorts.policy import UNTOLD, CohortAction
-from app.cohorts.queries import cohorts_run_by
+from app.cohorts.queries import NEWEST, own_cohorts, own_counts, own_enrolments
 from app.core.access import can
-from app.core.db import session
 from app.core.i18n import gettext as _
 from app.core.panels import Panel, Place, panels
 from app.core.wording import day
@@ -21,19 +17,17 @@ from app.people.models import Person
 from programs.catalogue import PROGRAM_TYPES
 from programs.phases import Phase
 
-SHOWN = 5
-
 
 @panels("cohorts.run", order=20)
 def cohorts_one_runs(person: Person) -> Iterator[Panel]:
     """The cohorts that somebody runs; the offer to make the first one."""
-    cohorts = session().scalars(cohorts_run_by(person).limit(SHOWN)).all()
+    cohorts = own_cohorts(person)[:NEWEST]
     if cohorts:
         yield Panel(
             place=Place.LETTER,
             title=_("Cohorts you run"),
             template="cohorts/_panel.html",
-            context={"rows": listed(cohorts)},
+            context={"rows": listed(cohorts, own_counts(person))},
         )
     elif can(person, CohortAction.CREATE):
         yield Panel(
@@ -49,10 +43,9 @@ def cohorts_one_runs(person: Person) -> Iterator[Panel]:
 @panels("cohorts.takes_part", order=30)
 def where_one_takes_part(person: Person) -> Iterator[Panel]:
     """How a cohort stands that somebody signed up for, and when they hear more."""
-    own = select(Enrolment).where(Enrolment.person_id == person.id, Enrolment.state == EnrolmentState.SIGNED_UP)
-    for enrolment in session().scalars(own.options(joinedload(Enrolment.cohort)).order_by(Enrolment.id)):
+    for enrolment in own_enrolments(person):
         cohort = enrolment.cohort
-        if cohort.phase == UNTOLD:
+        if enrolment.state is not EnrolmentState.SIGNED_UP or cohort.phase is UNTOLD:
             continue
         is_mentor = enrolment.role is Side.MENTOR
         yield Panel(

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select
 from app.accounts.limits import careful_when
 from app.cohorts.models import Cohort, CohortAdministrator, Enrolment, EnrolmentState, SignUpDraft
 from app.core.access import Action, Rule, allow
+from app.core.asked_once import asked_once
 from app.core.db import session
 from app.people.models import Person
 from app.people.policy import is_administrator
@@ -42,11 +43,11 @@ def runs_the_house(person: Person, _obj: Any) -> bool:
 
 @careful_when
 def administers_some(person: Person, _obj: Any) -> bool:
-    return bool(session().scalar(select(exists().where(CohortAdministrator.person_id == person.id))))
+    return _runs_some(person.id)
 
 
 def administers_cohort(person: Person, obj: Any) -> bool:
-    return isinstance(obj, Cohort) and bool(session().scalar(select(_is_administrator_of(person, obj.id))))
+    return isinstance(obj, Cohort) and _runs(person.id, obj.id)
 
 
 def chose_them(person: Person, obj: Any) -> bool:
@@ -58,7 +59,7 @@ def takes_part(person: Person, obj: Any) -> bool:
     """Is signed up, in a cohort that its people have been told of."""
     if not isinstance(obj, Cohort) or obj.phase is UNTOLD:
         return False
-    return bool(session().scalar(select(_is_in(person, obj.id))))
+    return _is_signed_up(person.id, obj.id)
 
 
 ADMINISTRATORS: tuple[Rule, ...] = (administers_cohort,)
@@ -81,22 +82,37 @@ allow(POLICY)
 
 def cohorts_administered_by(person: Person) -> Select[Cohort]:
     """The cohorts that ``person`` is named to run: the same as ``CohortAction.OVERSEE``, as a query."""
-    return select(Cohort).where(_is_administrator_of(person, Cohort.id))
+    return select(Cohort).where(_is_administrator_of(person.id, Cohort.id))
 
 
 def cohorts_visible_to(person: Person) -> Select[Cohort]:
     """The cohorts that ``person`` runs or takes part in: the same as ``CohortAction.VIEW``, as a query."""
-    told = (Cohort.phase != UNTOLD) & _is_in(person, Cohort.id)
-    return select(Cohort).where(or_(_is_administrator_of(person, Cohort.id), told))
+    told = (Cohort.phase != UNTOLD) & _is_in(person.id, Cohort.id)
+    return select(Cohort).where(or_(_is_administrator_of(person.id, Cohort.id), told))
 
 
-def _is_administrator_of(person: Person, cohort_id: Any) -> ColumnElement[bool]:
-    return exists().where(CohortAdministrator.cohort_id == cohort_id, CohortAdministrator.person_id == person.id)
+@asked_once
+def _runs_some(person_id: int) -> bool:
+    return bool(session().scalar(select(exists().where(CohortAdministrator.person_id == person_id))))
 
 
-def _is_in(person: Person, cohort_id: Any) -> ColumnElement[bool]:
+@asked_once
+def _runs(person_id: int, cohort_id: int) -> bool:
+    return bool(session().scalar(select(_is_administrator_of(person_id, cohort_id))))
+
+
+@asked_once
+def _is_signed_up(person_id: int, cohort_id: int) -> bool:
+    return bool(session().scalar(select(_is_in(person_id, cohort_id))))
+
+
+def _is_administrator_of(person_id: int, cohort_id: Any) -> ColumnElement[bool]:
+    return exists().where(CohortAdministrator.cohort_id == cohort_id, CohortAdministrator.person_id == person_id)
+
+
+def _is_in(person_id: int, cohort_id: Any) -> ColumnElement[bool]:
     return exists().where(
         Enrolment.cohort_id == cohort_id,
-        Enrolment.person_id == person.id,
+        Enrolment.person_id == person_id,
         Enrolment.state == EnrolmentState.SIGNED_UP,
     )

@@ -19,7 +19,9 @@ from app.cohorts.models import (
     Side,
     SignUpDraft,
 )
-from app.cohorts.policy import cohorts_administered_by
+from app.cohorts.policy import CohortAction, cohorts_administered_by
+from app.core.access import can
+from app.core.asked_once import asked_once
 from app.core.audit import AuditEvent
 from app.core.clock import now
 from app.core.db import session
@@ -27,7 +29,11 @@ from app.core.pages import LONGEST_SEARCH, MOST_WORDS
 from app.people.models import Person, PersonState
 from app.people.names import fold
 from programs.catalogue import PROGRAM_TYPES
+from programs.phases import Phase
 from programs.privacy import PRIVACY, chosen, is_tighter_or_same
+
+WITHOUT_PAIRS = (Phase.SIGN_UP, Phase.MATCHING)
+NEWEST = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +63,20 @@ def cohort_by_public_id(public_id: str) -> Cohort | None:
 def cohorts_run_by(person: Person) -> Select[Cohort]:
     """The cohorts that somebody runs, those that began last first."""
     return cohorts_administered_by(person).order_by(Cohort.starts_on.desc(), Cohort.name, Cohort.id)
+
+
+@asked_once
+def own_cohorts(person: Person) -> Sequence[Cohort]:
+    """All of them, once for a page: one query, none for those who run nothing."""
+    return session().scalars(cohorts_run_by(person)).all() if can(person, CohortAction.LIST) else []
+
+
+@asked_once
+def own_counts(person: Person) -> dict[int, Counts]:
+    """How many take part in those of them that have no pairs yet, and in the few newest; one query for a page."""
+    cohorts = own_cohorts(person)
+    asked = {each.id for each in cohorts if each.phase in WITHOUT_PAIRS} | {each.id for each in cohorts[:NEWEST]}
+    return counts_by_cohort(sorted(asked)) if asked else {}
 
 
 def counts_of(cohort: Cohort) -> Counts:
@@ -107,6 +127,13 @@ def enrolments_of(person: Person, cohort: Cohort) -> Sequence[Enrolment]:
     """As what somebody takes part in a cohort: once, twice, or not at all."""
     own = select(Enrolment).where(Enrolment.person_id == person.id, Enrolment.cohort_id == cohort.id)
     return session().scalars(own.where(Enrolment.state == EnrolmentState.SIGNED_UP).order_by(Enrolment.id)).all()
+
+
+@asked_once
+def own_enrolments(person: Person) -> Sequence[Enrolment]:
+    """As what somebody takes or took part anywhere, with the cohorts, the oldest first; one query for a page."""
+    own = select(Enrolment).where(Enrolment.person_id == person.id).options(joinedload(Enrolment.cohort))
+    return session().scalars(own.order_by(Enrolment.id)).all()
 
 
 def come_in(cohort: Cohort) -> int:

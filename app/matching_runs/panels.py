@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import func, select
 
 from app.cohorts.models import Cohort, Enrolment
-from app.cohorts.policy import cohorts_administered_by
-from app.cohorts.queries import Counts, counts_by_cohort
+from app.cohorts.queries import Counts, own_cohorts, own_counts
 from app.core.db import session
 from app.core.i18n import gettext as _
 from app.core.i18n import ngettext
@@ -27,18 +26,18 @@ MATCH, LOOK, WAIT = 6, 4, 3
 @panels("matching_runs.turn", order=15)
 def cohorts_to_match(person: Person) -> Iterator[Panel]:
     """A turn for each cohort that has pairs to look at, or whose people wait; the first to begin comes first."""
-    mine = cohorts_administered_by(person).where(Cohort.phase.in_(WITH_RUNS))
-    cohorts = session().scalars(mine.order_by(Cohort.starts_on, Cohort.id)).all()
-    if not cohorts:
-        return
-    results, counts, waiting = _newest_results(cohorts), counts_by_cohort(c.id for c in cohorts), _waiting(cohorts)
+    mine = [each for each in own_cohorts(person) if each.phase in WITH_RUNS]
+    cohorts = sorted(mine, key=lambda each: (each.starts_on, each.id))
+    results = _newest_results(cohorts)
+    waiting = _waiting([each for each in cohorts if each.id in results and _is_rolling(each)])
+    counts = own_counts(person)
     for cohort in cohorts:
         run = results.get(cohort.id)
         if run is not None and _is_to_look_at(run, cohort):
             yield _look_at(run, cohort)
         elif run is None and cohort.phase is Phase.MATCHING and counts.get(cohort.id, Counts()).is_matchable:
             yield _match(cohort)
-        elif waiting.get(cohort.id) and PROGRAM_TYPES[cohort.program_type].rolling and run is not None:
+        elif waiting.get(cohort.id):
             yield _waits(waiting[cohort.id], cohort)
 
 
@@ -48,15 +47,21 @@ def _is_to_look_at(run: MatchRun, cohort: Cohort) -> bool:
 
 
 def _newest_results(cohorts: Sequence[Cohort]) -> dict[int, MatchRun]:
-    """The newest run with a result of each of these cohorts; one query."""
-    done = select(func.max(MatchRun.id)).where(MatchRun.state == RunState.DONE).group_by(MatchRun.cohort_id)
+    """The newest run with a result of each of these cohorts; one query, none for none."""
     ids = [cohort.id for cohort in cohorts]
-    runs = session().scalars(select(MatchRun).where(MatchRun.cohort_id.in_(ids), MatchRun.id.in_(done)))
-    return {run.cohort_id: run for run in runs}
+    done = select(func.max(MatchRun.id)).where(MatchRun.state == RunState.DONE, MatchRun.cohort_id.in_(ids))
+    newest = select(MatchRun).where(MatchRun.id.in_(done.group_by(MatchRun.cohort_id)))
+    return {run.cohort_id: run for run in session().scalars(newest)} if ids else {}
+
+
+def _is_rolling(cohort: Cohort) -> bool:
+    return PROGRAM_TYPES[cohort.program_type].rolling
 
 
 def _waiting(cohorts: Sequence[Cohort]) -> dict[int, int]:
-    """How many mentees wait in each of these cohorts; one query."""
+    """How many mentees wait in each of these cohorts; one query, none for none."""
+    if not cohorts:
+        return {}
     waiting = all_waiting([cohort.id for cohort in cohorts]).order_by(None)
     grouped = waiting.with_only_columns(Enrolment.cohort_id, func.count())
     rows = session().execute(grouped.group_by(Enrolment.cohort_id))

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, exists, select
-from sqlalchemy.orm import joinedload
 
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
+from app.cohorts.queries import own_enrolments
 from app.core.db import session
 from app.core.i18n import gettext as _
 from app.core.i18n import say
 from app.core.wording import day
 from app.matching_runs.models import MatchRun, Unplaced
-from app.matching_runs.queries import has_free_seat, has_nobody
+from app.matching_runs.queries import has_nobody
 from app.pairings.models import Pairing, PairingState
 from app.people.models import Person
 from programs.catalogue import PROGRAM_TYPES
@@ -69,26 +69,28 @@ def next_run_in_words(on: date | None) -> str:
 
 
 def waiting_of(person: Person, cohort: Cohort | None = None) -> list[Waiting]:
-    """Where somebody waits: in all cohorts or in one; two queries, one where they wait nowhere."""
-    mine = _enrolments(person)
-    rows = session().execute(mine.where(Enrolment.cohort_id == cohort.id) if cohort is not None else mine).all()
+    """Where somebody waits: in all cohorts or in one; three queries, one where they wait nowhere."""
+    asked = [each for each in own_enrolments(person) if cohort is None or each.cohort_id == cohort.id]
+    might = [each.id for each in asked if _might_wait(each)]
+    rows = session().execute(_enrolments(might)).all() if might else []
     reasons = _told([each for each, _had_mentor in rows]) if rows else {}
     return [
         Waiting(enrolment=each, told=reasons.get(each.id), had_mentor=bool(had_mentor)) for each, had_mentor in rows
     ]
 
 
-def _enrolments(person: Person) -> Select[Enrolment, bool]:
-    """Where they wait, and whether they had a mentor there before."""
-    rolling = [kind.slug for kind in PROGRAM_TYPES.values() if kind.rolling]
-    is_published = Cohort.phase == Phase.RUNNING
-    is_joining = Cohort.phase.in_(BEFORE_PAIRS) & Cohort.program_type.in_(rolling) & (Enrolment.role == Side.MENTEE)
-    mine = select(Enrolment).join(Enrolment.cohort).where(Enrolment.person_id == person.id)
-    mine = mine.where(Enrolment.state == EnrolmentState.SIGNED_UP, is_published | is_joining)
-    as_mentee = (Enrolment.role == Side.MENTEE) & (Enrolment.needs > 0)
-    waits = mine.where(has_nobody(), as_mentee | ((Enrolment.role == Side.MENTOR) & has_free_seat()))
+def _might_wait(enrolment: Enrolment) -> bool:
+    """Whether somebody who is in no pair here waits for one; before a match only where people come one by one."""
+    phase, is_mentee = enrolment.cohort.phase, enrolment.role is Side.MENTEE
+    is_joining = phase in BEFORE_PAIRS and is_mentee and PROGRAM_TYPES[enrolment.cohort.program_type].rolling
+    asks = enrolment.needs > 0 if is_mentee else enrolment.takes_more and enrolment.seats > 0
+    return enrolment.state is EnrolmentState.SIGNED_UP and asks and (phase is Phase.RUNNING or is_joining)
+
+
+def _enrolments(ids: Sequence[int]) -> Select[Enrolment, bool]:
+    """Those of them that are in no pair, and whether they had a mentor before."""
     had_mentor = exists().where(Pairing.mentee_id == Enrolment.id, Pairing.state == PairingState.ENDED)
-    return waits.add_columns(had_mentor).options(joinedload(Enrolment.cohort)).order_by(Enrolment.id)
+    return select(Enrolment, had_mentor).where(Enrolment.id.in_(ids), has_nobody()).order_by(Enrolment.id)
 
 
 def _told(enrolments: Sequence[Enrolment]) -> dict[int, Told]:

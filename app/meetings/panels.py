@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from app.core.i18n import gettext as _
 from app.core.panels import Panel, Place, panels
-from app.meetings.models import Meeting
 from app.meetings.pages import MeetingView, meeting_view
 from app.meetings.pair_sections import is_to_choose, is_to_log
 from app.meetings.queries import open_meetings
@@ -20,7 +19,7 @@ MOST_NEXT = 3
 @panels("meetings", order=12)
 def meetings_of_mine(person: Person) -> Iterator[Panel]:
     """A turn for each time to choose and each meeting to log, then the next meetings as torn-off days."""
-    views = [meeting_view(each, person) for each in _open_meetings_of(person)]
+    views = [meeting_view(each, person) for each in open_meetings(pairings_of(person))]
     for view in views:
         if is_to_choose(view):
             yield _turn(view, CHOOSE, "meetings.show", _("Choose a time"))
@@ -28,11 +27,6 @@ def meetings_of_mine(person: Person) -> Iterator[Panel]:
             yield _turn(view, LOG, "meetings.log", _("Log a session"))
     for view in [each for each in views if each.is_ahead][:MOST_NEXT]:
         yield Panel(place=Place.LETTER, title=view.title, template="meetings/_next.html", context={"view": view})
-
-
-def _open_meetings_of(person: Person) -> list[Meeting]:
-    pairs = pairings_of(person)
-    return list(open_meetings(pairs)) if pairs else []
 
 
 def _turn(view: MeetingView, urgency: int, endpoint: str, label: str) -> Panel:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.cohorts.models import Cohort, Enrolment
+from app.core.asked_once import asked_once
 from app.core.clock import now
 from app.core.db import session
 from app.core.organisation import organisation
@@ -29,10 +30,16 @@ def meeting_by_public_id(public_id: str) -> Meeting | None:
 
 
 def open_meetings(pairings: Iterable[Pairing]) -> Sequence[Meeting]:
-    """What is on offer, agreed, or waits to be logged in these pairs, the next first; two queries."""
-    ids = [pairing.id for pairing in pairings]
-    found = select(Meeting).where(Meeting.pairing_id.in_(ids), _is_open()).options(selectinload(Meeting.options))
-    return session().scalars(found.order_by(Meeting.starts_at, Meeting.id)).all()
+    """What is on offer, agreed, or waits to be logged in these pairs, the next first; one query for a page."""
+    return _open_meetings(tuple(pairing.id for pairing in pairings))
+
+
+@asked_once
+def _open_meetings(pairing_ids: tuple[int, ...]) -> Sequence[Meeting]:
+    if not pairing_ids:
+        return []
+    found = select(Meeting).where(Meeting.pairing_id.in_(pairing_ids), _is_open()).options(joinedload(Meeting.options))
+    return session().scalars(found.order_by(Meeting.starts_at, Meeting.id)).unique().all()
 
 
 def next_meeting(pairing: Pairing) -> Meeting | None:

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
-
-from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
-from app.core.db import session
+from app.cohorts.models import Enrolment, EnrolmentState, Side
+from app.cohorts.queries import own_enrolments
 from app.core.i18n import gettext as _
 from app.core.panels import Panel, Place, panels
 from app.core.wording import day
@@ -102,14 +99,8 @@ def _whose(turn: Side | None, own: Side, partner: Person) -> str:
 
 
 def _seats(person: Person) -> Sequence[Enrolment]:
-    own = select(Enrolment).join(Enrolment.cohort).options(joinedload(Enrolment.cohort))
-    own = own.where(
-        Enrolment.person_id == person.id,
-        Enrolment.role == Side.MENTOR,
-        Enrolment.state == EnrolmentState.SIGNED_UP,
-        Cohort.phase.in_(WITH_SEATS),
-    )
-    return session().scalars(own.order_by(Enrolment.id)).all()
+    as_mentor = [each for each in own_enrolments(person) if each.role is Side.MENTOR]
+    return [each for each in as_mentor if each.state is EnrolmentState.SIGNED_UP and each.cohort.phase in WITH_SEATS]
 
 
 def _seat_line(enrolment: Enrolment, mentees: Sequence[Companion]) -> dict[str, object]:

@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload
 
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
+from app.cohorts.queries import own_enrolments
+from app.core.asked_once import asked_once
 from app.core.clock import now
 from app.core.db import session
 from app.pairings.models import Ending, Pairing, PairingState, PairsDraft
@@ -54,11 +56,15 @@ def open_pairings(cohort: Cohort) -> Select[Pairing]:
     return with_people(pairs).order_by(Pairing.id)
 
 
-def pairings_of(person: Person, *, only_open: bool = True) -> Sequence[Pairing]:
-    """The pairs that somebody belongs to and has been told of, with people, cohort and contact, the oldest first."""
-    pairs = pairings_visible_to(person)
-    if only_open:
-        pairs = pairs.where(Pairing.state == PairingState.OPEN)
+@asked_once
+def pairings_of(person: Person) -> Sequence[Pairing]:
+    """Whom somebody is with, as far as they were told, with people, cohort and contact, the oldest first.
+
+    One query for a page, none for those who have taken part in nothing.
+    """
+    if not own_enrolments(person):
+        return []
+    pairs = pairings_visible_to(person).where(Pairing.state == PairingState.OPEN)
     pairs = with_people(pairs).options(joinedload(Pairing.cohort).joinedload(Cohort.contact))
     return session().scalars(pairs.order_by(Pairing.id)).all()
 

@@ -11,7 +11,7 @@ from app.core.panels import Panel, Place, panels
 from app.core.wording import spelled
 from app.people.models import Person
 from app.people.policy import SkillAction
-from app.people.queries import proposed_skills, skills_of
+from app.people.queries import skills_in_short
 
 
 @panels("people", order=50)
@@ -26,7 +26,7 @@ def about_oneself(person: Person) -> Iterator[Panel]:
             label=_("Read it"),
             urgency=2,
         )
-    if skills_of(person):
+    if skills_in_short(person, with_proposals=can(person, SkillAction.CURATE)).has_own:
         yield _look_around()
         return
     yield Panel(
@@ -43,7 +43,7 @@ def about_oneself(person: Person) -> Iterator[Panel]:
 @panels("people.skills", order=60)
 def skills_to_answer(person: Person) -> Iterator[Panel]:
     """For administrators: proposals that wait for a yes, another word, or a no with a reason."""
-    waiting = len(proposed_skills()) if can(person, SkillAction.CURATE) else 0
+    waiting = skills_in_short(person, with_proposals=can(person, SkillAction.CURATE)).proposed
     if waiting:
         yield Panel(
             place=Place.TURN,

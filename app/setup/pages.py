@@ -12,7 +12,7 @@ from app.core.organisation import Organisation, organisation
 from app.core.outbox import MailState, OutboxMail
 from app.core.wording import clock_time, day
 from app.people.spoken import time_zone_name
-from app.setup.queries import people_in_directory, was_saved, who_gives_roles
+from app.setup.queries import people_in_directory, standing, was_saved, who_gives_roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,26 @@ class Item:
 
 def checklist() -> list[Item]:
     """All items in the order in which they are best done."""
+    return _items(was_saved("time"), people_in_directory(), [person.name for person in who_gives_roles()])
+
+
+def open_titles() -> list[str]:
+    """What is still to be done, in the same order; one query, for the names and numbers of the rest are not asked."""
+    is_time_saved, people, givers = standing()
+    return [item.title for item in _items(is_time_saved, people, [""] * givers) if not item.is_done]
+
+
+def _items(is_time_saved: bool, people: int, givers: Sequence[str]) -> list[Item]:
     house = organisation()
     return [
         _organisation(house),
         _letters(house),
-        _time(house, was_saved("time")),
+        _time(house, is_time_saved),
         _emergency(house),
         _privacy(house),
         _safeguarding(house),
-        _people(people_in_directory()),
-        _roles([person.name for person in who_gives_roles()]),
+        _people(people),
+        _roles(givers),
     ]
 
 

@@ -10,7 +10,7 @@ from app.core.panels import Panel, Place, panels
 from app.core.wording import spelled
 from app.people.models import Person
 from app.people.policy import is_administrator
-from app.setup.pages import checklist
+from app.setup.pages import open_titles
 
 URGENCY = 5
 
@@ -20,12 +20,12 @@ def set_up(person: Person) -> Iterator[Panel]:
     """How much of the checklist is open."""
     if not is_administrator(person):
         return
-    open_items = [item for item in checklist() if not item.is_done]
-    if open_items:
+    titles = open_titles()
+    if titles:
         yield Panel(
             place=Place.TURN,
-            title=_left(len(open_items)),
-            text=_("Next: %(title)s.", title=open_items[0].title),
+            title=_left(len(titles)),
+            text=_("Next: %(title)s.", title=titles[0]),
             endpoint="setup.checklist",
             label=_("Open the checklist"),
             urgency=URGENCY,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Exists, Select, exists, func, select
 
 from app.core.audit import AuditEvent
 from app.core.db import session
 from app.core.organisation import organisation
 from app.core.outbox import OutboxMail
 from app.people.models import Appointment, Person, PersonState, Role
+
+ENOUGH = 2
+"""So many people, and so many who give roles, are all that the checklist asks for."""
 
 
 def last_test_letter(person: Person) -> OutboxMail | None:
@@ -19,7 +22,11 @@ def last_test_letter(person: Person) -> OutboxMail | None:
 
 def was_saved(item: str) -> bool:
     """Whether somebody has saved the item at least once, changed or confirmed as it was."""
-    return bool(session().scalar(select(exists().where(AuditEvent.kind == f"setup.{item}"))))
+    return bool(session().scalar(select(_saved(item))))
+
+
+def _saved(item: str) -> Exists:
+    return exists().where(AuditEvent.kind == f"setup.{item}")
 
 
 def people_in_directory() -> int:
@@ -29,11 +36,24 @@ def people_in_directory() -> int:
 
 def who_gives_roles() -> list[Person]:
     """Whoever may name administrators or give the other roles, by name."""
+    return list(session().scalars(_givers().order_by(Person.search_text)))
+
+
+def _givers() -> Select[Person]:
     given = select(Appointment.person_id).where(
         Appointment.role.in_((Role.ADMINISTRATOR, Role.APPOINTER)), Appointment.ended_at.is_(None)
     )
-    giving = select(Person).where(Person.id.in_(given), Person.state != PersonState.LEFT).order_by(Person.search_text)
-    return list(session().scalars(giving))
+    return select(Person).where(Person.id.in_(given), Person.state != PersonState.LEFT)
+
+
+def standing() -> tuple[bool, int, int]:
+    """Whether the time zone was saved, how many are in the directory and how many give roles, all up to two."""
+    here = select(Person.id).where(Person.state != PersonState.LEFT).limit(ENOUGH)
+    counts = (
+        select(func.count()).select_from(each.subquery()).scalar_subquery() for each in (here, _givers().limit(ENOUGH))
+    )
+    saved, people, givers = session().execute(select(_saved("time"), *counts)).one()
+    return bool(saved), people, givers
 
 
 def safeguarding_officers() -> list[Person]:

@@ -11,7 +11,7 @@ from app.cohorts.models import Cohort
 from app.cohorts.moves import passage
 from app.cohorts.pages import cohort_page, listed, road_of, week_of
 from app.cohorts.policy import CohortAction
-from app.cohorts.queries import Counts, cohort_by_public_id, cohorts_run_by, enrolments_of
+from app.cohorts.queries import Counts, cohort_by_public_id, cohorts_run_by, counts_by_cohort, enrolments_of
 from app.cohorts.routes.blueprint import bp
 from app.cohorts.sections import own_sections_of
 from app.cohorts.services import create_cohort, move_cohort
@@ -30,7 +30,8 @@ from programs.phases import Phase
 @guarded(CohortAction.LIST)
 def index() -> ResponseReturnValue:
     page = paginate(cohorts_run_by(signed_in_person()), asked_page())
-    return render_template("cohorts/index.html", page=page, rows=listed(page.rows))
+    counts = counts_by_cohort(cohort.id for cohort in page.rows)
+    return render_template("cohorts/index.html", page=page, rows=listed(page.rows, counts))
 
 
 @bp.get("/cohorts/new")

@@ -23,6 +23,7 @@ from app.people.queries.skills import (
     skill_by_public_id,
     skills_by_folded_name,
     skills_in_list,
+    skills_in_short,
     skills_of,
 )
 
@@ -47,5 +48,6 @@ __all__ = [
     "skill_by_public_id",
     "skills_by_folded_name",
     "skills_in_list",
+    "skills_in_short",
     "skills_of",
 ]

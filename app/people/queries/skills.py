@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, func, literal, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.core.asked_once import asked_once
 from app.core.bulk import portions
 from app.core.db import session
 from app.people.models import Person, PersonSkill, Skill, SkillState, SkillSynonym
@@ -49,14 +51,34 @@ def listed_skills() -> Select[Skill]:
 
 def proposed_skills() -> Sequence[Skill]:
     """Proposals that wait for an answer, the oldest first, with who made them."""
-    waiting = select(Skill).where(Skill.state == SkillState.PROPOSED, Skill.merged_into_id.is_(None))
-    return session().scalars(waiting.options(joinedload(Skill.proposed_by)).order_by(Skill.id)).all()
+    return session().scalars(_proposed().options(joinedload(Skill.proposed_by)).order_by(Skill.id)).all()
+
+
+def _proposed() -> Select[Skill]:
+    return select(Skill).where(Skill.state == SkillState.PROPOSED, Skill.merged_into_id.is_(None))
 
 
 def skills_of(person: Person) -> Sequence[PersonSkill]:
     """What somebody said of their skills, by name; proposals that were not taken are there too."""
     own = select(PersonSkill).join(PersonSkill.skill).where(PersonSkill.person_id == person.id)
     return session().scalars(own.options(joinedload(PersonSkill.skill)).order_by(Skill.folded)).all()
+
+
+@dataclass(frozen=True, slots=True)
+class SkillsInShort:
+    """Whether somebody has said anything of their skills, and how many proposals wait for an answer."""
+
+    has_own: bool
+    proposed: int
+
+
+@asked_once
+def skills_in_short(person: Person, *, with_proposals: bool) -> SkillsInShort:
+    """The same without the skills themselves, and without proposals for those who do not answer them; one query."""
+    own = exists().where(PersonSkill.person_id == person.id)
+    waiting = select(func.count()).select_from(_proposed().subquery()).scalar_subquery()
+    row = session().execute(select(own, waiting if with_proposals else literal(0))).one()
+    return SkillsInShort(bool(row[0]), int(row[1]))
 
 
 def nearest_skills(text: str, limit: int = NEAREST) -> list[Skill]:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
-
-from sqlalchemy import Select
+from datetime import date, timedelta
 
 from app.cohorts.models import Cohort
-from app.cohorts.policy import cohorts_administered_by
-from app.cohorts.queries import Counts, counts_by_cohort
-from app.core.db import session
+from app.cohorts.queries import Counts, own_cohorts, own_counts
 from app.core.i18n import gettext as _
 from app.core.i18n import ngettext
 from app.core.panels import Panel, Place, panels
@@ -25,24 +21,24 @@ SOON = timedelta(days=3)
 @panels("sign_up.administration", order=15)
 def cohorts_about_to_close(person: Person) -> Iterator[Panel]:
     """Cohorts that lack mentors a few days before sign-up closes, and those where it is over."""
-    cohorts = session().scalars(_closing(person)).all()
-    counts = counts_by_cohort(each.id for each in cohorts) if cohorts else {}
-    for cohort in cohorts:
-        panel = _panel(cohort, counts.get(cohort.id, Counts()))
+    for closes_on, cohort in _closing(person):
+        panel = _panel(cohort, closes_on, own_counts(person).get(cohort.id, Counts()))
         if panel is not None:
             yield panel
 
 
-def _closing(person: Person) -> Select[Cohort]:
-    near = Cohort.sign_up_closes_on <= local_today() + SOON
-    mine = cohorts_administered_by(person).where(Cohort.phase == Phase.SIGN_UP, near)
-    return mine.order_by(Cohort.sign_up_closes_on, Cohort.id)
+def _closing(person: Person) -> list[tuple[date, Cohort]]:
+    """Those that close soon or should have, the first to close first."""
+    dated = [
+        (each.sign_up_closes_on, each)
+        for each in own_cohorts(person)
+        if each.phase is Phase.SIGN_UP and each.sign_up_closes_on is not None
+    ]
+    soon = [each for each in dated if each[0] <= local_today() + SOON]
+    return sorted(soon, key=lambda each: (each[0], each[1].id))
 
 
-def _panel(cohort: Cohort, counts: Counts) -> Panel | None:
-    closes_on = cohort.sign_up_closes_on
-    if closes_on is None:
-        return None
+def _panel(cohort: Cohort, closes_on: date, counts: Counts) -> Panel | None:
     values = {"cohort_id": cohort.public_id}
     if closes_on < local_today():
         return Panel(

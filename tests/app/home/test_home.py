@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import time_machine
 from flask import Flask
+from sqlalchemy import Engine, event
 
 from app.core.db import db
 from tests.client import PageClient
@@ -75,3 +76,21 @@ def test_home_shows_one_thing_to_do_at_most(client: PageClient, world: World) ->
         client.sign_in(world[who])
 
         assert client.get("/").text.count("next-turn") <= 1, who
+
+
+@pytest.mark.parametrize(("who", "questions"), [(Who.ADMINISTRATOR, 10), (Who.MENTEE, 10), (Who.MENTOR, 10)])
+def test_home_asks_few_questions_of_the_database(client: PageClient, world: World, who: Who, questions: int) -> None:
+    client.sign_in(world[who])
+    client.get("/")
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if statement.startswith("SELECT"):
+            sent.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    page = client.get("/")
+    event.remove(Engine, "before_cursor_execute", note)
+
+    assert page.status_code == 200
+    assert len(sent) == questions
