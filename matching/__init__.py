@@ -25,6 +25,7 @@ from matching.policy import RESOLUTION, Policy
 from matching.problem import OBJECTIVES
 from matching.replaying import replay
 from matching.run import match
+from matching.runners_up import RunnerUp
 from matching.scoring import Part, RuleCount
 from matching.stability import stable
 from matching.supply import SkillSupply
@@ -46,6 +47,7 @@ __all__ = [
     "Part",
     "Policy",
     "RuleCount",
+    "RunnerUp",
     "SkillSupply",
     "Unmatched",
     "Verdict",

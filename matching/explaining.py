@@ -90,11 +90,11 @@ def why_not(found: "Match", mentee_id: Cell, mentor_id: Cell) -> WhyNot:
 
 
 def runner_up(found: "Match", mentee_id: Cell) -> WhyNot | None:
-    """The mentor whom a mentee does not have and who comes nearest to paying, not merely the next by score."""
+    """The mentor with a seat whom a mentee does not have and who comes nearest to paying, not the next by score."""
     row = found.question.mentees.place_of(mentee_id)
     problem = found.question.problem
-    scores = problem.source.block(np.array([row]))[0].astype(np.int64)
-    allowed = scores > never(problem.source.block(np.array([row])))
+    block = problem.source.block(np.array([row]))[0]
+    allowed, scores = (block > never(block)) & (problem.capacity > 0), block.astype(np.int64)
     own = {mentor for mentee, mentor in found.pairs if mentee == found.question.mentees.ids[row]}
     mine = [found.question.mentors.place_of(mentor) for mentor in own]
     allowed[mine] = False

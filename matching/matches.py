@@ -14,6 +14,7 @@ from matching.errors import InputError
 from matching.explaining import WhyNot, runner_up, standing_of, why_not
 from matching.policy import RESOLUTION, Policy
 from matching.question import Pairs, Question
+from matching.runners_up import RunnerUp, most_possible, runners_up
 from matching.scoring import Part, RuleCount, Scorer
 from matching.standing import Standing
 from matching.supply import SkillSupply, seat_value, supply
@@ -116,6 +117,11 @@ class Match:
         """What each criterion gives to a pair, made or not; the points add up to its score exactly."""
         return self.scorer.parts(*self.place(mentee_id, mentor_id))
 
+    def explained(self) -> Iterator[tuple[Part, ...]]:
+        """The same for every pair that is made, in the order of ``pairs``, faster than one by one."""
+        places = np.array([self.place(*pair) for pair in self.pairs], dtype=np.int64).reshape(-1, 2)
+        return self.scorer.parts_of(places[:, 0], places[:, 1])
+
     def score(self, mentee_id: Cell, mentor_id: Cell) -> float:
         """Points of a pair, made or not."""
         return sum(part.points for part in self.explain(mentee_id, mentor_id))
@@ -132,9 +138,22 @@ class Match:
         """Exactly what one more seat at a mentor would add, in points, an unfilled need counted at the floor."""
         return seat_value(self, mentor_id)
 
-    def supply(self, added: int = 3) -> tuple[SkillSupply, ...]:
-        """For each skill wanted by somebody unplaced, how many more would be with ``added`` more mentors for it."""
-        return supply(self, added)
+    def runners_up(self) -> Iterator[RunnerUp]:
+        """The same mentor for every mentee who has one, at once, with the points of the two."""
+        return runners_up(self)
+
+    def most_possible(self) -> float:
+        """What no result can exceed, by scores alone: for a match that was halted and whose bound is far off."""
+        return most_possible(self)
+
+    def supply(
+        self, added: int = 3, *, most: int | None = None, progress: Callable[[int, int], object] | None = None
+    ) -> tuple[SkillSupply, ...]:
+        """For each skill wanted by somebody unplaced, how many more would be with ``added`` more mentors for it.
+
+        With ``most`` for those wanted by most of them; ``progress`` is told how many are done and may return False.
+        """
+        return supply(self, added, most, progress)
 
     def with_changes(
         self,

@@ -38,7 +38,7 @@ def changed_question(
 
 def _needs_reading(question: Question, policy: Policy, changes: dict[str, Any]) -> bool:
     others = any(getattr(policy, name) != getattr(question.policy, name) for name in READING)
-    reads_seats = any("seats" in spec.options for spec in policy.criteria)
+    reads_seats = any(spec.options.get("seats") == policy.seats for spec in policy.criteria)
     people = bool(changes.get("add") or changes.get("remove"))
     return others or people or (reads_seats and changes.get("seats") is not None)
 

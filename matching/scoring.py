@@ -157,15 +157,20 @@ class Scorer:
 
     def parts(self, row: int, column: int) -> tuple[Part, ...]:
         """What each criterion gives to one pair, by the same arithmetic as the table."""
-        at = np.array([row]), np.array([column])
-        parts = []
-        for spec, criterion in self.criteria_read:
-            points, known = criterion.points(*at, spec.maximum, spec.unknown)
-            unknown = not known[0, 0]
-            facts = {} if unknown else criterion.facts(row, column)
-            worth = int(points[0, 0]) / RESOLUTION
-            parts.append(Part(spec.name, spec.kind, worth, spec.maximum / RESOLUTION, unknown, facts))
-        return tuple(parts)
+        return next(self.parts_of(np.array([row]), np.array([column])))
+
+    def parts_of(self, rows: IntArray, columns: IntArray) -> Iterator[tuple[Part, ...]]:
+        """The same for some pairs, a few at a time: each few as the diagonal of a table."""
+        for start in range(0, len(rows), FEW):
+            few = rows[start : start + FEW], columns[start : start + FEW]
+            points = [criterion.points(*few, spec.maximum, spec.unknown) for spec, criterion in self.criteria_read]
+            shape = (len(few[0]), len(few[1]))
+            given = [(np.broadcast_to(each, shape), np.broadcast_to(known, shape)) for each, known in points]
+            for at, pair in enumerate(zip(few[0].tolist(), few[1].tolist(), strict=True)):
+                yield tuple(
+                    _part(spec, criterion, pair, int(each[at, at]), known=bool(known[at, at]))
+                    for (spec, criterion), (each, known) in zip(self.criteria_read, given, strict=True)
+                )
 
     def exclusions(self, rows: IntArray) -> dict[str, BoolArray]:
         """For each rule the mentors that it excludes for some mentees."""
@@ -177,6 +182,11 @@ class Scorer:
         """Names of the rules that exclude one pair."""
         at = np.array([row]), np.array([column])
         return [name for name, out, _ in self.excluded(*at, self.steps(*at)) if out[0, 0]]
+
+
+def _part(spec: CriterionSpec, criterion: Criterion, pair: tuple[int, int], steps: int, *, known: bool) -> Part:
+    facts = criterion.facts(*pair) if known else {}
+    return Part(spec.name, spec.kind, steps / RESOLUTION, spec.maximum / RESOLUTION, not known, facts)
 
 
 class Scored:

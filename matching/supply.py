@@ -1,7 +1,10 @@
 """What more seats and more mentors would bring, by solving again."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from matching.policy import RESOLUTION, CriterionSpec, RuleSpec
 from matching.proofs import reached
@@ -24,8 +27,9 @@ class SkillSupply:
         Mentees who want it, and those of them without any mentor.
     offered, seats : int
         Mentors who offer it, and their seats.
-    added : int
-        Mentors more, each like the one who offers it and is in most demand, with one seat.
+    added, each : int
+        Mentors more, each like the one who offers it and is in most demand, and the seats of each: as many as
+        half of the mentors with a seat have at least.
     placed : int
         Mentees more who would have a mentor then.
     """
@@ -36,6 +40,7 @@ class SkillSupply:
     offered: int
     seats: int
     added: int
+    each: int
     placed: int
 
 
@@ -52,8 +57,14 @@ def _reached(found: "Match") -> int:
     return reached(found.assignment.problem, found.assignment.pairs)
 
 
-def supply(found: "Match", added: int) -> tuple[SkillSupply, ...]:
-    """One entry for each skill that somebody without a mentor wants, the one that helps most first."""
+def supply(
+    found: "Match", added: int, most: int | None = None, progress: Callable[[int, int], object] | None = None
+) -> tuple[SkillSupply, ...]:
+    """One entry for each skill that somebody without a mentor wants, the one that helps most first.
+
+    With ``most`` only for the skills that are wanted by most of them; where ``progress``, told how many of how many
+    are done, returns False, only for those.
+    """
     columns = _columns(found)
     if columns is None:
         return ()
@@ -61,21 +72,31 @@ def supply(found: "Match", added: int) -> tuple[SkillSupply, ...]:
     placed = {mentee for mentee, _ in found.pairs}
     alone = [row for row, mentee in enumerate(found.question.mentees.ids) if mentee not in placed]
     skills = {skill: wanted[row][skill][0] for row in alone for skill in wanted[row] or ()}  # type: ignore[index]
+    unplaced = {skill: sum(skill in (wanted[row] or {}) for row in alone) for skill in skills}
     entries = []
-    for skill, name in skills.items():
+    chosen = sorted(skills, key=lambda skill: (-unplaced[skill], str(skill)))[:most]
+    for done, skill in enumerate(chosen):
+        if progress is not None and progress(done, len(chosen)) is False:
+            break
         offering = [column for column, cell in enumerate(offered) if skill in (cell or {})]
         entries.append(
             SkillSupply(
-                skill=name,
+                skill=skills[skill],
                 wanted=sum(skill in (cell or {}) for cell in wanted),
-                unplaced=sum(skill in (wanted[row] or {}) for row in alone),
+                unplaced=unplaced[skill],
                 offered=len(offering),
                 seats=int(found.question.problem.capacity[offering].sum()),
                 added=added,
-                placed=_placed_with(found, skill, name, columns[1], offering, added),
+                each=_usual_seats(found),
+                placed=_placed_with(found, skills[skill], columns[1], offering, added),
             )
         )
     return tuple(sorted(entries, key=lambda entry: (-entry.placed, -entry.unplaced, str(key_of(entry.skill)))))
+
+
+def _usual_seats(found: "Match") -> int:
+    seats = found.question.problem.capacity
+    return int(np.median(seats[seats > 0])) if (seats > 0).any() else 1
 
 
 def _columns(found: "Match") -> tuple[str, str] | None:
@@ -86,27 +107,37 @@ def _columns(found: "Match") -> tuple[str, str] | None:
     return None
 
 
-def _placed_with(found: "Match", skill: Cell, name: Cell, column: str, offering: list[int], added: int) -> int:
+def _placed_with(found: "Match", skill: Cell, column: str, offering: list[int], added: int) -> int:
     """Mentees more who have a mentor once some more mentors offer a skill."""
-    table = found.question.given[1]
-    rows = [_new_mentor(found, table, at, skill, name, column, offering) for at in range(added)]
-    other, change = found.with_changes(add={"mentors": rows})
+    table, each = found.question.given[1], _usual_seats(found)
+    if offering and int(found.question.problem.demand.max(initial=0)) <= 1 and isinstance(found.policy.seats, str):
+        # To mentees who need one mentor, mentors alike are one with more seats: nobody has to be read again.
+        dearest = _dearest(found, offering)
+        seats = int(found.question.problem.capacity[dearest]) + added * each
+        other, change = found.with_changes(seats={found.question.mentors.ids[dearest]: seats})
+    else:
+        rows = [_new_mentor(found, table, at, skill, column, offering, each) for at in range(added)]
+        other, change = found.with_changes(add={"mentors": rows})
     del other
     return len(change.newly_placed) - len(change.newly_unplaced)
 
 
+def _dearest(found: "Match", offering: list[int]) -> int:
+    prices = found.mentor_prices[found.question.mentors.order]
+    return max(offering, key=lambda at: int(prices[at]))
+
+
 def _new_mentor(
-    found: "Match", table: Any, number: int, skill: Cell, name: Cell, column: str, offering: list[int]
+    found: "Match", table: Any, number: int, skill: Cell, column: str, offering: list[int], each: int
 ) -> dict[str, Any]:
     policy = found.policy
     row: dict[str, Any] = dict.fromkeys(table)
     if offering:
-        prices = found.mentor_prices[found.question.mentors.order]
-        dearest = max(offering, key=lambda at: int(prices[at]))
-        row |= {each: table[each][int(found.question.mentors.order[dearest])] for each in table}
+        dearest = int(found.question.mentors.order[_dearest(found, offering)])
+        row |= {name: table[name][dearest] for name in table}
     else:
-        row[column] = {name: None}
+        row[column] = {skill: None}
     row[policy.id] = f"{key_of(skill)} {number + 1} added"
     if isinstance(policy.seats, str):
-        row[policy.seats] = 1
+        row[policy.seats] = each
     return row

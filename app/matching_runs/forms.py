@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import DateField, HiddenField
+from wtforms import BooleanField, DateField, HiddenField
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.core.forms import Form
@@ -36,6 +36,7 @@ class PublishForm(Form):
 
     expected = HiddenField(validators=[InputRequired(), Length(max=64)])
     next_run_on = DateField(_l("The next run"), [Optional()])
+    unproven = BooleanField(_l("I know that a better result may exist"))
 
 
 class UndoForm(Form):

@@ -14,18 +14,17 @@ from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.core.jobs import JobHandle, job
 from app.core.transactions import transaction
+from app.matching_runs.at_work import Watch
 from app.matching_runs.keeping import Kept, kept_in
 from app.matching_runs.models import MatchRun, RunState
 from app.matching_runs.services import JOB, explained, match_newcomers, store_result
 from app.matching_runs.snapshot import Snapshot, snapshot_of
+from app.matching_runs.stored_input import input_of, keep_input
 from app.people.models import Person
 from app.people.queries import person_by_public_id
 from matching import InputError, Match, Policy, match
 
 log = logging.getLogger(__name__)
-
-SHARES = {"scoring": (0, 60), "solving": (60, 25), "proving": (85, 10)}
-"""Where each step begins and how much of the whole it is, in percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +39,17 @@ class Question:
 
 @job(JOB)
 def match_cohort(handle: JobHandle, *, run_id: int) -> None:
-    """Run a match. A run that is over, because an earlier attempt stored it, is left as it is."""
+    """Run a match. A run that is over, because an earlier attempt stored it, is left as it is.
+
+    Asked to stop, it stores the pairs there are with their bound and gap, and only ends without a result when it has
+    found none yet.
+    """
     with transaction():
         question = _read(handle, run_id)
     if question is None:
         return
-    result = explained(_compute(handle, question))
-    handle.report(_("Writing down the result"), 97, 100)
+    watch = Watch(handle)
+    result = explained(_compute(question, watch), watch.goes_on)
     with transaction():
         run = session().get_one(MatchRun, run_id, with_for_update=True)
         store_result(run, result, question.snapshot, actor=_whoever_asked(handle, run))
@@ -64,37 +67,36 @@ def _read(handle: JobHandle, run_id: int) -> Question | None:
     if run.state is not RunState.OPEN:
         return None
     _whoever_asked(handle, run)
-    given = snapshot_of(run.cohort)
-    kept = kept_in(given)
-    return Question(given, dict(run.policy), run.salt, kept)
+    return Question(given := _given(run), dict(run.policy), run.salt, kept_in(given))
 
 
-def _compute(handle: JobHandle, question: Question) -> Match:
-    words = {
-        "scoring": _("Holding every mentee against every mentor"),
-        "solving": _("Finding the best result for all together"),
-        "proving": _("Proving that no better one exists"),
-    }
+def _given(run: MatchRun) -> Snapshot:
+    """What the run was given when it was first taken up: whatever happens to the worker, it is the same people."""
+    given = input_of(run)
+    if given is None:
+        given = snapshot_of(run.cohort)
+        keep_input(run, given)
+    return given
 
-    def progress(step: str, done: int, total: int) -> None:
-        begin, share = SHARES[step]
-        handle.report(words[step], begin + share * done // max(total, 1), 100)
 
+def _compute(question: Question, watch: Watch) -> Match:
     given, policy = question.snapshot, Policy.from_dict(question.policy)
     try:
         question.kept.refuse_impossible(given, policy)
-        return match(
+        found = match(
             given.mentees,
             given.mentors,
             policy,
             locked=given.kept,
             forbidden=given.excluded,
             salt=question.salt,
-            progress=progress,
+            progress=watch.goes_on,
         )
     except InputError as error:
         log.warning("match_input_refused: %s", type(error).__name__)
         raise RuleBroken(_("Something in the sign-ups cannot be matched. Nothing was stored.")) from error
+    watch.refuse_nothing(len(found.pairs) - len(given.kept))
+    return found
 
 
 def _whoever_asked(handle: JobHandle, run: MatchRun) -> Person | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.cohorts.models import Cohort, Enrolment
@@ -39,7 +39,8 @@ class MatchRun(HasPublicId, Base):
     itself, for somebody who joined a rolling cohort; ``asked_digest`` tells whether anything has changed since.
 
     ``policy`` is the whole policy that was used, ``rules_skipped`` how often a rule had no facts to go by, ``counts``
-    what the review says of both sides: wanted and offered skills, mentors in reserve, what was not known.
+    what the review says of both sides: wanted and offered skills, what more mentors would bring, how the fits spread,
+    who would rather swap, what was not known. A run of an earlier release lacks some of it.
     """
 
     __tablename__ = "match_run"
@@ -109,8 +110,8 @@ class MatchRun(HasPublicId, Base):
 
     @property
     def is_proven(self) -> bool:
-        """Whether no better result exists for what went in."""
-        return self.gap == 0
+        """Whether no better result exists for what went in: not so for one that was stopped early."""
+        return self.gap == 0 and not self.counts.get("unproven")
 
 
 class Decision(StrEnum):
@@ -148,8 +149,20 @@ class PublishedPair(Base):
     pairing: Mapped[Pairing] = relationship()
 
 
+class MatchInput(Base):
+    """What a run was given, compressed: sign-ups, seats and pairs that are never made; see ``stored_input``."""
+
+    __tablename__ = "match_input"
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("match_run.id"), primary_key=True, info=INTERNAL)
+    content: Mapped[bytes] = mapped_column(LargeBinary, info=INTERNAL)
+
+
 class MatchPair(Base):
-    """Two who were put together, with the points of each part; the parts add up to the score."""
+    """Two who were put together, with the points of each part; the parts add up to the score.
+
+    ``runner_up`` is the mentor who came next for this mentee, as an enrolment, with the score of the two.
+    """
 
     __tablename__ = "match_pair"
     __table_args__ = (Index("ix_match_pair_run_score", "run_id", "score"),)
@@ -159,6 +172,7 @@ class MatchPair(Base):
     mentor_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), primary_key=True, index=True, info=INTERNAL)
     score: Mapped[float] = mapped_column(info=INTERNAL)
     parts: Mapped[list[Any]] = mapped_column(default=list, info=INTERNAL)
+    runner_up: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), info=INTERNAL)
 
     mentee: Mapped[Enrolment] = relationship(foreign_keys=[mentee_id])
     mentor: Mapped[Enrolment] = relationship(foreign_keys=[mentor_id])

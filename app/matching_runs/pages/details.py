@@ -9,6 +9,7 @@ from app.core.i18n import ngettext
 from app.core.wording import number
 from app.matching_runs.models import MatchRun
 from app.matching_runs.pages.pairs import kind_of, label_of, points
+from app.matching_runs.pages.proof import bound_in_words
 from app.people.spoken import language_name
 from programs.types import ProgramType
 
@@ -32,7 +33,7 @@ def facts_of(run: MatchRun) -> list[tuple[str, str]]:
     return [
         (_("People"), _people(run)),
         (_("All pairs together"), _("%(total)s points", total=number(run.total or 0, 3))),
-        (_("Nothing can come to more than"), _bound(run)),
+        (_("Nothing can come to more than"), bound_in_words(run)),
         (_("The weakest pair"), _("%(fit)s points", fit=number(worst, 1)) if worst is not None else _("none")),
         (_("What counts"), _weights(run)),
         (_("What is never allowed"), _rules(run)),
@@ -53,13 +54,6 @@ def _people(run: MatchRun) -> str:
             **figures,
         )
     return _("%(mentees)s mentees, %(mentors)s mentors, %(seats)s seats", **figures)
-
-
-def _bound(run: MatchRun) -> str:
-    bound = _("%(bound)s points", bound=number(run.bound or 0, 3))
-    if run.is_proven:
-        return _("%(bound)s, with as many pairs: the gap is 0, proven", bound=bound)
-    return _("%(bound)s; the gap is %(gap)s", bound=bound, gap=number(run.gap or 0, 3))
 
 
 def _weights(run: MatchRun) -> str:

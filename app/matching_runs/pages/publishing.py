@@ -15,6 +15,7 @@ from app.core.mail import Letter, compose
 from app.core.organisation import organisation
 from app.matching_runs.letters import in_reserve_letter, not_placed_letter
 from app.matching_runs.models import MatchPair, MatchRun, Unplaced
+from app.matching_runs.pages.proof import proof_in_words
 from app.matching_runs.publishable import refuse_unready
 from app.matching_runs.queries import all_of, pairs_of, published_pairings
 from app.matching_runs.recipients import recipients_of
@@ -42,13 +43,17 @@ class ShownLetter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LettersPage:
-    """All letters, how many, the digest of who gets them, and what stands in the way."""
+    """All letters, how many, the digest of who gets them, and what stands in the way.
+
+    ``unproven`` says of a result that is not proven how far it may be from the best; it is empty for all others.
+    """
 
     letters: list[ShownLetter]
     total: int
     digest: str
     objection_until: date | None
     why_not: str
+    unproven: str = ""
 
 
 def publish_page(run: MatchRun, *, reader: Person) -> LettersPage:
@@ -79,6 +84,7 @@ def publish_page(run: MatchRun, *, reader: Person) -> LettersPage:
         digest=recipients.digest(run),
         objection_until=_objection_until(),
         why_not=_sentence(lambda: refuse_unready(run, run.cohort, reader=reader)),
+        unproven="" if run.is_proven else proof_in_words(run),
     )
 
 

@@ -18,7 +18,8 @@ from app.matching_runs.models import Decision, MatchPair, MatchRun, PairDecision
 from app.matching_runs.pages.details import facts_of, not_known
 from app.matching_runs.pages.difference import Difference, difference_of
 from app.matching_runs.pages.left import LeftOver, left_over
-from app.matching_runs.pages.pairs import PairRow, kind_of, pair_row, part_labels, points
+from app.matching_runs.pages.pairs import PairRow, kind_of, pair_row, part_labels
+from app.matching_runs.pages.proof import proof_in_words
 from app.matching_runs.pages.supply import Supply, supply_of_run
 from app.matching_runs.queries import all_of, decided_pairs, last_result, reserve_beside, unplaced_of
 
@@ -61,10 +62,16 @@ class ReviewPage:
 
     @property
     def next(self) -> Next:
-        """Publish what is the newest result, unless something was decided since."""
+        """Publish what is the newest result, unless it was stopped early or something was decided since."""
         if self.run.cohort.phase in OVER or self.run.published_at or self.newer:
             return Next.NOTHING
-        return Next.MATCH_AGAIN if self.has_new_decisions or not self.run.placed else Next.PUBLISH
+        is_ready = self.run.placed and self.run.is_proven and not self.has_new_decisions
+        return Next.PUBLISH if is_ready else Next.MATCH_AGAIN
+
+    @property
+    def is_unproven_draft(self) -> bool:
+        """Whether it could be published all the same by somebody who knows that it is not proven."""
+        return self.may_decide and not self.run.is_proven and bool(self.run.placed) and not self.has_new_decisions
 
     @property
     def may_decide(self) -> bool:
@@ -113,18 +120,6 @@ def placed_in_words(run: MatchRun) -> str:
         return f"{waited} {stay}"
     return ngettext(
         "%(placed)s of one person has a mentor.", "%(placed)s of %(all)s people have a mentor.", run.mentees, **figures
-    )
-
-
-def proof_in_words(run: MatchRun) -> str:
-    """Whether a better result can exist."""
-    if run.is_proven:
-        return _("No better result exists for these sign-ups and rules: that is proven.")
-    return _(
-        "A better result may exist: all pairs together come to %(total)s points, and nothing can come to more than "
-        "%(bound)s.",
-        total=points(run.total or 0),
-        bound=points(run.bound or 0),
     )
 
 

@@ -31,7 +31,8 @@ def publish(run: MatchRun) -> ResponseReturnValue:
 @transactional
 def publish_now(run: MatchRun) -> ResponseReturnValue:
     form, me = PublishForm(), signed_in_person()
-    made = result_of(form, lambda: publish_run(run, form.expected.data or "", form.next_run_on.data, actor=me))
+    said, knows = form.expected.data or "", bool(form.unproven.data)
+    made = result_of(form, lambda: publish_run(run, said, form.next_run_on.data, actor=me, knows_unproven=knows))
     if made is None:
         give_way()
         return _publish_page(run, form)

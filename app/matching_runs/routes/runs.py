@@ -57,5 +57,5 @@ def progress(run: MatchRun) -> ResponseReturnValue:
 @transactional
 def stop(run: MatchRun) -> ResponseReturnValue:
     stop_run(run, actor=signed_in_person())
-    flash(_("The match was asked to stop. Nothing of it is kept."), "quiet")
+    flash(_("The match was asked to stop. What it has found by then is kept for you to look at."), "quiet")
     return redirect(url_for(".show", run_id=run.public_id))

@@ -35,10 +35,14 @@ TIME_TO_OBJECT = 5
 """Working days in which either side may say “not this one”."""
 
 
-def publish_run(run: MatchRun, expected: str, next_run_on: date | None, *, actor: Person) -> list[Pairing]:
+def publish_run(
+    run: MatchRun, expected: str, next_run_on: date | None, *, actor: Person, knows_unproven: bool = False
+) -> list[Pairing]:
     """Make the pairs of a result and tell everybody whom it concerns.
 
     ``expected`` is the digest of the recipients that were looked at; ``next_run_on`` is what the unplaced are told.
+    A result that is not proven, because its run was stopped early, is published only by somebody who has said that
+    they know: ``knows_unproven``.
     Raises Conflict when somebody was quicker or something has changed since, naming whom it is about, RuleBroken for
     a result that cannot be published.
     """
@@ -46,6 +50,7 @@ def publish_run(run: MatchRun, expected: str, next_run_on: date | None, *, actor
     session().refresh(run)
     refuse_unready(run, cohort, reader=actor)
     _refuse_past(next_run_on)
+    _refuse_unproven(run, knows_unproven=knows_unproven)
     pairs = all_of(pairs_of(run))
     refuse_broken(run, pairs)
     new = [NewPair(mentee_id=each.mentee_id, mentor_id=each.mentor_id, reasons=each.parts) for each in pairs]
@@ -87,3 +92,10 @@ def _tell_the_others(run: MatchRun, recipients: Recipients) -> int:
 def _refuse_past(next_run_on: date | None) -> None:
     if next_run_on is not None and next_run_on <= today(organisation().time_zone):
         raise RuleBroken(_("Choose a day after today, or leave it empty."), field="next_run_on")
+
+
+def _refuse_unproven(run: MatchRun, *, knows_unproven: bool) -> None:
+    if not (run.is_proven or knows_unproven):
+        raise RuleBroken(
+            _("This run was stopped early. Say that you know it, or match again and let it finish."), field="unproven"
+        )
