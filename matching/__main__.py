@@ -72,7 +72,8 @@ def _add_files(command: argparse.ArgumentParser) -> None:
 
 
 def _policy(given: argparse.Namespace) -> Policy:
-    return Policy.from_toml(Path(given.policy)) if given.policy.endswith(".toml") else Policy.shipped(given.policy)
+    is_file = given.policy.casefold().endswith(".toml") or Path(given.policy).is_file()
+    return Policy.from_toml(Path(given.policy)) if is_file else Policy.shipped(given.policy)
 
 
 def _matched(given: argparse.Namespace, **overrides: Any) -> Match:
@@ -97,13 +98,19 @@ def _match(given: argparse.Namespace) -> int:
     return DONE if found.proven else DISPROVED
 
 
+def _exact(points: float) -> str:
+    """All digits there are: a total of a million and a half is not 1.5e+06."""
+    return f"{points:.15g}"
+
+
 def _print_summary(found: Match) -> None:
     placed = len({mentee for mentee, _ in found.pairs})
     print(f"placed {placed} of {len(found.mentee_ids)} mentees in {len(found.pairs)} pairs")
-    print(f"total {found.total:g} of at most {found.bound:g}: {'proven' if found.proven else f'gap {found.gap:g}'}")
+    gap = "proven" if found.proven else f"gap {_exact(found.gap)}"
+    print(f"total {_exact(found.total)} of at most {_exact(found.bound)}: {gap}")
     if found.pairs:
         worst = int(found.scores.argmin())
-        print(f"worst pair {' and '.join(map(str, found.pairs[worst]))}: {found.scores[worst]:g}")
+        print(f"worst pair {' and '.join(map(str, found.pairs[worst]))}: {_exact(found.scores[worst])}")
     for reason, count in Counter(entry.reason for entry in found.unmatched).most_common():
         print(f"needs unfilled, {reason}: {count}")
     print(f"pairs that would rather have each other: {found.blocking_pairs}")
@@ -116,7 +123,8 @@ def _runners_up(found: Match) -> Iterator[str]:
     for at in found.scores.argsort(kind="stable")[:3].tolist():
         other = found.runner_up(found.pairs[at][0])
         if other is not None and other.loss is not None:
-            yield f"runner-up for {other.mentee}: {other.mentor} ({other.score:g}), at a loss of {other.loss:g} in all"
+            score, loss = _exact(other.score), _exact(other.loss)
+            yield f"runner-up for {other.mentee}: {other.mentor} ({score}), at a loss of {loss} in all"
 
 
 def _report(found: Match) -> dict[str, Any]:
@@ -155,8 +163,8 @@ def _explain(given: argparse.Namespace) -> int:
     parts = found.explain(given.mentee, given.mentor)
     for part in parts:
         unknown = " (unknown)" if part.unknown else ""
-        print(f"{part.name}: {part.points:g} of {part.maximum:g}{unknown}")
-    print(f"score: {sum(part.points for part in parts):g}")
+        print(f"{part.name}: {_exact(part.points)} of {_exact(part.maximum)}{unknown}")
+    print(f"score: {_exact(sum(part.points for part in parts))}")
     for rule in found.ruled_out(given.mentee, given.mentor):
         print(f"ruled out by: {rule}")
     return DONE

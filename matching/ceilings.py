@@ -13,6 +13,9 @@ from matching.tables import Table, key_of
 
 __all__ = ["Ceiling", "Nest", "group_ceilings", "nest", "read_ceilings"]
 
+MOST_PLACES = 2**62
+"""More pairs than there could be."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ceiling:
@@ -49,6 +52,8 @@ def read_ceilings(given: Any, n_mentors: int) -> tuple[Ceiling, ...]:
     """
     if given is None:
         return ()
+    if not isinstance(given, Iterable):
+        raise InputError(f"ceilings: expected pairs of mentors and ceiling, got {given!r}")
     entries = list(given.items()) if isinstance(given, Mapping) else list(given)
     read = []
     for at, entry in enumerate(entries):
@@ -60,7 +65,10 @@ def read_ceilings(given: Any, n_mentors: int) -> tuple[Ceiling, ...]:
 
 
 def _members(given: Any, n_mentors: int, at: int) -> IntArray:
-    members = np.asarray(list(given) if isinstance(given, (set, frozenset)) else given)
+    try:
+        members = np.asarray(list(given) if isinstance(given, (set, frozenset)) else given)
+    except (ValueError, TypeError) as error:
+        raise InputError(f"ceilings: mentors are not positions in row {at}") from error
     if members.ndim == 0:
         members = members[None]
     if members.dtype.kind == "b" and members.shape == (n_mentors,):
@@ -79,7 +87,7 @@ def _most(given: Any, at: int) -> int:
         raise InputError(f"ceilings: expected a whole number, got {given!r} in row {at}")
     if given < 0:
         raise InputError(f"ceilings: negative in row {at}")
-    return int(given)
+    return int(min(given, MOST_PLACES))
 
 
 def _refuse_overlaps(ceilings: Sequence[Ceiling]) -> None:
@@ -112,7 +120,7 @@ def group_ceilings(most: Mapping[str, int], mentors: Table, load: str | None = N
     read = []
     for column, limit in most.items():
         groups: dict[Any, list[int]] = {}
-        cells = mentors.cells(column)
+        cells = mentors.values(column)
         for at, value in enumerate(cells):
             if value is not None:
                 groups.setdefault(key_of(value), []).append(at)

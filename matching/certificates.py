@@ -20,7 +20,7 @@ from matching.verification import verify
 
 __all__ = ["verify_certificate"]
 
-MAY_DIFFER = ("objective", "seats", "needs", "floor", "keep_bonus")
+MALFORMED = (InputError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 def verify_certificate(
@@ -36,7 +36,7 @@ def verify_certificate(
         if fault:
             return Verdict(False, fault)
         question = ask(mentees, mentors, effective, _edits(certificate), certificate.salt)
-    except (InputError, TypeError, ValueError) as error:
+    except MALFORMED as error:
         return Verdict(False, f"the certificate asks for what the files do not hold: {error}")
     problem = given_problem(question.problem, (question.mentees.order, question.mentors.order))
     fault = next(_form_faults(certificate, question, problem), None)
@@ -44,8 +44,16 @@ def verify_certificate(
         return Verdict(False, fault)
     answer = _answer(certificate, problem)
     if (answer.total, answer.bound) != (certificate.total, certificate.bound):
-        return Verdict(False, f"total and bound are {answer.total:g} and {answer.bound:g}, not as written")
-    return verify(answer)
+        return Verdict(False, f"total and bound are {answer.total:.15g} and {answer.bound:.15g}, not as written")
+    verdict = verify(answer)
+    return replace(verdict, reason=_summary(certificate, answer)) if verdict else verdict
+
+
+def _summary(certificate: Certificate, answer: Assignment) -> str:
+    """What was asked and shown, for whoever was not there."""
+    edits = [f"{len(pairs)} {name}" for name, pairs in certificate.edits.items() if len(pairs)]
+    given = f", with pairs {' and '.join(edits)}" if edits else ""
+    return f"proven: total {answer.total:.15g}, {certificate.objective}{given}"
 
 
 def _answer(certificate: Certificate, problem: Problem) -> Assignment:
@@ -63,8 +71,8 @@ def _edits(certificate: Certificate) -> Edits:
 
 
 def _policy_faults(certificate: Certificate, policy: Policy, effective: Policy) -> Iterator[str]:
-    overrides = {name: getattr(effective, name) for name in MAY_DIFFER}
-    if policy.changed(**overrides) != effective or effective.digest != certificate.policy_digest:
+    # The command may be told another objective, and nothing else.
+    if policy.changed(objective=effective.objective) != effective or effective.digest != certificate.policy_digest:
         yield "the certificate was made under another policy"
     if certificate.objective != effective.objective:
         yield "the certificate names two objectives"

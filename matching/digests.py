@@ -30,10 +30,11 @@ def input_digest(
 
 
 def _rows(columns: Columns, id_column: str) -> list[str]:
-    names = sorted(str(name) for name in columns)
+    named = {str(name): list(columns[name]) for name in columns}
+    names = sorted(named)
     if id_column not in names:
         return []
-    cells = zip(*(list(columns[name]) for name in names), strict=True)
+    cells = zip(*(named[name] for name in names), strict=True)
     return sorted(json.dumps(dict(zip(names, row, strict=True)), sort_keys=True, default=_plain) for row in cells)
 
 

@@ -49,7 +49,8 @@ class WhyNot:
     moves : tuple of Move
         Whose mentors would change, the mentee first.
     points_needed : float or None
-        The smallest change that would make it: so many points more for this pair.
+        The smallest change that would make it: so many points more for this pair. None where points alone would
+        not: where pairs come first and it costs one, and where it lowers the floor that was raised.
     """
 
     mentee: Cell
@@ -85,8 +86,17 @@ def why_not(found: "Match", mentee_id: Cell, mentor_id: Cell) -> WhyNot:
         loss=loss,
         pairs_lost=len(removed) - len(added),
         moves=_moves(found, added, removed, row),
-        points_needed=max(loss, 0) + 1 / RESOLUTION,
+        points_needed=max(loss, 0) + 1 / RESOLUTION if _points_help(found, added, removed) else None,
     )
+
+
+def _points_help(found: "Match", added: IntArray, removed: IntArray) -> bool:
+    if found.objective == "best_total":
+        return True
+    lowers = found.objective == "raise_floor" and bool(
+        (found.question.problem.given_steps(added) / RESOLUTION < found.scores.min(initial=np.inf)).any()
+    )
+    return len(added) >= len(removed) and not lowers
 
 
 def runner_up(found: "Match", mentee_id: Cell) -> WhyNot | None:
@@ -106,8 +116,11 @@ def runner_up(found: "Match", mentee_id: Cell) -> WhyNot | None:
 
 
 def _forced(found: "Match", row: int, column: int) -> tuple[IntArray, IntArray] | None:
-    """Pairs that would be made and undone, by a detour; under ceilings by solving again with the pair locked."""
-    if not found.question.problem.ceilings:
+    """Pairs that would be made and undone, by a detour; elsewhere by solving again with the pair locked.
+
+    Under ceilings there are no detours, and a raised floor falls where the pair lies below it.
+    """
+    if not found.question.problem.ceilings and found.objective != "raise_floor":
         detour = found.standing().force(row, column)
         return None if detour is None else (detour.made, detour.undone)
     pair = found.question.mentees.ids[row], found.question.mentors.ids[column]

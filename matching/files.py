@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,7 +58,7 @@ def write_pairs(path: Path, found: Match) -> None:
         writer = csv.writer(file)
         writer.writerow(("mentee", "mentor", "score"))
         writer.writerows(
-            (*pair, f"{score:.10g}") for pair, score in zip(found.pairs, found.scores.tolist(), strict=True)
+            (*pair, f"{score:.15g}") for pair, score in zip(found.pairs, found.scores.tolist(), strict=True)
         )
 
 
@@ -130,5 +131,5 @@ def read_certificate(path: Path) -> Certificate:
                     if f"cover_{at}_mentees" in stored
                 ),
             )
-    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise InputError(f"{path.name}: not a certificate ({error})") from error

@@ -1,15 +1,16 @@
 """The arguments of `assign`, checked and brought into one form."""
 
+from dataclasses import replace
 from typing import Any, TypeAlias, cast
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
 from matching.arrays import BoolArray, FloatArray, IntArray
 from matching.ceilings import read_ceilings
 from matching.errors import InputError, named_rows
-from matching.problem import NO_PAIRS, OBJECTIVES, Problem
+from matching.problem import NO_PAIRS, OBJECTIVES, Problem, check_range
 from matching.sources import Dense, Sparse
 
 __all__ = ["Scores", "counts", "frame"]
@@ -19,6 +20,7 @@ Numbers: TypeAlias = "FloatArray | IntArray"
 
 FLOAT_BITS = 40
 """Floats are rounded to whole multiples of a power of two, the largest score to this many bits."""
+MOST_FLOAT, LEAST_EXPONENT = 2.0**900, -1074
 NEVER = np.iinfo(np.int64).min
 
 
@@ -36,9 +38,10 @@ def frame(
         raise InputError(f"objective: {objective!r} is not available; choose one of {', '.join(OBJECTIVES)}")
     values, mask, stored = _stored(scores, allowed) if _is_sparse(scores) else _table(scores, allowed)
     shape = (values.shape[0], values.shape[1]) if stored is None else stored[2]
-    floors = _floor(floor, shape[0], used=objective == "best_total")
     seats, needs = counts("capacity", capacity, shape[1]), counts("demand", demand, shape[0])
-    unit = _unit(values if mask is None else values[mask], floors)
+    floors = _alike(_floor(floor, shape[0], used=objective == "best_total"), values)
+    read = values if mask is None else values[mask]
+    unit = _unit(read, floors)
     weights, whole_floor = _whole(values, unit), _whole(floors, unit)
     floats = values.astype(np.float64) if values.dtype.kind == "f" else None
     source: Dense | Sparse
@@ -46,7 +49,7 @@ def frame(
         source = Sparse(stored[0], stored[1], weights, shape[1], floats)
     else:
         source = Dense(weights if mask is None else np.where(mask, weights, NEVER), floats)
-    return Problem(
+    problem = Problem(
         source=source,
         capacity=seats,
         demand=needs,
@@ -56,8 +59,11 @@ def frame(
         kept=NO_PAIRS,
         ceilings=read_ceilings(ceilings, shape[1]),
         unit=unit,
-        rounding=_rounding(values if mask is None else values[mask], floors, unit) * int(needs.sum()),
     )
+    if objective == "stable":
+        low, high = source.span()
+        check_range(max(-low, high), 0, problem.at_most())
+    return replace(problem, rounding=_rounding(read, floors, unit, problem))
 
 
 def _is_sparse(scores: Scores) -> bool:
@@ -67,7 +73,11 @@ def _is_sparse(scores: Scores) -> bool:
 def _stored(
     scores: Scores, allowed: ArrayLike | None
 ) -> tuple[Numbers, BoolArray | None, tuple[IntArray, IntArray, tuple[int, int]] | None]:
-    stored = sparse.csr_array(cast("Any", scores), copy=True)
+    if len(cast("Any", scores).shape) != 2:
+        raise InputError(f"scores: expected a table of mentees by mentors, got shape {cast('Any', scores).shape}")
+    # Entries of one pair are added up: small integers would run over.
+    wide = cast("Any", scores).astype(np.int64) if cast("Any", scores).dtype.kind in "bi" else scores
+    stored = sparse.csr_array(wide, copy=True)
     stored.sum_duplicates()
     shape = (int(stored.shape[0]), int(stored.shape[1]))
     rows = np.repeat(np.arange(shape[0]), np.diff(stored.indptr))
@@ -82,6 +92,7 @@ def _stored(
 
 def _table(scores: Scores, allowed: ArrayLike | None) -> tuple[Numbers, BoolArray | None, None]:
     table = _numbers("scores", scores)
+    table = table.reshape(0, 0) if table.shape == (0,) else table
     if table.ndim != 2:
         raise InputError(f"scores: expected a table of mentees by mentors, got shape {table.shape}")
     mask = None if allowed is None else _mask(allowed, (table.shape[0], table.shape[1]))
@@ -93,11 +104,17 @@ def _table(scores: Scores, allowed: ArrayLike | None) -> tuple[Numbers, BoolArra
     return table, mask, None
 
 
-def _numbers(name: str, values: object) -> Numbers:
+def _array(name: str, values: object) -> NDArray[Any]:
+    if isinstance(values, np.ma.MaskedArray):
+        raise InputError(f"{name}: a masked table; say in allowed which pairs there are")
     try:
-        array = np.asarray(values)
-    except ValueError as error:
+        return np.asarray(values)
+    except (ValueError, TypeError) as error:
         raise InputError(f"{name}: rows of different lengths") from error
+
+
+def _numbers(name: str, values: object) -> Numbers:
+    array = _array(name, values)
     if array.dtype.kind == "f" or not array.size:
         return array.astype(np.float64) if array.size else array.astype(np.int64)
     if array.dtype.kind not in "biu" or (array.dtype.kind == "u" and array.max() > np.iinfo(np.int64).max):
@@ -109,12 +126,12 @@ def _numbers(name: str, values: object) -> Numbers:
 
 
 def _mask(allowed: ArrayLike, shape: tuple[int, int]) -> BoolArray:
-    mask = np.asarray(allowed)
+    mask = _array("allowed", allowed.toarray() if _is_sparse(cast("Any", allowed)) else allowed)  # type: ignore[union-attr]
     if mask.shape != shape:
         raise InputError(f"allowed: expected shape {shape}, got {mask.shape}")
-    if mask.dtype.kind != "b":
+    if mask.dtype.kind != "b" and not (mask.dtype.kind in "iu" and np.isin(mask, (0, 1)).all()):
         raise InputError(f"allowed: expected True and False, got {mask.dtype}")
-    return mask
+    return mask.astype(np.bool_)
 
 
 def _require_finite(name: str, values: Numbers, rows: IntArray) -> None:
@@ -125,7 +142,9 @@ def _require_finite(name: str, values: Numbers, rows: IntArray) -> None:
 
 def counts(name: str, given: ArrayLike | None, length: int) -> IntArray:
     """Whole numbers from 0, one for each or one for all; 1 unless given."""
-    numbers = np.asarray(1 if given is None else given)
+    numbers = _array(name, 1 if given is None else given)
+    if numbers.dtype.kind == "f" and (np.isfinite(numbers) & (numbers == np.floor(numbers))).all():
+        numbers = np.clip(numbers, -1, 2**32).astype(np.int64)
     if numbers.ndim == 0:
         numbers = np.full(length, numbers)
     if numbers.shape != (length,):
@@ -140,20 +159,28 @@ def counts(name: str, given: ArrayLike | None, length: int) -> IntArray:
 
 
 def _floor(floor: ArrayLike, length: int, *, used: bool) -> Numbers:
-    floors = _numbers("floor", floor if used else 0)
+    floors = _numbers("floor", floor)
     if floors.ndim == 0:
         floors = np.full(length, floors)
     if floors.shape != (length,):
         raise InputError(f"floor: expected {length} numbers, got shape {floors.shape}")
     _require_finite("floor", floors, np.arange(length))
-    return floors
+    return floors if used else np.zeros(length, dtype=np.int64)
+
+
+def _alike(floors: Numbers, values: Numbers) -> Numbers:
+    """Whole floors as whole numbers where the scores are, so that these stay exact."""
+    whole = floors.astype(np.int64) if values.dtype.kind != "f" and (np.abs(floors) < 2**53).all() else floors
+    return whole if (whole == floors).all() else floors
 
 
 def _unit(values: Numbers, floors: Numbers) -> int | float:
     if values.dtype.kind != "f" and floors.dtype.kind != "f":
         return 1
     largest = max(float(np.abs(values).max(initial=0)), float(np.abs(floors).max(initial=0)))
-    return float(2.0 ** (int(np.frexp(largest)[1]) - FLOAT_BITS)) if largest else 1.0
+    if largest > MOST_FLOAT:
+        raise InputError(f"scores: {largest:g} is out of range")
+    return float(2.0 ** max(int(np.frexp(largest)[1]) - FLOAT_BITS, LEAST_EXPONENT)) if largest else 1.0
 
 
 def _whole(values: Numbers, unit: int | float) -> IntArray:
@@ -162,10 +189,10 @@ def _whole(values: Numbers, unit: int | float) -> IntArray:
     return np.rint(values / unit).astype(np.int64)
 
 
-def _rounding(values: Numbers, floors: Numbers, unit: int | float) -> int | float:
-    """The most that rounding moved a pair, or an unfilled need, against the other."""
+def _rounding(values: Numbers, floors: Numbers, unit: int | float, problem: Problem) -> int | float:
+    """The most that rounding moved all pairs of an answer, and all unfilled needs, against those of another."""
     if isinstance(unit, int):
         return 0
     pairs = np.abs(values - np.rint(values / unit) * unit).max(initial=0.0)
     needs = np.abs(floors - np.rint(floors / unit) * unit).max(initial=0.0)
-    return 2 * float(pairs + needs)
+    return 2 * (float(pairs) * problem.at_most() + float(needs) * int(problem.demand.sum()))

@@ -14,6 +14,7 @@ from matching.errors import InputError
 from matching.explaining import WhyNot, runner_up, standing_of, why_not
 from matching.policy import RESOLUTION, Policy
 from matching.question import Pairs, Question
+from matching.reordered import given_problem
 from matching.runners_up import RunnerUp, most_possible, runners_up
 from matching.scoring import Part, RuleCount, Scorer
 from matching.standing import Standing
@@ -213,15 +214,30 @@ class Match:
             ("gap", lambda: self.gap == answer.gap),
             ("mentee prices", lambda: np.array_equal(self.mentee_prices, answer.mentee_prices)),
             ("mentor prices", lambda: np.array_equal(self.mentor_prices, answer.mentor_prices)),
-            ("unmatched", lambda: self._unmatched_rows() == answer.unmatched.tolist()),
+            ("unmatched", self._unmatched_agree),
+            ("people", self._people_agree),
             ("scores by criterion", self._parts_add_up),
-            ("policy digest", lambda: self.policy_digest == self.policy.digest),
+            ("policy digest", lambda: self.policy_digest == self.policy.digest == self.question.policy.digest),
+            ("input digest", lambda: self.input_digest == self.question.digest()),
+            ("salt", lambda: self.salt == self.question.salt),
         ]
         yield from (f"the {what} of the match and of its assignment differ" for what, agree in checks if not agree())
 
-    def _unmatched_rows(self) -> list[int]:
-        row_of = {mentee: row for row, mentee in enumerate(self.mentee_ids)}
-        return [row_of[entry.id] for entry in self.unmatched]
+    def _unmatched_agree(self) -> bool:
+        answer = self.assignment
+        told = [(entry.id, entry.reason.replace("nobody_offers", "no_allowed_mentor")) for entry in self.unmatched]
+        return told == [(self.mentee_ids[at], why) for at, why in zip(answer.unmatched, answer.reasons, strict=True)]
+
+    def _people_agree(self) -> bool:
+        """Whether ids, seats, needs and pairs that had to be are those of the question."""
+        question, problem = self.question, self.assignment.problem
+        order = question.mentees.order, question.mentors.order
+        asked = given_problem(question.problem, order)
+        ids = [tuple(table.ids[at] for at in np.argsort(table.order)) for table in (question.mentees, question.mentors)]
+        return ids == [self.mentee_ids, self.mentor_ids] and all(
+            np.array_equal(getattr(problem, name), getattr(asked, name))
+            for name in ("capacity", "demand", "floor", "locked", "kept", "objective", "keep_bonus")
+        )
 
     def _parts_add_up(self) -> bool:
         problem = self.assignment.problem

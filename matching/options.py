@@ -5,6 +5,8 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 __all__ = [
     "ceilings",
     "date",
@@ -12,8 +14,10 @@ __all__ = [
     "flag",
     "names",
     "number",
+    "plain",
     "points",
     "positive",
+    "share",
     "share_table",
     "sides",
     "text",
@@ -21,7 +25,13 @@ __all__ = [
 ]
 
 
+def plain(value: Any) -> Any:
+    """The same number as Python's own."""
+    return value.item() if isinstance(value, np.generic) else value
+
+
 def number(value: Any) -> float:
+    value = plain(value)
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
         raise ValueError("expected a number")
     return value
@@ -58,9 +68,12 @@ def text(value: Any) -> str:
 
 
 def names(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, (list, tuple)) or not value or len(set(value)) < len(value):
+    if not isinstance(value, (list, tuple)) or not value:
         raise ValueError("expected a list of different names")
-    return tuple(text(name) for name in value)
+    listed = tuple(text(name) for name in value)
+    if len({name.strip().casefold() for name in listed}) < len(listed):
+        raise ValueError("expected a list of different names")
+    return listed
 
 
 def points(value: Any) -> dict[str, float]:
@@ -72,13 +85,17 @@ def points(value: Any) -> dict[str, float]:
     return table
 
 
+def share(value: Any) -> float:
+    if not 0 <= number(value) <= 1:
+        raise ValueError("expected a share from 0 to 1")
+    return value  # type: ignore[no-any-return]
+
+
 def share_table(value: Any) -> dict[str, dict[str, float]]:
     if not isinstance(value, Mapping) or not all(isinstance(row, Mapping) for row in value.values()):
         raise ValueError("expected a table of shares")
-    table = {
-        str(mentee): {str(mentor): number(share) for mentor, share in row.items()} for mentee, row in value.items()
-    }
-    if any(not 0 <= share <= 1 for row in table.values() for share in row.values()):
+    table = {str(mentee): {str(mentor): number(part) for mentor, part in row.items()} for mentee, row in value.items()}
+    if any(not 0 <= part <= 1 for row in table.values() for part in row.values()):
         raise ValueError("expected shares from 0 to 1")
     return table
 

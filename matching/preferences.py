@@ -57,6 +57,11 @@ class Preferences:
         found[inside] = np.where(keys[hit] == wanted[inside], usable[hit], -1)
         return found
 
+    def reasons(self, rows: IntArray) -> tuple[str, ...]:
+        """Why each of some mentees has nobody."""
+        acceptable = np.bincount(self.rows[self.places < UNRANKED], minlength=self.shape[0])
+        return tuple("no_seat_left" if acceptable[row] else "no_allowed_mentor" for row in rows.tolist())
+
     def blocking_pairs(self, pairs: IntArray, capacity: IntArray, entries: IntArray | None = None) -> int:
         """How many would both rather have each other; ``entries`` of the pairs where they are known."""
         entries = self.entries(pairs[:, 0], pairs[:, 1]) if entries is None else entries

@@ -14,7 +14,17 @@ from matching.arrays import IntArray
 from matching.problem import Problem, counts_of
 from matching.sources import Sparse, never
 
-__all__ = ["chunks", "dual_bound", "exact_sum", "lowest_score", "pair_bonus", "price_of_pair", "reached", "standing"]
+__all__ = [
+    "chunks",
+    "dual_bound",
+    "exact_product",
+    "exact_sum",
+    "lowest_score",
+    "pair_bonus",
+    "price_of_pair",
+    "reached",
+    "standing",
+]
 
 BLOCK_CELLS = 1 << 21
 LOWEST = int(np.iinfo(np.int64).min)
@@ -27,7 +37,7 @@ def reached(problem: Problem, pairs: IntArray) -> int:
     if not problem.uses_floor:
         return total
     unfilled = problem.demand - counts_of(pairs, problem.shape)[0]
-    return total + _product(unfilled, problem.floor)
+    return total + exact_product(unfilled, problem.floor)
 
 
 def standing(problem: Problem, pairs: IntArray) -> int:
@@ -37,7 +47,7 @@ def standing(problem: Problem, pairs: IntArray) -> int:
     scores = problem.source.at(pairs[:, 0], pairs[:, 1]).astype(np.int64)
     is_locked = np.isin(_keys(problem, pairs), _keys(problem, problem.locked))
     bonus = exact_sum(np.where(is_locked, 0, problem.bonus(pairs, scores)))
-    return exact_sum(locked) + _product(problem.left()[0], problem.floor) - free * pair_bonus(problem) - bonus
+    return exact_sum(locked) + exact_product(problem.left()[0], problem.floor) - free * pair_bonus(problem) - bonus
 
 
 def lowest_score(problem: Problem, pairs: IntArray) -> int:
@@ -66,7 +76,7 @@ def dual_bound(
     Worth is score, bonus of a kept pair and `pair_bonus`, less the floor. ``over`` is the last sum where it is known.
     """
     demand, capacity = problem.left()
-    bound = _product(demand, prices[0]) + _product(capacity, prices[1])
+    bound = exact_product(demand, prices[0]) + exact_product(capacity, prices[1])
     bound += sum(
         left * int(price) for left, price in zip(problem.left_under_ceilings(), prices[2].tolist(), strict=True)
     )
@@ -132,6 +142,6 @@ def exact_sum(numbers: IntArray) -> int:
     return (int((numbers >> 32).sum()) << 32) + int((numbers & 0xFFFFFFFF).sum())
 
 
-def _product(counts: IntArray, prices: IntArray) -> int:
+def exact_product(counts: IntArray, prices: IntArray) -> int:
     some = np.flatnonzero((counts != 0) & (prices != 0))
     return sum(count * price for count, price in zip(counts[some].tolist(), prices[some].tolist(), strict=True))

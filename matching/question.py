@@ -1,7 +1,8 @@
 """The question behind a match: two tables read, scored, and framed as a problem."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -22,6 +23,7 @@ __all__ = ["Columns", "Edits", "Pairs", "Question", "ask", "positions", "problem
 
 Columns = Mapping[str, Sequence[Cell]]
 Pairs = Collection[tuple[Cell, Cell]]
+MOST_SALT = 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,10 @@ class Question:
     salt: int
     input_digest: str
 
+    def digest(self) -> str:
+        """The digest of what was asked, worked out anew."""
+        return input_digest(*self.given, self.policy.id, self.edits.named())
+
     def place(self, mentee_id: Cell, mentor_id: Cell) -> tuple[int, int]:
         """Row and column of two ids."""
         return self.mentees.place_of(mentee_id), self.mentors.place_of(mentor_id)
@@ -73,13 +79,16 @@ def ask(
     mentors: Columns,
     policy: Policy,
     edits: Edits,
-    salt: int = 0,
+    salt: Any = 0,
 ) -> Question:
     """Read two tables under a policy, both sides in the order of a salted hash of their ids."""
+    if not isinstance(salt, (int, np.integer)) or not -MOST_SALT <= salt < MOST_SALT:
+        raise InputError(f"salt: expected a whole number of 64 bits, got {salt!r}")
     tables = (
-        Table("mentees", mentees, policy.id, lenient=policy.lenient, salt=salt),
-        Table("mentors", mentors, policy.id, lenient=policy.lenient, salt=salt),
+        Table("mentees", mentees, policy.id, lenient=policy.lenient, salt=int(salt)),
+        Table("mentors", mentors, policy.id, lenient=policy.lenient, salt=int(salt)),
     )
+    given = _copied(mentees), _copied(mentors)
     scorer = Scorer(policy, tables[0], tables[1], edits.positions("forbidden", tables))
     return Question(
         mentees=tables[0],
@@ -87,11 +96,16 @@ def ask(
         policy=policy,
         scorer=scorer,
         problem=problem_of(scorer, tables, edits),
-        given=(mentees, mentors),
+        given=given,
         edits=edits,
-        salt=salt,
-        input_digest=input_digest(mentees, mentors, policy.id, edits.named()),
+        salt=int(salt),
+        input_digest=input_digest(*given, policy.id, edits.named()),
     )
+
+
+def _copied(columns: Columns) -> Columns:
+    """What was handed in, whatever becomes of it there."""
+    return {str(name): list(columns[name]) for name in columns}
 
 
 def problem_of(scorer: Scorer, tables: Sequence[Table], edits: Edits) -> Problem:
@@ -145,9 +159,18 @@ def _counts(table: Table, given: str | int) -> IntArray:
 
 def positions(name: str, pairs: Pairs, tables: Sequence[Table]) -> IntArray:
     """Rows and columns of pairs of ids, shape (k, 2); ``name`` is what messages call them."""
-    places = [{key_of(value): at for at, value in enumerate(table.ids)} for table in tables]
-    found = [tuple(place.get(key_of(value), -1) for place, value in zip(places, pair, strict=True)) for pair in pairs]
+    wrong = [at + 1 for at, pair in enumerate(pairs) if not _is_pair(pair)]
+    if wrong:
+        raise InputError(f"{name}: expected pairs of a mentee's and a mentor's id in {named_rows(wrong)}")
+    found = [
+        tuple(table.places.get(key_of(value), -1) for table, value in zip(tables, pair, strict=True)) for pair in pairs
+    ]
     unknown = [at + 1 for at, pair in enumerate(found) if min(pair) < 0]
     if unknown:
         raise InputError(f"{name}: an id that is in neither table in {named_rows(unknown)}")
     return np.array(found, dtype=np.int64).reshape(-1, 2)
+
+
+def _is_pair(pair: object) -> bool:
+    is_two = isinstance(pair, (tuple, list, np.ndarray)) and len(pair) == 2
+    return is_two and all(isinstance(value, Hashable) for value in pair)  # type: ignore[attr-defined]

@@ -1,6 +1,6 @@
 """`match`: two column tables and a policy in, pairs with reasons and a proof out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Any
@@ -12,6 +12,7 @@ from matching.arrays import IntArray
 from matching.assignment import answer_of, best, search_for
 from matching.candidates import Halt
 from matching.certify import Search
+from matching.errors import InputError
 from matching.matches import Match
 from matching.policy import Policy
 from matching.question import Columns, Edits, Pairs, Question, ask
@@ -87,12 +88,22 @@ def match(  # noqa: PLR0913  # the contract names them
     ('ben', 'no_allowed_mentor', 'common_language')
     """
     watch = Watch(progress or (lambda *_: None))
-    edits = Edits(tuple(locked), tuple(forbidden), tuple(keep or ()))
+    edits = Edits(
+        *(_pairs(name, given) for name, given in (("locked", locked), ("forbidden", forbidden), ("keep", keep)))
+    )
+    if not isinstance(policy, Policy):
+        raise InputError(f"policy: expected a Policy, got {policy!r}; see Policy.shipped and Policy.from_toml")
     question = ask(mentees, mentors, policy.changed(**overrides), edits, salt)
     problem = question.problem
     search = None if problem.objective == "stable" else search_for(problem, watch.hear)
     answer = best(problem, watch.hear) if search is None else answer_of(search)
     return named(question, answer, watch, search)
+
+
+def _pairs(name: str, given: Pairs | None) -> tuple[Any, ...]:
+    if given is not None and (isinstance(given, (str, Mapping)) or not isinstance(given, Iterable)):
+        raise InputError(f"{name}: expected pairs of ids, got {given!r}")
+    return () if given is None else tuple(given)
 
 
 @dataclass(slots=True)

@@ -12,12 +12,10 @@ from matching.arrays import BoolArray, IntArray
 from matching.criteria import CRITERIA, Criterion
 from matching.policy import RESOLUTION, CriterionSpec, Policy, RuleSpec
 from matching.rules import RULES, Rule
+from matching.specs import FORBIDDEN
 from matching.tables import Table
 
-__all__ = ["FORBIDDEN", "Part", "RuleCount", "Scored", "Scorer"]
-
-FORBIDDEN = "forbidden"
-"""Name under which forbidden pairs are counted among the rules."""
+__all__ = ["Part", "RuleCount", "Scored", "Scorer"]
 
 BLOCK_CELLS = 500_000
 FEW = 48

@@ -1,6 +1,6 @@
 """Answers in which no two would rather have each other, and how many such pairs another answer has."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from time import perf_counter
 from typing import Any, TypeAlias
 
@@ -15,7 +15,7 @@ from matching.compiled import say_if_slow
 from matching.errors import InputError, named_rows
 from matching.framing import counts
 from matching.kernel.deferred import deferred_acceptance, first_repeat, packed, places_of
-from matching.preferences import UNRANKED, Preferences
+from matching.preferences import Preferences
 from matching.problem import NO_PAIRS, Problem
 from matching.proofs import LOWEST, chunks
 from matching.sources import never
@@ -60,6 +60,9 @@ def stable(mentee_preferences: Lists, mentor_preferences: Lists, *, capacity: An
     """
     say_if_slow()
     began = perf_counter()
+    for name, lists in (("mentee_preferences", mentee_preferences), ("mentor_preferences", mentor_preferences)):
+        if isinstance(lists, (str, Mapping)) or not all(hasattr(one, "__len__") for one in _listed(name, lists)):
+            raise InputError(f"{name}: expected lists of positions")
     n_mentees, n_mentors = len(mentee_preferences), len(mentor_preferences)
     starts, columns = _lists("mentee_preferences", mentee_preferences, n_mentors)
     mentor_starts, mentor_rows = _lists("mentor_preferences", mentor_preferences, n_mentees)
@@ -80,7 +83,6 @@ def stable(mentee_preferences: Lists, mentor_preferences: Lists, *, capacity: An
         kept=NO_PAIRS,
     )
     alone = np.flatnonzero(np.bincount(pairs[:, 0], minlength=n_mentees) == 0)
-    acceptable = np.bincount(rows[places < UNRANKED], minlength=n_mentees)
     return Assignment(
         problem=problem,
         pairs=pairs,
@@ -91,11 +93,18 @@ def stable(mentee_preferences: Lists, mentor_preferences: Lists, *, capacity: An
         mentee_prices=np.zeros(n_mentees, dtype=np.int64),
         mentor_prices=np.zeros(n_mentors, dtype=np.int64),
         unmatched=alone,
-        reasons=tuple("no_seat_left" if acceptable[row] else "no_allowed_mentor" for row in alone.tolist()),
+        reasons=source.reasons(alone),
         blocking_pairs=source.blocking_pairs(pairs, seats, np.flatnonzero(held)),
         pairs_checked=len(columns),
         timings={"solving": perf_counter() - began},
     )
+
+
+def _listed(name: str, lists: Any) -> Any:
+    """What to look at one by one: nothing of a table, which is looked at as a whole."""
+    if not hasattr(lists, "__len__") or not hasattr(lists, "__iter__"):
+        raise InputError(f"{name}: expected lists of positions, got {lists!r}")
+    return () if isinstance(lists, np.ndarray) and lists.ndim == 2 else lists
 
 
 def _lists(name: str, lists: Any, others: int) -> tuple[IntArray, IntArray]:

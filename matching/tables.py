@@ -1,12 +1,12 @@
 """Column tables as people hand them in: cells read as numbers, sets, levels, ranks or flags.
 
-A cell is missing when it is None, NaN, an empty text or an empty collection. A set may also be a
-text whose items are parted by ``;`` or, where it has none, by ``,``.
+A cell is missing when it is None, NaN, pandas' NA, an empty text or an empty collection. A set may also
+be a text whose items are parted by ``;`` or, where it has none, by ``,``.
 """
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -23,6 +23,7 @@ Cell = Any
 Item = TypeVar("Item")
 YES = {"yes", "y", "true", "1"}
 NO = {"no", "n", "false", "0"}
+NOTHING_IN_PANDAS = {"NAType", "NaTType"}
 
 
 def key_of(value: Cell) -> Cell:
@@ -71,7 +72,7 @@ class Table:
     ):
         self.side = side
         self.lenient = lenient
-        self._columns = {str(name): list(columns[name]) for name in columns}
+        self._columns = _columns(side, columns)
         lengths = {name: len(cells) for name, cells in self._columns.items()}
         if len(set(lengths.values())) > 1:
             raise InputError(f"{side}: columns of different lengths: {lengths}")
@@ -83,7 +84,8 @@ class Table:
 
     def _reorder(self, salt: int) -> None:
         hashed = [hashlib.sha256(f"{salt}:{self.side}:{value}".encode()).digest() for value in self.ids]
-        order = sorted(range(len(hashed)), key=hashed.__getitem__)
+        # 1 and "1" are two people with one hash.
+        order = sorted(range(len(hashed)), key=lambda row: (hashed[row], type(self.ids[row]).__name__))
         self.order = np.array(order, dtype=np.int64)
         self.ids = [self.ids[row] for row in order]
         self._columns = {name: [cells[row] for row in order] for name, cells in self._columns.items()}
@@ -98,12 +100,11 @@ class Table:
     def _read_ids(self, column: str) -> list[Cell]:
         if column not in self._columns:
             raise InputError(f"{self.side}: there is no column {column!r}")
-        ids = self.cells(column)
+        ids = self.values(column)
         self._refuse(column, "no id", (row for row, value in enumerate(ids) if value is None))
         seen: dict[Cell, int] = {}
-        self._refuse(
-            column, "id used twice", (row for row, value in enumerate(ids) if seen.setdefault(value, row) != row)
-        )
+        again = (row for row, value in enumerate(ids) if seen.setdefault(key_of(value), row) != row)
+        self._refuse(column, "id used twice", again)
         return ids
 
     @cached_property
@@ -129,14 +130,18 @@ class Table:
             raise InputError(f"{self.side}: there is no column {column!r}")
         return [_present(value) for value in self._columns[column]]
 
+    def values(self, column: str) -> list[Cell]:
+        """Cells of a column that holds single values, None where missing."""
+        return self.read(column, _single, "a single value")
+
     def read(self, column: str, parse: Callable[[Cell], Item], wanted: str) -> list[Item | None]:
-        """Cells through ``parse``; one that it refuses with a ValueError or TypeError is named."""
+        """Cells through ``parse``; one that it refuses with an error is named."""
         parsed: list[Item | None] = []
         wrong: list[int] = []
         for row, value in enumerate(self.cells(column)):
             try:
                 parsed.append(None if value is None else parse(value))
-            except (ValueError, TypeError):
+            except (ValueError, TypeError, OverflowError):
                 wrong.append(row)
                 parsed.append(None)
         self._refuse(column, f"expected {wanted}", wrong)
@@ -180,11 +185,30 @@ class Table:
             raise InputError(f"{self.side}, column {column!r}: {fault} in {named_rows(listed)}")
 
 
+def _columns(side: str, columns: Mapping[str, Sequence[Cell]]) -> dict[str, list[Cell]]:
+    if not callable(getattr(columns, "keys", None)):
+        raise InputError(f"{side}: expected columns by name, got {type(columns).__name__}")
+    names = [str(name) for name in columns]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise InputError(f"{side}: two columns are named {twice[0]!r}")
+    found = {}
+    for name in columns:
+        cells = columns[name]
+        is_one = isinstance(cells, (str, bytes, Mapping, Iterator)) or getattr(cells, "ndim", 1) == 0
+        if is_one or not isinstance(cells, Iterable):
+            raise InputError(f"{side}, column {str(name)!r}: expected a cell for each row, got {cells!r}")
+        found[str(name)] = list(cells)
+    return found
+
+
 def _present(value: Cell) -> Cell:
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     if isinstance(value, np.generic):
         value = value.item()
+    if type(value).__name__ in NOTHING_IN_PANDAS:
+        return None
     if isinstance(value, float) and value != value:  # noqa: PLR0124  # NaN is the one number unlike itself
         return None
     if isinstance(value, (Set, Mapping, list, tuple)) and not value:
@@ -194,6 +218,12 @@ def _present(value: Cell) -> Cell:
 
 def _floats(cells: Sequence[float | None]) -> FloatArray:
     return np.array([np.nan if value is None else value for value in cells], dtype=np.float64)
+
+
+def _single(value: Cell) -> Cell:
+    if isinstance(value, (list, Set, Mapping)) or not isinstance(value, Hashable):
+        raise TypeError(value)
+    return value
 
 
 def _number(value: Cell) -> float:
@@ -211,7 +241,7 @@ def _on_scale(scale: Mapping[Cell, float], value: Cell) -> float:
 
 def _count(value: Cell) -> int:
     number = float(value)
-    if number != int(number) or not 0 <= number <= 2**31:
+    if isinstance(value, bool) or number != int(number) or not 0 <= number <= 2**31:
         raise ValueError(value)
     return int(number)
 

@@ -2,20 +2,35 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matching.answers import Assignment, Verdict
 from matching.arrays import IntArray
 from matching.blocking import blocking_count
+from matching.errors import InputError
 from matching.preferences import Preferences
 from matching.problem import Problem, counts_of
-from matching.proofs import LOWEST, chunks, dual_bound, lowest_score, price_of_pair, reached, standing
+from matching.proofs import (
+    LOWEST,
+    chunks,
+    dual_bound,
+    exact_product,
+    exact_sum,
+    lowest_score,
+    price_of_pair,
+    reached,
+    standing,
+)
+from matching.reasons import reasons_of
 
 __all__ = ["verify"]
 
 HIGHEST_PRICE = 2**61
+MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What arithmetic on something that is no answer comes to."""
 
 
 class _HoldsAssignment(Protocol):
@@ -51,10 +66,15 @@ def verify(answer: Assignment | _HoldsAssignment) -> Verdict:
     >>> verify(dataclasses.replace(answer, total=6)).reason
     'the total is 5, not 6'
     """
-    assignment = _plain(answer if isinstance(answer, Assignment) else answer.assignment)
-    fault = next(_faults(assignment), None)
-    if fault is None and not isinstance(answer, Assignment):
-        fault = next(answer.disagreements(), None)
+    assignment = answer if isinstance(answer, Assignment) else getattr(answer, "assignment", None)
+    if not isinstance(assignment, Assignment):
+        raise InputError(f"verify: expected an Assignment or a Match, got {answer!r}")
+    try:
+        fault = next(_faults(_plain(assignment)), None)
+        if fault is None and not isinstance(answer, Assignment):
+            fault = next(answer.disagreements(), None)
+    except MALFORMED as error:
+        fault = f"not in the form of an answer: {error}"
     return Verdict(True, "no better result exists") if fault is None else Verdict(False, fault)
 
 
@@ -66,7 +86,7 @@ def _plain(answer: Assignment) -> Assignment:
 
 def _faults(answer: Assignment) -> Iterator[str]:
     problem, pairs = answer.problem, answer.pairs
-    fault = _shape_fault(answer)
+    fault = _form_fault(answer)
     if fault:
         yield fault
         return
@@ -80,10 +100,14 @@ def _faults(answer: Assignment) -> Iterator[str]:
     yield from _proof_faults(answer)
 
 
-def _shape_fault(answer: Assignment) -> str | None:
-    pairs, problem = answer.pairs, answer.problem
-    if pairs.ndim != 2 or pairs.shape[1] != 2 or pairs.dtype.kind != "i":
+def _form_fault(answer: Assignment) -> str | None:
+    problem = answer.problem
+    pairs: Any = answer.pairs
+    if not isinstance(pairs, np.ndarray) or pairs.ndim != 2 or pairs.shape[1] != 2 or pairs.dtype != np.int64:
         return "pairs are not two columns of integers"
+    numbers = answer.total, answer.bound, answer.gap, answer.blocking_pairs
+    if not all(isinstance(number, (int, float, np.number)) for number in numbers):
+        return "total, bound, gap and blocking pairs are not one number each"
     if (pairs < 0).any() or (pairs >= problem.shape).any():
         return "a pair lies outside the table"
     if (np.diff(pairs[:, 0] * max(problem.shape[1], 1) + pairs[:, 1]) <= 0).any():
@@ -91,9 +115,14 @@ def _shape_fault(answer: Assignment) -> str | None:
     return _price_fault(problem, (answer.mentee_prices, answer.mentor_prices, answer.ceiling_prices))
 
 
-def _price_fault(problem: Problem, prices: tuple[IntArray, IntArray, IntArray]) -> str | None:
+def _price_fault(problem: Problem, prices: tuple[Any, Any, Any]) -> str | None:
     for given, length in zip(prices, (*problem.shape, len(problem.ceilings)), strict=True):
-        if given.shape != (length,) or given.dtype != np.int64 or (given < 0).any():
+        if (
+            not isinstance(given, np.ndarray)
+            or given.shape != (length,)
+            or given.dtype != np.int64
+            or (given < 0).any()
+        ):
             return "prices are not one whole number from 0 for each person"
         if (given > HIGHEST_PRICE).any():
             return "prices are out of range"
@@ -116,8 +145,8 @@ def _seat_faults(problem: Problem, pairs: IntArray) -> Iterator[str]:
 
 def _sum_faults(answer: Assignment) -> Iterator[str]:
     problem, pairs = answer.problem, answer.pairs
-    given = problem.given(pairs[:, 0], pairs[:, 1])
-    total = given.sum().item()
+    given: NDArray[Any] = problem.given(pairs[:, 0], pairs[:, 1])
+    total = exact_sum(given) if given.dtype == np.int64 else given.sum().item()
     if not np.array_equal(answer.scores, given):
         yield "the scores are not those of the pairs"
     if answer.total != total:
@@ -125,10 +154,16 @@ def _sum_faults(answer: Assignment) -> Iterator[str]:
     unfilled = np.flatnonzero(counts_of(pairs, problem.shape)[0] < problem.demand)
     if not np.array_equal(answer.unmatched, unfilled):
         yield "the unmatched are not those with an unfilled need"
-    if len(answer.reasons) != len(unfilled):
-        yield "there is not one reason for each of the unmatched"
+    if tuple(answer.reasons) != _reasons(problem, pairs, unfilled):
+        yield "the reasons are not those of the unmatched"
     if problem.uses_floor and not np.isin(_below_floor(problem, pairs), _keys(problem, problem.locked)).all():
         yield "a pair below the floor is made"
+
+
+def _reasons(problem: Problem, pairs: IntArray, rows: IntArray) -> tuple[str, ...]:
+    if isinstance(problem.source, Preferences):
+        return problem.source.reasons(rows)
+    return reasons_of(problem, pairs, rows)
 
 
 def _below_floor(problem: Problem, pairs: IntArray) -> IntArray:
@@ -198,7 +233,7 @@ def _most_above(problem: Problem, cover: tuple[IntArray, IntArray, IntArray], lo
     """No answer has more free pairs above a score than these prices say."""
     demand, capacity = problem.left()
     paid = price_of_pair(problem, cover[1], cover[2])
-    most = int((demand * cover[0]).sum()) + int((capacity * cover[1]).sum())
+    most = exact_product(demand, cover[0]) + exact_product(capacity, cover[1])
     most += sum(left * int(price) for left, price in zip(problem.left_under_ceilings(), cover[2].tolist(), strict=True))
     for rows, columns, scores in chunks(problem):
         most += int(((scores > lowest) & (cover[0][rows] + paid[columns] < 1)).sum())

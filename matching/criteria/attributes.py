@@ -37,7 +37,7 @@ class Same(Criterion):
     options: ClassVar = {"reverse": options.flag}
 
     def __init__(self, mentees: Table, mentors: Table, mentee: str, mentor: str, *, reverse: bool = False):
-        self._cells = mentees.cells(mentee), mentors.cells(mentor)
+        self._cells = mentees.values(mentee), mentors.values(mentor)
         self._own, self._others = codes_of(*self._cells)
         self._reverse = reverse
 
@@ -60,7 +60,7 @@ class Affinity(Criterion):
     """Share from a table of mentee's value by mentor's value; ``default`` elsewhere, 0 unless given."""
 
     kind = "affinity"
-    options: ClassVar = {"table": options.share_table, "default": options.number}
+    options: ClassVar = {"table": options.share_table, "default": options.share}
     required = ("table",)
 
     def __init__(
@@ -73,7 +73,7 @@ class Affinity(Criterion):
         table: Mapping[str, Mapping[str, float]],
         default: float = 0,
     ):
-        self._cells = mentees.cells(mentee), mentors.cells(mentor)
+        self._cells = mentees.values(mentee), mentors.values(mentor)
         keyed = {key_of(own): {key_of(other): share for other, share in row.items()} for own, row in table.items()}
         own_values, self._own = _numbered(self._cells[0])
         other_values, self._others = _numbered(self._cells[1])
@@ -155,6 +155,7 @@ class Similarity(Criterion):
     """1 - mean distance / span of two numeric profiles, over the columns that both have filled in."""
 
     kind = "similarity"
+    several = True
     options: ClassVar = {"span": options.positive}
     required = ("span",)
 

@@ -60,6 +60,8 @@ class Criterion(ABC):
 
     kind: ClassVar[str]
     sides: ClassVar[tuple[str, ...]] = ("mentee", "mentor")
+    several: ClassVar[bool] = False
+    """Whether a side may name several columns."""
     options: ClassVar[Mapping[str, Option]] = {}
     required: ClassVar[tuple[str, ...]] = ()
 

@@ -26,7 +26,7 @@ def covered_share(target: float | None, level: float | None) -> float:
     """
     if target is None or level is None or target <= 0:
         return 1.0
-    return min(1.0, level / target)
+    return min(1.0, max(0.0, level / target))
 
 
 class Coverage(Criterion):
@@ -77,6 +77,7 @@ class SetOverlap(Criterion):
     """Items in common over items of either (Jaccard), of one column or of several together."""
 
     kind = "set_overlap"
+    several = True
 
     def __init__(self, mentees: Table, mentors: Table, mentee: str | Sequence[str], mentor: str | Sequence[str]):
         self._own, self._others = _joined(mentees, mentee), _joined(mentors, mentor)
@@ -112,7 +113,7 @@ class Contains(Criterion):
     options: ClassVar = {"consent": options.text}
 
     def __init__(self, mentees: Table, mentors: Table, mentee: str, mentor: str, *, consent: str | None = None):
-        self._values = [None if value is None else {key_of(value): value} for value in mentees.cells(mentee)]
+        self._values = [None if value is None else {key_of(value): value} for value in mentees.values(mentee)]
         self._lists = mentors.sets(mentor)
         code = numbered(self._values)
         self._have = incidence(self._values, code), incidence(self._lists, code)

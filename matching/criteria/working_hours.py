@@ -34,7 +34,7 @@ class Hours(Criterion):
         self._hours = SharedHours(mentees, mentors, (mentee, mentor), **working)
         self._full = full
         nowhere = np.full(len(mentees), -1), np.full(len(mentors), -1)
-        self._places = codes_of(mentees.cells(place), mentors.cells(place)) if place else nowhere
+        self._places = codes_of(mentees.values(place), mentors.values(place)) if place else nowhere
 
     def shares(self, rows: IntArray, columns: IntArray) -> tuple[FloatArray, BoolArray]:
         hours = self._hours.of(rows, columns)

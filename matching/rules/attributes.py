@@ -23,7 +23,7 @@ class Different(Rule):
     _same = False
 
     def __init__(self, mentees: Table, mentors: Table, mentee: str, mentor: str):
-        self._own, self._others = codes_of(mentees.cells(mentee), mentors.cells(mentor))
+        self._own, self._others = codes_of(mentees.values(mentee), mentors.values(mentor))
 
     def codes(self) -> Codes:
         return self._own, self._others

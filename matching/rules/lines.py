@@ -72,7 +72,7 @@ class NotInLine(Rule):
 
     def __init__(self, mentees: Table, mentors: Table, *, person: str, manager: str, **given: Any):
         tables = mentees, mentors
-        people = [[key_of(value) for value in table.cells(person)] for table in tables]
+        people = [[key_of(value) for value in table.values(person)] for table in tables]
         solid = _solid_lines(tables, people, manager, given.get("line"))
         upward = _among(solid[0], people[1], given.get("up", EVERY_LEVEL))
         downward = _among(solid[1], people[0], given.get("down", EVERY_LEVEL))
@@ -97,7 +97,7 @@ def _solid_lines(
     """The superiors of each person of each table, nearest first."""
     manager_of: dict[Cell, Cell] = {}
     for table, names in zip(tables, people, strict=True):
-        for name, boss in zip(names, table.cells(manager), strict=True):
+        for name, boss in zip(names, table.values(manager), strict=True):
             if name is not None and boss is not None:
                 manager_of[name] = key_of(boss)
     climbed = [[list(superiors(name, manager_of)) for name in names] for names in people]

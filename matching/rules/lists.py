@@ -82,7 +82,7 @@ class NotPrevious(Rule):
         person: str | None = None,
         wishes: str | None = None,
     ):
-        people = [table.cells(person) if person else table.ids for table in (mentees, mentors)]
+        people = [table.values(person) if person else table.ids for table in (mentees, mentors)]
         own = _listed(mentees.ranks(mentee), people[1])
         others = _listed(mentors.ranks(mentor), people[0])
         self._met = csr_array(own + others.T)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
-from scipy.sparse import csr_array
+from scipy.sparse import coo_array, csr_array
 
 from matching import InputError, assign, verify
 from tests.matching.problems import Small, best_by_trying, key_of, problems
@@ -123,6 +123,30 @@ def test_assign_does_not_read_scores_outside_the_allowed_pairs() -> None:
     assert answer.pairs.tolist() == [[0, 1]]
 
 
+def test_assign_takes_whole_numbers_in_any_type() -> None:
+    answer = assign(np.array(ONE, dtype=np.int8), capacity=np.ones(2), floor=1.0, allowed=[[1, 1], [1, 0]])
+
+    assert (answer.pairs.tolist(), str(answer.scores.dtype), answer.total) == ([[0, 1], [1, 0]], "int64", 5)
+
+
+def test_assign_stays_exact_where_the_floor_is_a_float() -> None:
+    assert assign([[2**50 + 1]], floor=0.0).total == 2**50 + 1
+
+
+def test_assign_adds_up_entries_of_one_pair_without_running_over() -> None:
+    stored = coo_array((np.array([100, 100], dtype=np.int8), ([0, 0], [0, 0])), shape=(1, 1))
+
+    assert assign(stored).total == 200
+
+
+def test_assign_of_the_smallest_floats_there_are() -> None:
+    assert assign([[5e-324, 0.0], [0.0, 5e-324]]).pairs.tolist() == [[0, 0], [1, 1]]
+
+
+def test_assign_of_nothing_is_empty() -> None:
+    assert assign([]).pairs.shape == (0, 2)
+
+
 @pytest.mark.parametrize("shape", [(0, 0), (0, 3), (3, 0)])
 def test_assign_of_an_empty_table_is_empty(shape: tuple[int, int]) -> None:
     answer = assign(np.zeros(shape, dtype=int))
@@ -150,6 +174,15 @@ def test_assign_leaves_its_arguments_as_they_were() -> None:
         (ONE, {"capacity": [1]}, "capacity: expected 2 numbers, got shape (1,)"),
         (ONE, {"capacity": [1, -1]}, "capacity: negative in row 1"),
         (ONE, {"capacity": [1.5, 1]}, "capacity: expected whole numbers, got float64"),
+        (ONE, {"capacity": [np.nan, 1]}, "capacity: expected whole numbers, got float64"),
+        (ONE, {"capacity": [[1], [1, 2]]}, "capacity: rows of different lengths"),
+        (ONE, {"ceilings": 3}, "ceilings: expected pairs of mentors and ceiling, got 3"),
+        (ONE, {"ceilings": [([[0], [0, 1]], 1)]}, "ceilings: mentors are not positions in row 0"),
+        ([[1, 2], [3]], {}, "scores: rows of different lengths"),
+        ([[1e308, 1]], {}, "scores: 1e+308 is out of range"),
+        ([[2**61]], {"objective": "stable"}, f"scores: {2**61} is out of range for exact sums over 1 pairs"),
+        (np.ma.array(ONE, mask=False), {}, "scores: a masked table; say in allowed which pairs there are"),
+        (coo_array(np.array([1, 2])), {}, "scores: expected a table of mentees by mentors, got shape (2,)"),
         (ONE, {"demand": [-1, -1]}, "demand: negative in rows 0, 1"),
         (ONE, {"demand": [1, 2**40]}, "demand: out of range in row 1"),
         (ONE, {"allowed": [[True]]}, "allowed: expected shape (2, 2), got (1, 1)"),

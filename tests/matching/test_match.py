@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -225,6 +226,14 @@ def test_match_says_that_no_other_mentor_is_possible() -> None:
         ),
         ({"locked": [("m", "n")], "seats": 0}, "locked: mentors 'n' is in more locked pairs than seats"),
         ({"locked": [("m", "n")], "needs": 0}, "locked: mentees 'm' is in more locked pairs than needs"),
+        ({"locked": [("m",)]}, "locked: expected pairs of a mentee's and a mentor's id in row 1"),
+        ({"locked": ["mn"]}, "locked: expected pairs of a mentee's and a mentor's id in row 1"),
+        ({"forbidden": [("m", ["n"])]}, "forbidden: expected pairs of a mentee's and a mentor's id in row 1"),
+        ({"keep": 3}, "keep: expected pairs of ids, got 3"),
+        ({"salt": None}, "salt: expected a whole number of 64 bits, got None"),
+        ({"salt": 2**63}, f"salt: expected a whole number of 64 bits, got {2**63}"),
+        ({"floor": float("nan")}, "floor: expected a number, got nan"),
+        ({"colour": 1}, "match: unknown argument 'colour'"),
         ({"seats": "places"}, "mentors: there is no column 'places'"),
         ({"seats": -1}, "seats: expected a column or a whole number from 0, got -1"),
         (
@@ -238,6 +247,37 @@ def test_match_refuses_bad_input_by_name(arguments: dict[str, Any], message: str
         match(MENTEE, MENTOR, POLICY, **arguments)
 
     assert str(refused.value) == message
+
+
+def test_match_wants_a_policy() -> None:
+    with pytest.raises(InputError, match=r"policy: expected a Policy, got 'onboarding'; see Policy\.shipped"):
+        match(MENTEE, MENTOR, "onboarding")  # type: ignore[arg-type]
+
+
+def test_match_reads_data_frames_and_their_missing_values() -> None:
+    mentees = pd.DataFrame(MENTEE).assign(level=pd.array([None], dtype="Int64"))
+    mentors = pd.DataFrame(MENTOR).assign(seats=pd.array([1], dtype="Int64"))
+
+    found = match(mentees, mentors, POLICY, needs=np.int64(1))
+
+    assert (found.pairs, found.explain("m", "n")[1].unknown, verify(found).holds) == ((("m", "n"),), True, True)
+
+
+def test_match_is_the_same_for_ids_that_read_alike() -> None:
+    people: Columns = {"id": [1, "1"], "craft": ["law"] * 2, "level": [1] * 2, "team": ["a", "b"]}
+    one = {name: cells[::-1] for name, cells in people.items()}
+
+    found = [match(table, MENTOR | {"team": ["c"]}, POLICY).pairs for table in (people, one)]
+
+    assert found[0] == found[1]
+
+
+def test_match_holds_what_it_was_given_whatever_becomes_of_it() -> None:
+    mentees = {name: list(cells) for name, cells in MENTEE.items()}
+    found = match(mentees, MENTOR, POLICY)
+    mentees["craft"][0] = "tax"
+
+    assert verify(found).holds
 
 
 def test_explain_refuses_somebody_who_is_not_there() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,12 @@ from matching import OBJECTIVES, InputError, Policy
 
 CRITERION = {"kind": "same", "column": "craft", "weight": 3}
 RULE = {"kind": "different", "column": "person"}
+GAP = {"kind": "gap_within", "column": "level"}
+AFFINITY = {"kind": "affinity", "column": "craft", "weight": 3, "table": {}, "default": 5}
+TAKEN = RULE | {"name": "forbidden"}
+TWICE = {"order": ["A", "a"]}
+HUGE, TOO_LARGE = 10**400, "int too large to convert to float"
+PROFILE = {"kind": "similarity", "mentee": ["a", "b"], "mentor": ["a"], "weight": 1, "span": 4}
 
 
 @pytest.mark.parametrize("name", Policy.shipped_names())
@@ -75,6 +82,15 @@ def test_policy_changes_only_what_a_run_may_change() -> None:
         ({"objective": "best"}, "objective: 'best' is not available; choose one of " + ", ".join(OBJECTIVES)),
         ({"seats": -1}, "seats: expected a column or a whole number from 0, got -1"),
         ({"keep_bonus": -1}, "keep_bonus: expected a number from 0"),
+        ({"id": 3}, "id: expected a name, got 3"),
+        ({"lenient": "yes"}, "lenient: expected true or false, got 'yes'"),
+        ({"criteria": [CRITERION | {"weight": HUGE}]}, f"criterion 'same', weight: {TOO_LARGE}, got {HUGE}"),
+        ({"criteria": [CRITERION | {"column": ["a", "b"]}]}, "criterion 'same': ['a', 'b'] is not a column"),
+        ({"criteria": [AFFINITY]}, "criterion 'affinity', default: expected a share from 0 to 1, got 5"),
+        ({"criteria": [PROFILE]}, "criterion 'similarity': more columns of one side than of the other"),
+        ({"rules": [GAP | {"min": 3, "max": 1}]}, "rule 'gap_within', min: 3 is above max, 1"),
+        ({"rules": [GAP | TWICE]}, "rule 'gap_within', order: expected a list of different names, got ['A', 'a']"),
+        ({"rules": [TAKEN]}, "rule: the name 'forbidden' is taken by pairs that are forbidden one by one"),
     ],
 )  # fmt: skip
 def test_policy_refuses_what_it_does_not_know_by_name(mapping: dict[str, Any], message: str) -> None:
@@ -85,13 +101,14 @@ def test_policy_refuses_what_it_does_not_know_by_name(mapping: dict[str, Any], m
 
 
 @pytest.mark.parametrize("what", ["criteria", "rules"])
-def test_policy_names_an_unknown_kind_and_those_there_are(what: str) -> None:
-    with pytest.raises(InputError, match=r"unknown kind 'sme'; there are .*same"):
-        Policy.from_dict({what: [{"kind": "sme"}]})
+@pytest.mark.parametrize("kind", ["sme", ["same"], None])
+def test_policy_names_an_unknown_kind_and_those_there_are(what: str, kind: Any) -> None:
+    with pytest.raises(InputError, match=rf"unknown kind {re.escape(repr(kind))}; there are .*same"):
+        Policy.from_dict({what: [{"kind": kind}]})
 
 
-@pytest.mark.parametrize("text", ["a = [", "nowhere.toml"])
-def test_policy_that_cannot_be_read_is_an_input_error(text: str) -> None:
+@pytest.mark.parametrize("text", ["a = [", "nowhere.toml", "a=b/nowhere.toml", 3])
+def test_policy_that_cannot_be_read_is_an_input_error(text: Any) -> None:
     with pytest.raises(InputError, match="policy: "):
         Policy.from_toml(text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from matching import InputError
@@ -15,7 +16,9 @@ def table(cells: list[Any], **options: bool) -> Table:
     return Table("mentees", {"id": list(range(len(cells))), "x": cells}, "id", **options)
 
 
-@pytest.mark.parametrize("missing", [None, "", "  ", float("nan"), [], {}, set(), np.float32("nan")], ids=repr)
+@pytest.mark.parametrize(
+    "missing", [None, "", "  ", float("nan"), [], {}, set(), np.float32("nan"), pd.NA, pd.NaT], ids=repr
+)
 def test_table_reads_many_things_as_missing(missing: Any) -> None:
     assert table([missing]).cells("x") == [None]
 
@@ -56,6 +59,12 @@ def test_table_reads_names_on_a_scale() -> None:
     [
         ("numbers", [1, "x", "inf"], "mentees, column 'x': expected a number in rows 2, 3"),
         ("counts", [1, -1, 1.5], "mentees, column 'x': expected a whole number from 0 in rows 2, 3"),
+        (
+            "counts",
+            [float("inf"), 10**400, True],
+            "mentees, column 'x': expected a whole number from 0 in rows 1, 2, 3",
+        ),
+        ("values", ["a", ["b"]], "mentees, column 'x': expected a single value in row 2"),
         ("counts", [None], "mentees, column 'x': expected a whole number from 0 in row 1"),
         ("flags", ["perhaps"], "mentees, column 'x': expected yes or no in row 1"),
         ("sets", [3], "mentees, column 'x': expected a list in row 1"),
@@ -84,9 +93,15 @@ def test_table_without_a_column_says_so_unless_columns_may_be_missing() -> None:
         ({"id": [1, 2], "x": [1]}, "mentors: columns of different lengths: {'id': 2, 'x': 1}"),
         ({"id": ["a", "b", "a"]}, "mentors, column 'id': id used twice in row 3"),
         ({"id": ["a", None]}, "mentors, column 'id': no id in row 2"),
+        ({"id": ["Ana", " ana"]}, "mentors, column 'id': id used twice in row 2"),
+        ({"id": ["a", ["b"]]}, "mentors, column 'id': expected a single value in row 2"),
+        ({"id": "ab"}, "mentors, column 'id': expected a cell for each row, got 'ab'"),
+        ({"id": 3}, "mentors, column 'id': expected a cell for each row, got 3"),
+        ({1: ["a"], "1": ["b"]}, "mentors: two columns are named '1'"),
+        ([1, 2], "mentors: expected columns by name, got list"),
     ],
 )
-def test_table_refuses_tables_without_clear_ids(columns: dict[str, list[Any]], message: str) -> None:
+def test_table_refuses_tables_without_clear_ids(columns: Any, message: str) -> None:
     with pytest.raises(InputError) as refused:
         Table("mentors", columns, "id", lenient=True)
 
