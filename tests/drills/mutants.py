@@ -1,0 +1,160 @@
+"""Put small faults into what proves and rules a match, one at a time, and see that a test notices each.
+
+``./dev drill mutants [--only WORD] [--least SHARE] [--processes N]``; about ten minutes. It prints the faults that no
+test noticed, and exits 1 where fewer than 90 % were. Nothing on disk is changed: each fault is compiled into a process
+of its own, which runs the tests that concern the module until one fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.abc
+import importlib.util
+import os
+import pkgutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import CodeType, ModuleType
+
+import pytest
+from hypothesis import settings
+
+from tests.drills.equivalents import EQUIVALENT
+from tests.drills.mutations import Mutant, mutants_of
+
+ROOT = Path(__file__).resolve().parents[2]
+SECONDS = 120
+"""Whoever takes longer runs in circles."""
+VERIFY = ("test_verify", "test_tampering", "test_stable", "test_assign", "test_match", "test_what_if")
+RULES = ("test_rules", "test_policy", "test_checking", "test_match", "test_plan")
+CERTIFY = ("test_certify", "test_assign", "test_match", "test_what_if", "test_plan", "test_independent")
+TESTS: dict[str, tuple[str, ...]] = {
+    "verification": VERIFY,
+    "proofs": VERIFY,
+    "blocking": VERIFY,
+    "rules.attributes": RULES,
+    "rules.lines": RULES,
+    "rules.lists": RULES,
+    "certificates": ("test_certificates", "test_command_line"),
+    "certify": CERTIFY,
+}
+SUBPROCESSES = "without_the_compiler or imports_no_solver or compile_command or published"
+"""Tests that start Python anew would not see the fault."""
+READY = ("numpy", "scipy.sparse", "scipy.optimize", "sklearn.feature_extraction.text", "numba", "hypothesis", "ortools")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    module: str
+    mutant: Mutant
+    is_noticed: bool
+    seconds: float
+
+    @property
+    def excuse(self) -> str:
+        return EQUIVALENT.get((self.module, self.mutant.change), "")
+
+
+class _Faulty(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Loads one module from a tree with a fault."""
+
+    def __init__(self, name: str, code: CodeType):
+        self._name, self._code = name, code
+
+    def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
+        return importlib.util.spec_from_loader(name, self) if name == self._name else None
+
+    def exec_module(self, module: ModuleType) -> None:
+        exec(self._code, module.__dict__)
+
+
+def make_ready() -> None:
+    """Load what is slow to load, and the compiled loops, which hold none of the faults."""
+    for name in READY:
+        importlib.import_module(name)
+    package = importlib.import_module("matching.kernel")
+    for module in pkgutil.iter_modules(package.__path__, "matching.kernel."):
+        importlib.import_module(module.name)
+    kept = ("matching.kernel", "matching.compiled", "matching.arrays")
+    for name in [each for each in sys.modules if each.split(".")[0] == "matching" and not each.startswith(kept)]:
+        del sys.modules[name]
+    settings.register_profile("mutants", database=None, derandomize=True, deadline=None)
+
+
+def run_tests(module: str, mutant: Mutant | None, files: Sequence[str], scratch: str) -> int:
+    """In a process of its own: the exit code of the tests, with a fault or without."""
+    os.chdir(ROOT)
+    silent = os.open(os.devnull, os.O_WRONLY)
+    if mutant is not None:
+        os.dup2(silent, 1)
+        os.dup2(silent, 2)
+        code = compile(mutant.tree, f"<faulty {module}>", "exec")
+        sys.meta_path.insert(0, _Faulty(f"matching.{module}", code))
+    settings.load_profile("mutants")
+    paths = [f"tests/matching/{name}.py" for name in files if (ROOT / f"tests/matching/{name}.py").exists()]
+    words = ["-x", "-q", "--assert=plain", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=line"]
+    return int(pytest.main([*words, "--basetemp", scratch, "-k", f"not ({SUBPROCESSES})", *paths]))
+
+
+def tried(module: str, mutant: Mutant | None) -> Outcome:
+    """Fork, run the tests, and see how that ends."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as scratch:
+        child = os.fork()
+        if not child:
+            code = 1
+            try:
+                signal.alarm(SECONDS)
+                code = run_tests(module, mutant, TESTS[module], f"{scratch}/tests")
+            finally:
+                os._exit(code)
+        _, status = os.waitpid(child, 0)
+    return Outcome(module, mutant or Mutant(0, "", "", None), status != 0, time.monotonic() - began)  # type: ignore[arg-type]
+
+
+def report(module: str, outcomes: Sequence[Outcome]) -> tuple[int, int]:
+    """Print who was not noticed; how many were, of how many."""
+    counted = [each for each in outcomes if each.is_noticed or not each.excuse]
+    noticed = sum(each.is_noticed for each in counted)
+    excused = len(outcomes) - len(counted)
+    for each in outcomes:
+        if not each.is_noticed:
+            note = f"  (the same: {each.excuse})" if each.excuse else ""
+            print(f"  matching/{module.replace('.', '/')}.py:{each.mutant.line}: {each.mutant.change}{note}")
+    share = noticed / max(len(counted), 1)
+    print(f"{module}: {noticed} of {len(counted)} noticed, {share:.1%}; {excused} change nothing", flush=True)
+    return noticed, len(counted)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="See that the tests notice faults in what proves and rules a match.")
+    parser.add_argument("--only", default="", help="modules whose name holds this word")
+    parser.add_argument("--least", type=float, default=0.9)
+    parser.add_argument("--processes", type=int, default=2)
+    given = parser.parse_args()
+    os.nice(10)
+    make_ready()
+    noticed = of = 0
+    for module in (name for name in TESTS if given.only in name):
+        if tried(module, None).is_noticed:
+            print(f"{module}: its tests fail without any fault")
+            return 1
+        source = (ROOT / "matching" / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8")
+        with ThreadPoolExecutor(given.processes) as workers:
+            outcomes = list(workers.map(lambda mutant, name=module: tried(name, mutant), mutants_of(source)))
+        more = report(module, outcomes)
+        noticed, of = noticed + more[0], of + more[1]
+    print(f"in all: {noticed} of {of} noticed, {noticed / max(of, 1):.1%}")
+    return 0 if noticed >= given.least * of else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
