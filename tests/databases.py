@@ -6,19 +6,21 @@ transaction that is rolled back would hide them from each other and block SQLite
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import text
+from sqlalchemy import CompoundSelect, Connection, Table, exists, literal, select, text, union_all
 
 from app.core.config import Config, Environment, config_of
 from app.core.db import db
-from app.core.vault.store import KeystoreBase, writing
+from app.core.vault.store import KeystoreBase, keystore
 from app.core.vault.upkeep import prepare_keystore
 from tests.servers import postgres_url
 
 KINDS = ("sqlite", "postgresql")
+KEYS = tuple(each for each in KeystoreBase.metadata.sorted_tables if each.name != "canary")
 
 
 def config_for(kind: str, folder: Path) -> Config:
@@ -45,16 +47,29 @@ def empty(app: Flask) -> None:
     """Take every row away, and every key but the root; the schema stays."""
     with app.app_context():
         db.session.remove()
-        with writing() as keys:
-            for table in reversed(KeystoreBase.metadata.sorted_tables):
-                if table.name != "canary":
-                    keys.execute(table.delete())
-        tables = [table for table in reversed(db.metadata.sorted_tables) if table.name != "alembic_version"]
-        with db.engine.begin() as connection:
-            if db.engine.dialect.name == "postgresql":
-                names = ", ".join(f'"{table.name}"' for table in tables)
-                connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-                return
-            connection.execute(text("PRAGMA defer_foreign_keys=ON"))
-            for table in tables:
-                connection.execute(table.delete())
+        for engine, tables in ((keystore().engine, KEYS), (db.engine, tuple(db.metadata.sorted_tables))):
+            with engine.execution_options(writes=True).begin() as connection:
+                empty_tables(connection, tables)
+
+
+def empty_tables(connection: Connection, tables: tuple[Table, ...]) -> None:
+    """Take every row of these tables away, and let the numbers of rows begin anew.
+
+    Most tests fill a handful of tables, so that it pays to ask which. TRUNCATE makes each table and its indexes anew,
+    rows or not, which would take longer than most tests.
+    """
+    is_postgresql = connection.dialect.name == "postgresql"
+    filled = set(connection.scalars(names_of_filled(tables)))
+    any_order = "SET LOCAL session_replication_role = replica" if is_postgresql else "PRAGMA defer_foreign_keys=ON"
+    connection.execute(text(any_order))
+    for table in tables:
+        if table.name in filled:
+            connection.execute(table.delete())
+    if is_postgresql:
+        connection.execute(text("SELECT setval(seqrelid, seqstart, false) FROM pg_sequence"))
+
+
+@functools.cache
+def names_of_filled(tables: tuple[Table, ...]) -> CompoundSelect[str]:
+    """A query for the names of those tables that have a row."""
+    return union_all(*(select(literal(each.name)).where(exists().select_from(each)) for each in tables))
