@@ -11,6 +11,7 @@ from app import (
     announcements,
     cli,
     cohorts,
+    conversations,
     demo,
     home,
     matching_runs,
@@ -74,6 +75,7 @@ def create_app(config: Config | None = None) -> Flask:
     meetings.init_app(app)
     matching_runs.init_app(app)
     running.init_app(app)
+    conversations.init_app(app)
     home.init_app(app)
     demo.init_app(app)
     cli.init_app(app)

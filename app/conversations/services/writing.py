@@ -1,0 +1,81 @@
+"""Writing into a strand: one more record at its end, under a lock, announced to the keystore before it commits."""
+
+from __future__ import annotations
+
+import json
+
+import structlog
+from sqlalchemy import event, select, update
+from sqlalchemy.orm import Session
+
+from app.conversations.models import Record, Strand
+from app.conversations.strands import GONE, Payload, place_of
+from app.core.db import public_id, session
+from app.core.errors import Conflict
+from app.core.i18n import gettext as _
+from app.core.vault import Head, Key, Lock, announce, settle, tag_of
+from app.people.models import Person
+
+log = structlog.get_logger(__name__)
+UNSETTLED = "conversations.unsettled"
+
+
+def add(strand: Strand, key: Key, author: Person, payload: Payload) -> Record:
+    """Write something new. ``payload`` says by ``kind`` what it is."""
+    return _append(strand, key, author, public_id(), 1, payload)
+
+
+def change(strand: Strand, key: Key, author: Person, item: str, version: int, payload: Payload) -> Record:
+    """Write the next version of an item that its reader saw in ``version``; what it was before is gone.
+
+    Raises Conflict where it was changed meanwhile.
+    """
+    newest = session().scalar(
+        select(Record.version).where(Record.strand_id == strand.id, Record.item == item).order_by(Record.version.desc())
+    )
+    if newest != version:
+        raise Conflict(_("This was changed a moment ago. Look at it once more."))
+    record = _append(strand, key, author, item, version + 1, payload)
+    session().execute(
+        update(Record)
+        .where(Record.strand_id == strand.id, Record.item == item, Record.version <= version)
+        .values(sealed=None)
+    )
+    return record
+
+
+def take_away(strand: Strand, key: Key, author: Person, item: str, version: int) -> Record:
+    """Take an item away for good: its words are gone at once, that it was there is not."""
+    return change(strand, key, author, item, version, {"kind": GONE})
+
+
+def _append(strand: Strand, key: Key, author: Person, item: str, version: int, payload: Payload) -> Record:
+    # Two writers follow one another, or both would name the same record as the one before theirs.
+    session().refresh(strand, with_for_update=True)
+    before = strand.end
+    record = Record(strand_id=strand.id, sequence=before.length + 1, item=item, version=version, author_id=author.id)
+    record.author = author
+    record.sealed = key.seal(place_of(record, before.tag), json.dumps(payload, ensure_ascii=False).encode())
+    record.tag = tag_of(record.sealed)
+    strand.length, strand.head = record.sequence, record.tag
+    session().add(record)
+    session().flush()
+    after = strand.end
+    announce(strand.lock, before, after)
+    session().info.setdefault(UNSETTLED, {})[strand.lock] = after
+    return record
+
+
+@event.listens_for(Session, "after_commit")
+def _settle(written: Session) -> None:
+    heads: dict[Lock, Head] = written.info.pop(UNSETTLED, {})
+    for lock, head in heads.items():
+        try:
+            settle(lock, head)
+        except Exception:  # the words are stored, and what was announced stands until the next are
+            log.exception("a mark was not settled")
+
+
+@event.listens_for(Session, "after_rollback")
+def _forget(undone: Session) -> None:
+    undone.info.pop(UNSETTLED, None)
