@@ -155,7 +155,8 @@ class Enrolment(HasPublicId, Base):
         CheckConstraint(
             "(role = 'mentor' AND needs = 0) OR (role = 'mentee' AND seats = 0)", name="mentors_offer_and_mentees_need"
         ),
-        Index("ix_enrolment_cohort_role_state", "cohort_id", "role", "state"),
+        # Who takes part is counted and put in order by this alone: answers are long.
+        Index("ix_enrolment_taking_part", "cohort_id", "role", "state", "seats", "needs", "person_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, info=INTERNAL)

@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 
 def asked_once(question: Callable[P, T]) -> Callable[P, T]:
-    """Remember the answers of a function of plain values, ids for example, for as long as one page is made."""
+    """Remember what a function answers, under what it is asked with, for as long as one page is made."""
 
     @wraps(question)
     def ask(*args: P.args, **kwargs: P.kwargs) -> T:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from flask import request
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, inspect, select, tuple_
 
 from app.core.db import db
 
@@ -53,8 +53,17 @@ def asked_words() -> str:
 
 
 def paginate(statement: Select[Any], page: int, per_page: int = PER_PAGE) -> Page[Any]:
-    """One page of the statement's first column, two queries whatever the length; a page too far is the last one."""
-    total = db.session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
+    """One page of the statement’s entity, two queries whatever the length; a page too far is the last one."""
+    key = _key_of(statement)
+    keys = statement.with_only_columns(*key)
+    total = db.session.scalar(select(func.count()).select_from(keys.order_by(None).subquery())) or 0
     number = min(page, max(1, -(-total // per_page)))
-    rows = db.session.scalars(statement.limit(per_page).offset((number - 1) * per_page)).unique().all()
+    # Keys alone are put in order and counted off; only the rows that are shown are read whole.
+    shown = keys.limit(per_page).offset((number - 1) * per_page).correlate(None)
+    rows = db.session.scalars(statement.where(tuple_(*key).in_(shown))).unique().all()
     return Page(rows=rows, number=number, total=total, per_page=per_page)
+
+
+def _key_of(statement: Select[Any]) -> list[Any]:
+    mapper = inspect(statement.column_descriptions[0]["entity"])
+    return [mapper.get_property_by_column(column).class_attribute for column in mapper.primary_key]

@@ -65,8 +65,9 @@ def listed_pairs(cohort: Cohort, shown: Shown, wanted: str = "") -> Select[Pairi
     """The pairs of a cohort with their people, by the mentee’s name; every word of ``wanted`` is in one of the two."""
     mentee, mentor, learner, guide = aliased(Enrolment), aliased(Enrolment), aliased(Person), aliased(Person)
     pairs = select(Pairing).where(Pairing.cohort_id == cohort.id)
-    pairs = pairs.join(mentee, Pairing.mentee_id == mentee.id).join(learner, mentee.person_id == learner.id)
-    pairs = pairs.join(mentor, Pairing.mentor_id == mentor.id).join(guide, mentor.person_id == guide.id)
+    # Outer joins, though nobody is missing: whoever only counts the pairs is spared those that it does not ask about.
+    pairs = pairs.outerjoin(mentee, Pairing.mentee_id == mentee.id).outerjoin(learner, mentee.person_id == learner.id)
+    pairs = pairs.outerjoin(mentor, Pairing.mentor_id == mentor.id).outerjoin(guide, mentor.person_id == guide.id)
     pairs = pairs.options(
         contains_eager(Pairing.mentee.of_type(mentee)).contains_eager(mentee.person.of_type(learner)),
         contains_eager(Pairing.mentor.of_type(mentor)).contains_eager(mentor.person.of_type(guide)),

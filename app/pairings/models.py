@@ -105,7 +105,7 @@ class Pairing(HasPublicId, Base):
         CheckConstraint("(state = 'ended') = (ending IS NOT NULL)", name="ended_has_kind"),
         CheckConstraint("mentee_id <> mentor_id", name="two_enrolments"),
         CheckConstraint("place > 0", name="place_from_one"),
-        Index("ix_pairing_cohort_state", "cohort_id", "state"),
+        Index("ix_pairing_of_cohort", "cohort_id", "state", "mentee_id", "mentor_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, info=INTERNAL)

@@ -65,7 +65,7 @@ class Person(HasPublicId, Base):
     __table_args__ = (
         CheckConstraint("manager_id IS NULL OR manager_id <> id", name="not_own_manager"),
         CheckConstraint("level IS NULL OR level BETWEEN 0 AND 99", name="level_in_range"),
-        Index("ix_person_state_search_text", "state", "search_text"),
+        Index("ix_person_listed", "search_text", "id", "state"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, info=INTERNAL)

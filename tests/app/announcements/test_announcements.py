@@ -241,4 +241,4 @@ def test_the_list_costs_the_same_queries_for_any_length(
             signed_in.get(url)
         costs.append(len(asked))
 
-    assert costs == [8, 8]
+    assert costs == [6, 6]

@@ -68,4 +68,4 @@ def test_every_row_costs_the_same_queries(session: Session, signed_in: PageClien
     assert (len(one), len(thirty)) == (QUERIES[path], QUERIES[path])
 
 
-QUERIES = {"participants": 9, "invitations": 10}
+QUERIES = {"participants": 7, "invitations": 8}

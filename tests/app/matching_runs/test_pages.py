@@ -220,4 +220,4 @@ def test_every_row_costs_the_same_queries(signed_in: PageClient, cohort: Cohort,
             signed_in.get(url)
         costs.append(len(asked))
 
-    assert costs == [12, 12, 8]
+    assert costs == [10, 10, 6]
