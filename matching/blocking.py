@@ -19,8 +19,7 @@ def blocking_count(problem: Problem, pairs: IntArray) -> int:
     own, _ = thresholds(problem, pairs, kept[0])
     _, others = thresholds(problem, pairs, kept[1])
     others[free_mentors(problem, pairs)] = LOWEST
-    width = max(problem.shape[1], 1)
-    keys = np.sort(pairs[:, 0] * width + pairs[:, 1])
+    width, keys = max(problem.shape[1], 1), np.sort(_keys(problem, pairs))
     count = 0
     for rows, columns, scores in chunks(problem):
         to_own, to_other = (scores, scores) if ranks is None else (side[rows, columns] for side in ranks)
@@ -30,9 +29,19 @@ def blocking_count(problem: Problem, pairs: IntArray) -> int:
     return count
 
 
+def _keys(problem: Problem, pairs: IntArray) -> IntArray:
+    keys: IntArray = pairs[:, 0] * max(problem.shape[1], 1) + pairs[:, 1]
+    return keys
+
+
 def thresholds(problem: Problem, pairs: IntArray, orders: IntArray) -> tuple[IntArray, IntArray]:
-    """What a further pair must exceed: the least of what somebody has, or of what is better than nothing."""
+    """What a further pair must exceed: the least of what somebody has, or of what is better than nothing.
+
+    Pairs that are locked are there to stay: nobody counts on giving one up.
+    """
     filled, taken = counts_of(pairs, problem.shape)
+    free = ~np.isin(_keys(problem, pairs), _keys(problem, problem.locked))
+    pairs, orders = pairs[free], orders[free]
     own = np.full(problem.shape[0], HIGHEST)
     others = np.full(problem.shape[1], HIGHEST)
     np.minimum.at(own, pairs[:, 0], orders)

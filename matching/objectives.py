@@ -58,14 +58,15 @@ def _raise_floor(search: Search) -> Found:
     """Halve the range of floors that keep the number of pairs, then take the best total above the highest one."""
     problem = search.problem
     most = _most_then_best(search)
-    if most.is_halted or not len(most.pairs):
+    if most.is_halted:
         return most
-    count = len(most.pairs)
-    highest, start = _ceiling_of_floor(problem), search.last
-    holds, fails = min(_lowest_score(problem, most.pairs), highest), highest + 1
-    cover = None
+    start, count = search.last, len(most.pairs)
     search.forget_prices()
     every = _cover(problem, search.best(valuation.every_pair(problem, LOWEST)))
+    if not count:
+        return replace(most, covers=(every, every))
+    highest, cover = _ceiling_of_floor(problem), None
+    holds, fails = min(_lowest_score(problem, most.pairs), highest), highest + 1
     while fails - holds > 1:
         floor = (holds + fails) // 2
         tried = search.best(valuation.every_pair(problem, floor))

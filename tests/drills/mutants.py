@@ -8,18 +8,20 @@ of its own, which runs the tests that concern the module until one fails.
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import importlib.abc
 import importlib.util
 import os
-import pkgutil
 import signal
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import redirect_stdout
 from dataclasses import dataclass
+from functools import partial
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -33,9 +35,9 @@ from tests.drills.mutations import Mutant, mutants_of
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 120
 """Whoever takes longer runs in circles."""
-VERIFY = ("test_verify", "test_tampering", "test_stable", "test_assign", "test_match", "test_what_if")
-RULES = ("test_rules", "test_policy", "test_checking", "test_match", "test_plan")
-CERTIFY = ("test_certify", "test_assign", "test_match", "test_what_if", "test_plan", "test_independent")
+VERIFY = ("test_verify", "test_tampering", "test_stable")
+RULES = ("test_rules", "test_checking", "test_published")
+CERTIFY = ("test_certify", "test_assign", "test_what_if", "test_match")
 TESTS: dict[str, tuple[str, ...]] = {
     "verification": VERIFY,
     "proofs": VERIFY,
@@ -48,7 +50,12 @@ TESTS: dict[str, tuple[str, ...]] = {
 }
 SUBPROCESSES = "without_the_compiler or imports_no_solver or compile_command or published"
 """Tests that start Python anew would not see the fault."""
-READY = ("numpy", "scipy.sparse", "scipy.optimize", "sklearn.feature_extraction.text", "numba", "hypothesis", "ortools")
+WORDS = (
+    "-x", "-q", "--assert=plain", "--tb=line", "--noconftest", "-k", f"not ({SUBPROCESSES})",
+    *(f"-pno:{plugin}" for plugin in ("randomly", "cacheprovider", "xdist", "playwright", "base_url")),
+)  # fmt: skip
+KEPT = ("matching.kernel", "matching.compiled", "matching.arrays")
+"""The compiled loops hold none of the faults, and are slow to load."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,31 +84,33 @@ class _Faulty(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 def make_ready() -> None:
-    """Load what is slow to load, and the compiled loops, which hold none of the faults."""
-    for name in READY:
-        importlib.import_module(name)
-    package = importlib.import_module("matching.kernel")
-    for module in pkgutil.iter_modules(package.__path__, "matching.kernel."):
-        importlib.import_module(module.name)
-    kept = ("matching.kernel", "matching.compiled", "matching.arrays")
-    for name in [each for each in sys.modules if each.split(".")[0] == "matching" and not each.startswith(kept)]:
-        del sys.modules[name]
-    settings.register_profile("mutants", database=None, derandomize=True, deadline=None)
-
-
-def run_tests(module: str, mutant: Mutant | None, files: Sequence[str], scratch: str) -> int:
-    """In a process of its own: the exit code of the tests, with a fault or without."""
+    """Load all that tests load, and forget the engine again: each process loads it with a fault."""
     os.chdir(ROOT)
-    silent = os.open(os.devnull, os.O_WRONLY)
+    settings.register_profile("mutants", database=None, derandomize=True, deadline=None)
+    settings.load_profile("mutants")
+    everything = sorted({name for names in TESTS.values() for name in names})
+    with Path(os.devnull).open("w") as silence, redirect_stdout(silence):
+        pytest.main([*WORDS, "--collect-only", *_paths(everything)])
+    stale = [name for name in sys.modules if name.split(".")[0] == "matching" or name.startswith("tests.matching")]
+    for name in stale:
+        if not name.startswith(KEPT):
+            del sys.modules[name]
+    gc.freeze()
+
+
+def _paths(files: Sequence[str]) -> list[str]:
+    return [f"tests/matching/{name}.py" for name in files if (ROOT / f"tests/matching/{name}.py").exists()]
+
+
+def run_tests(module: str, mutant: Mutant | None, scratch: str) -> int:
+    """In a process of its own: the exit code of the tests, with a fault or without."""
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)
     if mutant is not None:
-        os.dup2(silent, 1)
-        os.dup2(silent, 2)
         code = compile(mutant.tree, f"<faulty {module}>", "exec")
         sys.meta_path.insert(0, _Faulty(f"matching.{module}", code))
-    settings.load_profile("mutants")
-    paths = [f"tests/matching/{name}.py" for name in files if (ROOT / f"tests/matching/{name}.py").exists()]
-    words = ["-x", "-q", "--assert=plain", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=line"]
-    return int(pytest.main([*words, "--basetemp", scratch, "-k", f"not ({SUBPROCESSES})", *paths]))
+    return int(pytest.main([*WORDS, "--basetemp", scratch, *_paths(TESTS[module])]))
 
 
 def tried(module: str, mutant: Mutant | None) -> Outcome:
@@ -113,14 +122,14 @@ def tried(module: str, mutant: Mutant | None) -> Outcome:
             code = 1
             try:
                 signal.alarm(SECONDS)
-                code = run_tests(module, mutant, TESTS[module], f"{scratch}/tests")
+                code = run_tests(module, mutant, f"{scratch}/tests")
             finally:
                 os._exit(code)
         _, status = os.waitpid(child, 0)
     return Outcome(module, mutant or Mutant(0, "", "", None), status != 0, time.monotonic() - began)  # type: ignore[arg-type]
 
 
-def report(module: str, outcomes: Sequence[Outcome]) -> tuple[int, int]:
+def report(module: str, outcomes: Sequence[Outcome], seconds: float) -> tuple[int, int]:
     """Print who was not noticed; how many were, of how many."""
     counted = [each for each in outcomes if each.is_noticed or not each.excuse]
     noticed = sum(each.is_noticed for each in counted)
@@ -130,7 +139,10 @@ def report(module: str, outcomes: Sequence[Outcome]) -> tuple[int, int]:
             note = f"  (the same: {each.excuse})" if each.excuse else ""
             print(f"  matching/{module.replace('.', '/')}.py:{each.mutant.line}: {each.mutant.change}{note}")
     share = noticed / max(len(counted), 1)
-    print(f"{module}: {noticed} of {len(counted)} noticed, {share:.1%}; {excused} change nothing", flush=True)
+    print(
+        f"{module}: {noticed} of {len(counted)} noticed, {share:.1%}; {excused} change nothing; {seconds:.0f} s",
+        flush=True,
+    )
     return noticed, len(counted)
 
 
@@ -144,13 +156,14 @@ def main() -> int:
     make_ready()
     noticed = of = 0
     for module in (name for name in TESTS if given.only in name):
+        began = time.monotonic()
         if tried(module, None).is_noticed:
             print(f"{module}: its tests fail without any fault")
             return 1
         source = (ROOT / "matching" / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8")
         with ThreadPoolExecutor(given.processes) as workers:
-            outcomes = list(workers.map(lambda mutant, name=module: tried(name, mutant), mutants_of(source)))
-        more = report(module, outcomes)
+            outcomes = list(workers.map(partial(tried, module), mutants_of(source)))
+        more = report(module, outcomes, time.monotonic() - began)
         noticed, of = noticed + more[0], of + more[1]
     print(f"in all: {noticed} of {of} noticed, {noticed / max(of, 1):.1%}")
     return 0 if noticed >= given.least * of else 1
