@@ -29,16 +29,16 @@ OBJECTIVES: Mapping[str, Objective] = MappingProxyType(
         each.value: each
         for each in (
             Objective(
-                "most_then_best",
-                "Everybody placed",
-                "As many mentees as possible get a mentor, and then the fits are as good as they can be. "
-                "Some pairs fit less well, so that nobody is left out who could be placed.",
-            ),
-            Objective(
                 "best_total",
                 "The best fits overall",
                 "All points together are as many as can be. Somebody may stay without a mentor where that makes two "
                 "others fit better.",
+            ),
+            Objective(
+                "most_then_best",
+                "Everybody placed",
+                "As many mentees as possible get a mentor, and then the fits are as good as they can be. "
+                "Some pairs fit less well, so that nobody is left out who could be placed.",
             ),
             Objective(
                 "raise_floor",

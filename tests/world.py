@@ -15,11 +15,12 @@ from app.accounts.services import Browser, mint, start_session
 from app.announcements.models import Announcement
 from app.cohorts.models import Cohort, CohortAdministrator, Enrolment, EnrolmentState, Side
 from app.cohorts.services import keep_draft
+from app.cohorts.services.matching import as_it_stands
 from app.cohorts.sign_ups.files import read_sign_ups
 from app.core.clock import today
 from app.core.job_runs import run_queued
 from app.core.organisation import Organisation
-from app.matching_runs.services import start_run
+from app.matching_runs.services import begin_trial, start_run
 from app.meetings.services import Offer, confirm, propose
 from app.pairings.models import Origin, Pairing
 from app.pairings.services import NewPair, make_pairings
@@ -93,6 +94,7 @@ def build_world(session: Session) -> World:
     foreign |= {"person_id": joining.public_id, "cohort_id": there.public_id, "skill_id": skills[1].public_id}
     own |= {"run_id": _run(session, here), "enrolment_id": mentee.public_id}
     foreign |= {"run_id": _run(session, there), "enrolment_id": far_mentee.public_id}
+    own["trial_id"], foreign["trial_id"] = _trial(session, here), _trial(session, there)
     for parameters, pair in ((own, _pair(mentee, mentor)), (foreign, _pair(far_mentee, far_mentor))):
         parameters |= {"pairing_id": pair.public_id, "meeting_id": _meeting(pair)}
     # The mentee is on the way to offering seats too.
@@ -207,6 +209,12 @@ def _meeting(pair: Pairing) -> str:
     meeting = propose(pair, Offer(walls=[noon], minutes=45), actor=pair.mentor.person)
     confirm(meeting, meeting.options[0].starts_at, seen=meeting.sequence, actor=pair.mentee.person)
     return meeting.public_id
+
+
+def _trial(session: Session, cohort: Cohort) -> str:
+    """A trial of what the cohort goes by, asked for by who runs it, not worked out yet."""
+    trial = begin_trial(cohort, as_it_stands(cohort), actor=session.get_one(Person, cohort.administrators[0].person_id))
+    return trial.public_id
 
 
 def _run(session: Session, cohort: Cohort) -> str:

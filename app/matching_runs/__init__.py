@@ -14,6 +14,7 @@ from app.matching_runs import (
     previews,
     publishable,
     routes,
+    trial_jobs,
 )
 from app.matching_runs.blueprint import bp
 
@@ -28,6 +29,7 @@ __all__ = [
     "previews",
     "publishable",
     "routes",
+    "trial_jobs",
 ]
 
 

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.cohorts.models import Cohort, Enrolment
 from app.core.db import session
-from app.matching_runs.models import Decision, PairDecision
+from app.matching_runs.models import Decision, MatchPair, MatchRun, PairDecision, RunState
 from app.pairings.models import Ending, Pairing, PairingState
 
 Two = tuple[int, int]
@@ -65,6 +65,13 @@ def decisions_of(cohort: Cohort) -> dict[Two, Decision]:
     """What was decided about pairs of a cohort."""
     decided = session().scalars(select(PairDecision).where(PairDecision.cohort_id == cohort.id))
     return {(each.mentee_id, each.mentor_id): each.decision for each in decided}
+
+
+def last_pairs(cohort: Cohort) -> frozenset[Two]:
+    """The pairs of the newest result of a cohort, published or not, by enrolments, mentee first; one query."""
+    done = select(func.max(MatchRun.id)).where(MatchRun.cohort_id == cohort.id, MatchRun.state == RunState.DONE)
+    pairs = select(MatchPair.mentee_id, MatchPair.mentor_id).where(MatchPair.run_id == done.scalar_subquery())
+    return frozenset((mentee_id, mentor_id) for mentee_id, mentor_id in session().execute(pairs))
 
 
 def _open_pairs(cohort: Cohort) -> Iterator[Two]:

@@ -89,6 +89,7 @@ def _compute(question: Question, watch: Watch) -> Match:
             policy,
             locked=given.kept,
             forbidden=given.excluded,
+            keep=given.stay,
             salt=question.salt,
             progress=watch.goes_on,
         )

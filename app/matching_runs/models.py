@@ -158,6 +158,26 @@ class MatchInput(Base):
     content: Mapped[bytes] = mapped_column(LargeBinary, info=INTERNAL)
 
 
+class MatchTrial(HasPublicId, Base):
+    """What would come of points and rules that are not kept, where that takes too long to wait for it.
+
+    ``proposal`` is what was asked, ``result`` what came of it: figures only. It is forgotten within a day or two.
+    """
+
+    __tablename__ = "match_trial"
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=INTERNAL)
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"), index=True, info=INTERNAL)
+    asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=INTERNAL)
+    asked_at: Mapped[datetime] = mapped_column(default=now, index=True, info=INTERNAL)
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id", ondelete="SET NULL"), index=True, info=INTERNAL)
+    proposal: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
+    result: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
+
+    cohort: Mapped[Cohort] = relationship()
+    job: Mapped[Job | None] = relationship()
+
+
 class MatchPair(Base):
     """Two who were put together, with the points of each part; the parts add up to the score.
 

@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 from app.cohorts.models import Cohort
 from app.cohorts.policy import administers_cohort, cohorts_administered_by
 from app.core.access import Action, Rule, allow
-from app.matching_runs.models import MatchRun
+from app.matching_runs.models import MatchRun, MatchTrial
 from app.people.models import Person
 
 
@@ -23,6 +23,17 @@ class RunAction(Action):
     PUBLISH = "run:publish", "Publish the pairs of a match, and take a publication back"
 
 
+class TrialAction(Action):
+    """What one can do with the trial of points and rules that are not kept."""
+
+    VIEW = "trial:view", "See what would come of points and rules that one has asked about"
+
+
+def asked_about_it(person: Person, obj: Any) -> bool:
+    """Has asked for this trial, and runs its cohort still."""
+    return isinstance(obj, MatchTrial) and obj.asked_by_id == person.id and administers_cohort(person, obj.cohort)
+
+
 def administers_its_cohort(person: Person, obj: Any) -> bool:
     return isinstance(obj, MatchRun) and administers_cohort(person, obj.cohort)
 
@@ -33,6 +44,7 @@ POLICY: dict[Action, tuple[Rule, ...]] = {
     RunAction.STOP: (administers_its_cohort,),
     RunAction.DECIDE: (administers_its_cohort,),
     RunAction.PUBLISH: (administers_its_cohort,),
+    TrialAction.VIEW: (asked_about_it,),
 }
 allow(POLICY)
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload
 
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
 from app.core.db import session
-from app.matching_runs.models import MatchPair, MatchRun, PairDecision, PublishedPair, RunState, Unplaced
+from app.matching_runs.models import MatchPair, MatchRun, MatchTrial, PairDecision, PublishedPair, RunState, Unplaced
 from app.pairings.models import Pairing, PairingState
 from app.pairings.queries import with_people
 from app.people.models import Person, PersonState
@@ -22,6 +22,12 @@ def run_by_public_id(public_id: str) -> MatchRun | None:
     """The run of this public id, with its cohort and its job."""
     found = select(MatchRun).where(MatchRun.public_id == public_id)
     return session().scalar(found.options(joinedload(MatchRun.cohort), joinedload(MatchRun.job)))
+
+
+def trial_by_public_id(public_id: str) -> MatchTrial | None:
+    """The trial of this public id, with its cohort and its job."""
+    found = select(MatchTrial).where(MatchTrial.public_id == public_id)
+    return session().scalar(found.options(joinedload(MatchTrial.cohort), joinedload(MatchTrial.job)))
 
 
 def runs_of(cohort: Cohort) -> Select[MatchRun]:

@@ -22,7 +22,7 @@ from app.cohorts.models import Cohort, Enrolment, EnrolmentState, ExcludedPair, 
 from app.core.clock import today
 from app.core.db import session
 from app.core.organisation import organisation
-from app.matching_runs.earlier import Earlier, among, decisions_as_stored, earlier_of
+from app.matching_runs.earlier import Earlier, among, decisions_as_stored, earlier_of, last_pairs
 from app.matching_runs.models import Decision
 from app.people.models import Person, PersonSkill, PersonState, Skill
 from matching import Policy, input_digest
@@ -36,7 +36,8 @@ Pair = tuple[str, str]
 class Snapshot:
     """Both sides at one moment. ``ids`` leads from an enrolment's public id to its row.
 
-    ``kept`` must be made and ``excluded`` must not, ``locked`` pairs are there already, ``seats`` are the free ones.
+    ``kept`` must be made and ``excluded`` must not, ``locked`` pairs are there already, ``seats`` are the free ones;
+    ``stay`` were put together by the last result, and get the bonus that the cohort gives for that.
     ``silent`` is how many people named no language, and so count as speaking ``language``.
     """
 
@@ -44,6 +45,7 @@ class Snapshot:
     mentors: Columns
     kept: tuple[Pair, ...]
     excluded: tuple[Pair, ...]
+    stay: tuple[Pair, ...]
     ids: Mapping[str, int]
     seats: int
     locked: int
@@ -77,8 +79,13 @@ Cell = Callable[[Enrolment, Around], Any]
 
 
 def policy_of(cohort: Cohort) -> Policy:
-    """The cohort’s own weights and rules; what a mentor can still take are the free seats."""
-    return policy_for(PROGRAM_TYPES[cohort.program_type], cohort.weights, cohort.rules).changed(seats="free")
+    """The cohort’s own weights, rules and aims; what a mentor can still take are the free seats."""
+    return on_free_seats(policy_for(PROGRAM_TYPES[cohort.program_type], cohort.weights, cohort.rules, cohort.aims))
+
+
+def on_free_seats(policy: Policy) -> Policy:
+    """The policy for what is left: pairs that are there stay."""
+    return policy.changed(seats="free")
 
 
 def snapshot_of(cohort: Cohort) -> Snapshot:
@@ -93,6 +100,7 @@ def snapshot_of(cohort: Cohort) -> Snapshot:
         mentors=_columns(mentors, MENTOR_COLUMNS, around),
         kept=tuple(_kept(mentees, mentors, earlier)),
         excluded=tuple(dict.fromkeys(_excluded(mentees, mentors, earlier))),
+        stay=tuple(_stay(cohort, mentees, mentors)),
         ids={each.public_id: each.id for each in (*mentees, *mentors)},
         seats=sum(_free(each, around) for each in mentors),
         locked=len(earlier.there),
@@ -143,6 +151,12 @@ def _excluded(mentees: Sequence[Enrolment], mentors: Sequence[Enrolment], earlie
     yield from among(both_ways | earlier.refused, people)
     forbidden = {pair for pair, decision in earlier.decided.items() if decision is Decision.FORBID}
     yield from among(forbidden | earlier.there, (_by_row(mentees), _by_row(mentors)))
+
+
+def _stay(cohort: Cohort, mentees: Sequence[Enrolment], mentors: Sequence[Enrolment]) -> Iterator[Pair]:
+    """The pairs of the last result, where the cohort has a bonus for them; no query otherwise."""
+    pairs = last_pairs(cohort) if cohort.aims.get("keep_bonus") else frozenset()
+    return among(pairs, (_by_row(mentees), _by_row(mentors)))
 
 
 def _by_row(rows: Iterable[Enrolment]) -> dict[int, str]:
@@ -203,6 +217,12 @@ def _wishes(other: Side) -> Cell:
     return wishes
 
 
+def _team(row: Enrolment, _around: Around) -> str | None:
+    """A department within its office, so that the groups of both never overlap."""
+    place = [each for each in (row.person.department, row.person.site) if each]
+    return ", ".join(place) if row.person.department else None
+
+
 def _tenure(row: Enrolment, around: Around) -> int | None:
     return (around.on - row.person.start_on).days if row.person.start_on else None
 
@@ -241,6 +261,8 @@ MENTOR_COLUMNS: dict[str, Cell] = {
     "load": lambda row, around: around.taken.get(row.id, 0),
     "offered": lambda row, around: _levels(row.answers.get("offers"), around) or around.own_skills.get(row.person_id),
     "experience": _answer("experience"),
+    "office": _person("site"),
+    "team": _team,
     "tenure_days": _tenure,
     "wishes": _wishes(Side.MENTEE),
 }

@@ -32,8 +32,8 @@ def test_shipped_weights_are_those_of_the_domain(slug: str) -> None:
 
 def test_the_question_has_four_answers_and_each_says_what_it_costs() -> None:
     assert [each.label for each in OBJECTIVES.values()] == [
-        "Everybody placed",
         "The best fits overall",
+        "Everybody placed",
         "No poor match",
         "Nobody would rather swap",
     ]

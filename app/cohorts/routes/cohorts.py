@@ -15,6 +15,7 @@ from app.cohorts.queries import Counts, cohort_by_public_id, cohorts_run_by, cou
 from app.cohorts.routes.blueprint import bp
 from app.cohorts.sections import own_sections_of
 from app.cohorts.services import create_cohort, move_cohort
+from app.cohorts.settings.matching_page import rules_context
 from app.cohorts.settings.pages import dated_changes, privacy_standing
 from app.core.access import can, guarded
 from app.core.forms import render, result_of
@@ -90,7 +91,9 @@ def move(cohort: Cohort) -> ResponseReturnValue:
 @guarded(CohortAction.OVERSEE, see=CohortAction.VIEW, cohort=cohort_by_public_id)
 def rules(cohort: Cohort) -> ResponseReturnValue:
     kind = PROGRAM_TYPES[cohort.program_type]
-    return render_template("cohorts/rules.html", cohort=cohort, kind=kind, words=program_in_words(kind))
+    return render_template(
+        "cohorts/rules.html", cohort=cohort, kind=kind, words=program_in_words(kind), **rules_context(cohort)
+    )
 
 
 def _new_page(form: CohortForm) -> ResponseReturnValue:

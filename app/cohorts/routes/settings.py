@@ -1,28 +1,25 @@
-"""The settings of a cohort: what it is for, when it runs, what it asks, by what it matches, who sees what."""
+"""The settings of a cohort: what it is for, when it runs, what it asks, who sees what."""
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.cohorts.models import Cohort
 from app.cohorts.policy import CohortAction
 from app.cohorts.queries import cohort_by_public_id, privacy_changes, privacy_of_newcomers
 from app.cohorts.routes.blueprint import bp
-from app.cohorts.services import change_details, change_matching, change_privacy, change_questions
-from app.cohorts.services.settings import UNPUBLISHED, kind_of, questions_on_offer
+from app.cohorts.services import change_details, change_privacy, change_questions
+from app.cohorts.services.settings import kind_of, questions_on_offer
 from app.cohorts.settings.forms import (
-    WEIGHT,
     DetailsForm,
-    MatchingForm,
     PrivacyForm,
     QuestionsForm,
     details_form,
-    matching_form,
     privacy_form,
     questions_form,
 )
-from app.cohorts.settings.pages import asked_of, dated_changes, overview, points_of, privacy_standing, sum_in_words
+from app.cohorts.settings.pages import asked_of, dated_changes, overview, privacy_standing
 from app.core.access import guarded
 from app.core.forms import accepts, render
 from app.core.i18n import gettext as _
@@ -69,30 +66,6 @@ def save_questions(cohort: Cohort) -> ResponseReturnValue:
     return _saved(cohort)
 
 
-@bp.get("/cohorts/<pid:cohort_id>/settings/matching")
-@guarded(CohortAction.SETTLE, see=CohortAction.VIEW, cohort=cohort_by_public_id)
-def matching(cohort: Cohort) -> ResponseReturnValue:
-    return _matching_page(cohort, matching_form(cohort))
-
-
-@bp.post("/cohorts/<pid:cohort_id>/settings/matching")
-@guarded(CohortAction.SETTLE, see=CohortAction.VIEW, cohort=cohort_by_public_id)
-@transactional
-def save_matching(cohort: Cohort) -> ResponseReturnValue:
-    form = matching_form(cohort)
-    if not accepts(form, lambda: change_matching(cohort, form.weights(), form.rules(), actor=signed_in_person())):
-        return _matching_page(cohort, form)
-    return _saved(cohort)
-
-
-@bp.get("/cohorts/<pid:cohort_id>/settings/matching/sum")
-@guarded(CohortAction.SETTLE, see=CohortAction.VIEW, cohort=cohort_by_public_id)
-def points(cohort: Cohort) -> ResponseReturnValue:
-    known = {WEIGHT + each.name for each in kind_of(cohort).criteria}
-    typed = {name: value for name, value in request.args.items() if name in known}
-    return render_template("cohorts/_points.html", sentence=sum_in_words(points_of(typed)))
-
-
 @bp.get("/cohorts/<pid:cohort_id>/settings/privacy")
 @guarded(CohortAction.SETTLE, see=CohortAction.VIEW, cohort=cohort_by_public_id)
 def privacy(cohort: Cohort) -> ResponseReturnValue:
@@ -126,11 +99,6 @@ def _questions_page(cohort: Cohort, form: QuestionsForm) -> ResponseReturnValue:
     offered = [(each, asked_of(each)) for each in questions_on_offer(cohort)]
     is_open = cohort.phase is Phase.DRAFT
     return render("cohorts/questions.html", form, cohort=cohort, questions=offered, is_open=is_open)
-
-
-def _matching_page(cohort: Cohort, form: MatchingForm) -> ResponseReturnValue:
-    context = {"kind": kind_of(cohort), "sum": sum_in_words(form.weights()), "is_open": cohort.phase in UNPUBLISHED}
-    return render("cohorts/matching.html", form, cohort=cohort, **context)
 
 
 def _privacy_page(cohort: Cohort, form: PrivacyForm) -> ResponseReturnValue:

@@ -3,8 +3,9 @@
 from app.cohorts.services.administrators import add_administrator, remove_administrator
 from app.cohorts.services.cohorts import Outline, create_cohort, locked, move_cohort, refuse_when_over
 from app.cohorts.services.invitations import invite_participants
+from app.cohorts.services.matching import change_matching, reset_matching
 from app.cohorts.services.privacy import change_privacy
-from app.cohorts.services.settings import change_details, change_matching, change_questions, extend_sign_up
+from app.cohorts.services.settings import change_details, change_questions, extend_sign_up
 from app.cohorts.services.sign_ups import (
     confirm_draft,
     discard_draft,
@@ -34,4 +35,5 @@ __all__ = [
     "move_cohort",
     "refuse_when_over",
     "remove_administrator",
+    "reset_matching",
 ]

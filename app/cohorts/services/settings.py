@@ -1,7 +1,7 @@
-"""What a cohort is for, when it runs, what it asks and by what it matches: changed while that is fair.
+"""What a cohort is for, when it runs and what it asks: changed while that is fair.
 
 The caller commits. What people have read or answered stays as they read it: questions are settled by the launch,
-weights and rules by the first published run, days that were announced only become later.
+days that were announced only become later.
 """
 
 from __future__ import annotations
@@ -88,33 +88,9 @@ def extend_sign_up(cohort: Cohort, closes_on: date | None, *, actor: Person) -> 
     return closes_on
 
 
-def change_matching(cohort: Cohort, weights: Mapping[str, float], rules: Mapping[str, bool], *, actor: Person) -> None:
-    """Say what counts and which rules hold. Raises RuleBroken unless weights add up to 100, and after publishing."""
-    locked(cohort)
-    refuse_settled_matching(cohort)
-    kind = kind_of(cohort)
-    numbers = {name: cohort.rules[name] for name in cohort.rules if cohort.rules[name] not in (True, False)}
-    kept = {name: numbers.get(name, True) if holds else False for name, holds in rules.items()}
-    chosen = {name: each for name, each in kept.items() if each is not True}
-    policy_for(kind, weights, {**dict.fromkeys(rules, True), **chosen})
-    if (cohort.weights, cohort.rules) == (dict(weights), chosen):
-        return
-    cohort.weights, cohort.rules = dict(weights), chosen
-    session().flush()
-    record(actor, "cohort.matching_changed", cohort, weights=dict(weights), left_out=sorted(chosen))
-
-
-def refuse_settled_matching(cohort: Cohort) -> None:
-    """Raise RuleBroken once pairs have been made by these weights and rules."""
-    if cohort.phase not in UNPUBLISHED:
-        raise RuleBroken(
-            _("Pairs were made by these weights and rules, and whoever is placed later is placed by the same.")
-        )
-
-
 def questions_on_offer(cohort: Cohort) -> tuple[Question, ...]:
     """What can be asked in this cohort, on either side, each once; fixed questions among them."""
-    policy = policy_for(kind_of(cohort), cohort.weights, cohort.rules)
+    policy = policy_for(kind_of(cohort), cohort.weights, cohort.rules, cohort.aims)
     found = (each for side in Side for each in questions_of(policy, side.value))
     return tuple({each.key: each for each in found}.values())
 

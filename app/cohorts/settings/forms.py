@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import BooleanField, DateField, EmailField, IntegerField, RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms import BooleanField, DateField, EmailField, RadioField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Optional
 
 from app.cohorts.forms import LONGEST_EMAIL
 from app.cohorts.models import Cohort
-from app.cohorts.services.settings import changeable, kind_of
+from app.cohorts.services.settings import changeable
 from app.core.fields import choices
 from app.core.forms import Form, at_most
-from app.core.i18n import gettext as _
 from app.core.i18n import lazy_gettext as _l
 from programs.privacy import PRIVACY
 from programs.questions import Question
 
-WEIGHT, RULE, ASK = "weight_", "rule_", "ask_"
-MOST_POINTS = 100
+ASK = "ask_"
 
 
 class DetailsForm(Form):
@@ -59,39 +57,12 @@ def details_form(cohort: Cohort) -> DetailsForm:
     return form
 
 
-class MatchingForm(Form):
-    """Points for each criterion, and a box for each rule that a cohort may leave out; see ``matching_form``."""
-
-    def weights(self) -> dict[str, int]:
-        """The points by criterion."""
-        return {name: field.data or 0 for name, field in _named(self, WEIGHT)}
-
-    def rules(self) -> dict[str, bool]:
-        """Whether each rule holds."""
-        return {name: field.data for name, field in _named(self, RULE)}
-
-
-def matching_form(cohort: Cohort) -> MatchingForm:
-    """The form of a cohort’s program type, filled with how it stands."""
-    kind = kind_of(cohort)
-    fields: dict[str, Any] = {}
-    for criterion in kind.criteria:
-        stands = cohort.weights.get(criterion.name, criterion.weight)
-        fields[WEIGHT + criterion.name] = _points(_l(criterion.label), int(stands))
-    for rule in kind.rules:
-        if not rule.fixed:
-            holds = cohort.rules.get(rule.name) is not False
-            fields[RULE + rule.name] = BooleanField(_l(rule.label), default=holds)
-    form: MatchingForm = type("MatchingForm", (MatchingForm,), fields)()
-    return form
-
-
 class QuestionsForm(Form):
     """A box for each question that may be left out; see ``questions_form``."""
 
     def asked(self) -> set[str]:
         """The keys of those that are to be asked."""
-        return {name for name, field in _named(self, ASK) if field.data}
+        return {name for name, field in named(self, ASK) if field.data}
 
 
 def questions_form(cohort: Cohort, offered: Iterable[Question]) -> QuestionsForm:
@@ -134,21 +105,6 @@ class ExtendForm(Form):
     closes_on = DateField(_l("Last day to sign up"), [InputRequired(_l("Choose a day."))])
 
 
-def _from_0_to_100(_form: Form, field: IntegerField) -> None:
-    # WTForms' own range turns the number into a float, which a number of 400 digits is too large for.
-    if field.data is None or not 0 <= field.data <= MOST_POINTS:
-        raise ValidationError(_("A whole number from 0 to 100."))
-
-
-def _points(label: Any, stands: int) -> IntegerField:
-    sentence = _l("A whole number from 0 to 100.")
-    return IntegerField(
-        label,
-        [InputRequired(sentence), _from_0_to_100],
-        default=stands,
-        render_kw={"inputmode": "numeric", "min": "0", "max": "100"},
-    )
-
-
-def _named(form: Form, prefix: str) -> list[tuple[str, Any]]:
+def named(form: Form, prefix: str) -> list[tuple[str, Any]]:
+    """The fields whose names begin so, by the rest of their names."""
     return [(field.short_name.removeprefix(prefix), field) for field in form if field.short_name.startswith(prefix)]

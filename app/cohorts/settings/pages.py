@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from app.cohorts.labels import SIDES_PLURAL
 from app.cohorts.models import Cohort, PrivacyChange, Side
 from app.cohorts.queries import privacy_changes, privacy_of, privacy_of_newcomers
-from app.cohorts.services.settings import kind_of, questions_on_offer
+from app.cohorts.services.matching import as_it_stands, as_the_program_has_it
+from app.cohorts.services.settings import questions_on_offer
 from app.core.i18n import gettext as _
 from app.core.i18n import ngettext
-from app.core.wording import day_year, number
-from programs.catalogue import FULL_WEIGHT
+from app.core.wording import day_year
 from programs.privacy import PRIVACY, Setting
 from programs.questions import Question
-
-MOST_TYPED = 9_999
-"""Points that nobody gives in earnest; larger numbers would fill the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +69,6 @@ def asked_of(question: Question) -> str:
     return str(SIDES_PLURAL[Side(question.sides[0])])
 
 
-def sum_in_words(weights: Mapping[str, float]) -> str:
-    """Whether the points add up to 100, and what is missing."""
-    missing = FULL_WEIGHT - sum(min(each, MOST_TYPED) for each in weights.values())
-    if missing > 0:
-        return ngettext(
-            "One point is left to give.", "%(count)s points are left to give.", missing, count=number(missing)
-        )
-    if missing < 0:
-        over = -missing
-        return ngettext("One point too many.", "%(count)s points too many.", over, count=number(over))
-    return _("Together 100 points: that is right.")
-
-
 def overview(cohort: Cohort) -> list[tuple[str, str, str]]:
     """The four parts of the settings: endpoint, title, and how they stand in a line."""
     return [
@@ -115,14 +97,6 @@ def _questions_line(cohort: Cohort) -> str:
 
 
 def _matching_line(cohort: Cohort) -> str:
-    kind = kind_of(cohort)
-    if dict(cohort.weights) == kind.weights and not any(each is False for each in cohort.rules.values()):
+    if as_it_stands(cohort) == as_the_program_has_it(cohort):
         return _("As the program has it.")
     return _("Adjusted for this cohort.")
-
-
-def points_of(values: Mapping[str, Any]) -> dict[str, float]:
-    """The numbers among what somebody is typing; what is none counts nothing."""
-    return {
-        name: int(value) for name, value in values.items() if value.isascii() and value.isdecimal() and len(value) < 6
-    }

@@ -7,6 +7,7 @@ from app.matching_runs.pages.publishing import publish_page, undo_page
 from app.matching_runs.pages.review import review_page
 from app.matching_runs.pages.runs import run_headings, run_line
 from app.matching_runs.pages.supply import supply_headings, supply_lines, supply_of_run
+from app.matching_runs.pages.trials import trial_section
 
 __all__ = [
     "difference_of",
@@ -26,5 +27,6 @@ __all__ = [
     "supply_headings",
     "supply_lines",
     "supply_of_run",
+    "trial_section",
     "undo_page",
 ]

@@ -5,11 +5,13 @@ from app.matching_runs.services.publishing import publish_run
 from app.matching_runs.services.results import Explained, explained, store_result
 from app.matching_runs.services.rolling import match_newcomers
 from app.matching_runs.services.runs import JOB, settle, start_run, stop_run
+from app.matching_runs.services.trials import begin_trial, takes_long
 from app.matching_runs.services.undoing import refuse_undoing, undo_digest, undo_run
 
 __all__ = [
     "JOB",
     "Explained",
+    "begin_trial",
     "decide",
     "explained",
     "match_newcomers",
@@ -20,6 +22,7 @@ __all__ = [
     "stop_run",
     "store_result",
     "take_back",
+    "takes_long",
     "undo_digest",
     "undo_run",
 ]

@@ -45,7 +45,9 @@ def form_of(cohort: Cohort, **changes: str) -> dict[str, str]:
     kind = PROGRAM_TYPES[cohort.program_type]
     points = {f"weight_{name}": f"{value:g}" for name, value in kind.weights.items()}
     ticked = {f"rule_{rule.name}": "y" for rule in kind.rules if not rule.fixed}
-    return {**points, **ticked, **changes}
+    numbers = {f"number_{rule.name}": str(rule.number.usual) for rule in kind.rules if rule.number}
+    aims = {"objective": kind.policy.objective, "floor": "0", "needs": "1", "keep_bonus": "0"}
+    return {**points, **ticked, **numbers, **aims, **changes}
 
 
 @pytest.mark.parametrize("slug", TYPES)
@@ -169,7 +171,7 @@ def test_weights_and_rules_are_chosen(session: Session, signed_in: PageClient, r
     [
         ({"weight_skills": "40"}, "add up to 95"),
         ({"weight_skills": "-1"}, "from 0 to 100"),
-        ({"weight_skills": "much"}, "valid integer"),
+        ({"weight_skills": "much"}, "from 0 to 100"),
         ({"weight_skills": ""}, "from 0 to 100"),
         ({"weight_skills": "9" * 400}, "from 0 to 100"),
     ],
