@@ -17,7 +17,7 @@ from app.core.db import session
 from app.matching_runs.models import MatchInput, MatchRun, RunState
 from app.matching_runs.snapshot import Snapshot
 
-PAIRS = ("kept", "excluded")
+PAIRS = ("kept", "excluded", "stay")
 
 
 def keep_input(run: MatchRun, given: Snapshot) -> None:
@@ -47,5 +47,5 @@ def packed(given: Snapshot) -> bytes:
 def unpacked(content: bytes) -> Snapshot:
     """The same snapshot."""
     read: dict[str, Any] = json.loads(zlib.decompress(content))
-    pairs = {name: tuple((mentee, mentor) for mentee, mentor in read[name]) for name in PAIRS}
+    pairs = {name: tuple((mentee, mentor) for mentee, mentor in read.get(name, ())) for name in PAIRS}
     return Snapshot(**read | pairs)

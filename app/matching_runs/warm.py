@@ -67,7 +67,15 @@ def warm_match(run: MatchRun) -> Warm | None:
     give_way()
     with _AT_WORK:
         if (found := _KEPT.get(key)) is None:
-            made = match(given.mentees, given.mentors, policy, locked=given.kept, forbidden=given.excluded, salt=salt)
+            made = match(
+                given.mentees,
+                given.mentors,
+                policy,
+                locked=given.kept,
+                forbidden=given.excluded,
+                keep=given.stay,
+                salt=salt,
+            )
             found = Warm(given, made)
             _KEPT.put(key, found)
     return found
