@@ -53,7 +53,7 @@ def difference_of(run: MatchRun) -> Difference | None:
 def move_rows(run: MatchRun) -> list[MoveRow]:
     """Everybody who has other mentors than in the run before."""
     before = run_before(run)
-    return [_row(each) for each in moves_between(before, run)] if before is not None else []
+    return [move_row(each) for each in moves_between(before, run)] if before is not None else []
 
 
 def page_of(rows: Sequence[MoveRow], asked: int) -> Page[MoveRow]:
@@ -74,7 +74,8 @@ def move_line(row: MoveRow) -> list[str]:
     return [row.who, row.now, row.then, row.words]
 
 
-def _row(move: Move) -> MoveRow:
+def move_row(move: Move) -> MoveRow:
+    """One move in words."""
     words, tone = _for_them(move)
     return MoveRow(who=move.mentee, now=_names(move.now), then=_names(move.then), words=words, tone=tone)
 
