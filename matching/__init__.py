@@ -23,11 +23,10 @@ from matching.explaining import Move, WhyNot
 from matching.matches import Match
 from matching.policy import RESOLUTION, Policy
 from matching.problem import OBJECTIVES
-from matching.replaying import replay
+from matching.replaying import VERSION, replay
 from matching.run import match
 from matching.runners_up import RunnerUp
 from matching.scoring import Part, RuleCount
-from matching.specs import FORBIDDEN
 from matching.stability import stable
 from matching.supply import SkillSupply
 from matching.tables import key_of
@@ -36,9 +35,9 @@ from matching.verification import verify
 from matching.what_if import Change, Diff
 
 __all__ = [
-    "FORBIDDEN",
     "OBJECTIVES",
     "RESOLUTION",
+    "VERSION",
     "Assignment",
     "Census",
     "Change",

@@ -8,7 +8,10 @@ from matching.policy import Policy
 from matching.question import Columns
 from matching.run import match
 
-__all__ = ["replay"]
+__all__ = ["VERSION", "replay"]
+
+VERSION = 1
+"""Counts up with every change after which the same input may come to other pairs."""
 
 
 def replay(

@@ -9,9 +9,11 @@ from programs.aims import GROUPS
 from programs.sentences import Sentence, in_words, listed
 from programs.types import ProgramType
 
-__all__ = ["PRIVATE_RULE", "Unplaced", "groups_in_words", "unplaced"]
+__all__ = ["LEFT_OUT", "PRIVATE_RULE", "Unplaced", "groups_in_words", "unplaced"]
 
 PRIVATE_RULE = "a private rule"
+LEFT_OUT = "left_out"
+"""The one reason that no match gives: somebody decided it."""
 Facts = Mapping[str, Any]
 
 
@@ -134,8 +136,16 @@ def _no_other_mentor(facts: Facts, _type: ProgramType) -> tuple[Sentence, Senten
     )
 
 
+def _left_out(_facts: Facts, _type: ProgramType) -> tuple[Sentence, Sentence]:
+    return (
+        Sentence("{mentee} was left out of this match by an administrator."),
+        Sentence("Take {mentee} in again under “What if …”."),
+    )
+
+
 SENTENCES: dict[str, Callable[[Facts, ProgramType], tuple[Sentence, Sentence]]] = {
     "below_floor": _below_floor,
+    LEFT_OUT: _left_out,
     "group_full": _group_full,
     "no_allowed_mentor": _no_allowed_mentor,
     "no_mentors": _no_mentors,

@@ -89,6 +89,11 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
         "Nobody here can teach what they want to learn: {skills}.",
         "Invite somebody who can teach {skills}, or ask them what else would help.",
     ),
+    "left_out": (
+        "left out of this match",
+        "They were left out of this match by an administrator.",
+        "Take them in again under “What if …”.",
+    ),
     "below_floor": (
         "because no fit reaches the least score",
         "Their best fits come to fewer points than this cohort asks for.",

@@ -17,6 +17,7 @@ from app.matching_runs import (
     trial_jobs,
 )
 from app.matching_runs.blueprint import bp
+from app.matching_runs.what_if import routes as what_if
 
 __all__ = [
     "cohort_sections",
@@ -30,6 +31,7 @@ __all__ = [
     "publishable",
     "routes",
     "trial_jobs",
+    "what_if",
 ]
 
 

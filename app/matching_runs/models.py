@@ -38,6 +38,7 @@ class MatchRun(HasPublicId, Base):
     lists of enrolments. A run is published once, and taken back at most once. Without ``started_by`` it began by
     itself, for somebody who joined a rolling cohort; ``asked_digest`` tells whether anything has changed since.
 
+    ``engine`` is the version of the arithmetic: the same version gives the same pairs for the same input.
     ``policy`` is the whole policy that was used, ``rules_skipped`` how often a rule had no facts to go by, ``counts``
     what the review says of both sides: wanted and offered skills, what more mentors would bring, how the fits spread,
     who would rather swap, what was not known. A run of an earlier release lacks some of it.
@@ -69,6 +70,7 @@ class MatchRun(HasPublicId, Base):
     started_at: Mapped[datetime] = mapped_column(default=now, info=INTERNAL)
     ended_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
     salt: Mapped[int] = mapped_column(BigInteger, default=0, info=INTERNAL)
+    engine: Mapped[str | None] = mapped_column(String(20), info=INTERNAL)
     policy: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
     policy_digest: Mapped[str | None] = mapped_column(String(64), info=INTERNAL)
     input_digest: Mapped[str | None] = mapped_column(String(64), info=INTERNAL)
@@ -135,6 +137,18 @@ class PairDecision(Base):
 
     mentee: Mapped[Enrolment] = relationship(foreign_keys=[mentee_id])
     mentor: Mapped[Enrolment] = relationship(foreign_keys=[mentor_id])
+
+
+class LeftOut(Base):
+    """Somebody whom an administrator leaves out of the matches of their cohort, until they are taken in again."""
+
+    __tablename__ = "left_out"
+
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), primary_key=True, info=INTERNAL)
+    left_out_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=INTERNAL)
+    left_out_at: Mapped[datetime] = mapped_column(default=now, info=INTERNAL)
+
+    enrolment: Mapped[Enrolment] = relationship()
 
 
 class PublishedPair(Base):

@@ -9,7 +9,7 @@ Pairs that are there stay: ``needs`` are the mentors that a mentee still lacks, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,7 +23,7 @@ from app.core.clock import today
 from app.core.db import session
 from app.core.organisation import organisation
 from app.matching_runs.earlier import Earlier, among, decisions_as_stored, earlier_of, last_pairs
-from app.matching_runs.models import Decision
+from app.matching_runs.models import Decision, LeftOut
 from app.people.models import Person, PersonSkill, PersonState, Skill
 from matching import Policy, input_digest
 from programs.catalogue import PROGRAM_TYPES, policy_for
@@ -38,7 +38,8 @@ class Snapshot:
 
     ``kept`` must be made and ``excluded`` must not, ``locked`` pairs are there already, ``seats`` are the free ones;
     ``stay`` were put together by the last result, and get the bonus that the cohort gives for that.
-    ``silent`` is how many people named no language, and so count as speaking ``language``.
+    ``silent`` is how many people named no language, and so count as speaking ``language``. ``aside`` are both sides
+    of those who are left out, in the same columns; ``excluded_aside`` are the pairs with one of them that must not be.
     """
 
     mentees: Columns
@@ -52,6 +53,8 @@ class Snapshot:
     silent: int
     language: str
     decisions: Mapping[str, list[list[int]]]
+    aside: tuple[Columns, Columns]
+    excluded_aside: tuple[Pair, ...]
 
     def asked_digest(self, policy_digest: str | None) -> str:
         """The same as long as nothing but the date has changed."""
@@ -93,21 +96,40 @@ def snapshot_of(cohort: Cohort) -> Snapshot:
     taking_part = _taking_part(cohort)
     earlier = earlier_of(cohort)
     around = _around(cohort, taking_part, earlier)
-    mentors = [each for each in taking_part if each.role is Side.MENTOR]
-    mentees = [each for each in taking_part if each.role is Side.MENTEE and _lacking(each, around)]
+    everybody = [each for each in taking_part if each.role is Side.MENTOR or _lacking(each, around)]
+    out = _left_out(cohort)
+    mentees, mentors = _sides(everybody, without=out)
+    out_mentees, out_mentors = _sides(everybody, without={each.id for each in everybody} - out)
+    excluded = tuple(dict.fromkeys(_excluded(*_sides(everybody), earlier)))
+    here = {each.public_id for each in (*mentees, *mentors)}
     return Snapshot(
         mentees=_columns(mentees, MENTEE_COLUMNS, around),
         mentors=_columns(mentors, MENTOR_COLUMNS, around),
         kept=tuple(_kept(mentees, mentors, earlier)),
-        excluded=tuple(dict.fromkeys(_excluded(mentees, mentors, earlier))),
+        excluded=tuple(pair for pair in excluded if here.issuperset(pair)),
         stay=tuple(_stay(cohort, mentees, mentors)),
-        ids={each.public_id: each.id for each in (*mentees, *mentors)},
+        ids={each.public_id: each.id for each in everybody},
         seats=sum(_free(each, around) for each in mentors),
         locked=len(earlier.there),
         silent=sum(not each.person.languages for each in (*mentees, *mentors)),
         language=around.language,
         decisions=decisions_as_stored(earlier.decided),
+        aside=(_columns(out_mentees, MENTEE_COLUMNS, around), _columns(out_mentors, MENTOR_COLUMNS, around)),
+        excluded_aside=tuple(pair for pair in excluded if not here.issuperset(pair)),
     )
+
+
+def _left_out(cohort: Cohort) -> Set[int]:
+    out = select(LeftOut.enrolment_id).join(LeftOut.enrolment).where(Enrolment.cohort_id == cohort.id)
+    return set(session().scalars(out))
+
+
+def _sides(
+    everybody: Sequence[Enrolment], *, without: Set[int] = frozenset()
+) -> tuple[list[Enrolment], list[Enrolment]]:
+    """Mentees and mentors among some people."""
+    some = [each for each in everybody if each.id not in without]
+    return [each for each in some if each.role is Side.MENTEE], [each for each in some if each.role is Side.MENTOR]
 
 
 def _around(cohort: Cohort, taking_part: Sequence[Enrolment], earlier: Earlier) -> Around:

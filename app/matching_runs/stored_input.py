@@ -17,7 +17,7 @@ from app.core.db import session
 from app.matching_runs.models import MatchInput, MatchRun, RunState
 from app.matching_runs.snapshot import Snapshot
 
-PAIRS = ("kept", "excluded", "stay")
+PAIRS = ("kept", "excluded", "excluded_aside", "stay")
 
 
 def keep_input(run: MatchRun, given: Snapshot) -> None:
@@ -48,4 +48,5 @@ def unpacked(content: bytes) -> Snapshot:
     """The same snapshot."""
     read: dict[str, Any] = json.loads(zlib.decompress(content))
     pairs = {name: tuple((mentee, mentor) for mentee, mentor in read.get(name, ())) for name in PAIRS}
-    return Snapshot(**read | pairs)
+    mentees, mentors = read.get("aside") or ({"id": [], "needs": []}, {"id": []})
+    return Snapshot(**read | pairs | {"aside": (mentees, mentors)})

@@ -8,8 +8,7 @@ without a job, and the last few are kept.
 from __future__ import annotations
 
 from collections import OrderedDict
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from threading import Lock
 
 from app.core.transactions import give_way
@@ -23,11 +22,10 @@ MOST_KEPT = 2
 
 @dataclass(frozen=True, slots=True)
 class Warm:
-    """What a run was given, and the match that came of it. Questions are put one at a time: hold ``lock`` meanwhile."""
+    """What a run was given, and the match that came of it."""
 
     given: Snapshot
     match: Match
-    lock: AbstractContextManager[bool] = field(default_factory=Lock, compare=False, repr=False)
 
 
 class _Kept:

@@ -14,9 +14,8 @@ from playwright.sync_api import Page
 
 DESK, PHONE = 1280, 390
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-COLOURS = ["color-contrast", "link-in-text-block"]
-AXE = """async ([runOnly, rules]) => {
-  const found = await axe.run(document, {runOnly, rules, resultTypes: ["violations"], preload: false});
+AXE = """async ([standards, rules]) => {
+  const found = await axe.run(document, {runOnly: standards, rules, resultTypes: ["violations"]});
   return found.violations.map((each) => ({rule: each.id, where: each.nodes.slice(0, 3).map((node) => node.html)}));
 }"""
 PROGRESS = re.compile(r"/progress$")
@@ -54,18 +53,11 @@ def problems(page: Page, way: Way) -> list[str]:
 
 
 def barriers(page: Page, way: Way) -> list[dict[str, Any]]:
-    """What axe finds: rule, and the first places it names.
-
-    Colours that are the reader's own are not measured. The dark theme is the light one in other colours, so that
-    nothing else is looked for in it.
-    """
+    """What axe finds: rule, and the first places it names. Colours that are the reader's own are not measured."""
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(AXE_SCRIPT)
     rules = {"color-contrast": {"enabled": not way.has_own_colours}}
-    only: object = STANDARDS
-    if way.theme == "dark" and not way.has_own_colours:
-        only = {"type": "rule", "values": COLOURS}
-    found: list[dict[str, Any]] = page.evaluate(AXE, [only, rules])
+    found: list[dict[str, Any]] = page.evaluate(AXE, [STANDARDS, rules])
     return found
 
 

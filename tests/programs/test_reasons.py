@@ -9,7 +9,7 @@ import pytest
 from matching import Part, Unmatched, match
 from programs.catalogue import PROGRAM_TYPES, policy_for
 from programs.reasons import Pair, pair_reasons
-from programs.unplaced import SENTENCES, unplaced
+from programs.unplaced import LEFT_OUT, SENTENCES, unplaced
 
 PAIR = Pair("Tomasz", "Leila")
 FUNCTIONAL = PROGRAM_TYPES["functional-expertise"]
@@ -189,5 +189,6 @@ def test_unplaced_says_why(reason: str, facts: dict[str, Any], why: str) -> None
 
 
 def test_unplaced_knows_every_reason_that_the_engine_gives() -> None:
-    assert [code for code in SENTENCES if f"``{code}``" not in (Unmatched.__doc__ or "")] == []
-    assert len(SENTENCES) == (Unmatched.__doc__ or "").count("``\n")
+    given = SENTENCES.keys() - {LEFT_OUT}
+    assert [code for code in given if f"``{code}``" not in (Unmatched.__doc__ or "")] == []
+    assert len(given) == (Unmatched.__doc__ or "").count("``\n")

@@ -13,6 +13,7 @@ from programs.waiting import NOT_POSSIBLE, told
 
 KIND = PROGRAM_TYPES["functional-expertise"]
 FACTS: dict[str, dict[str, Any]] = {
+    "left_out": {},
     "no_mentors": {"mentors": 2},
     "no_allowed_mentor": {"mentors": 2, "rule": "not_in_line", "excluded": {}, "alone": {}},
     "nobody_offers": {"mentors": 2, "rule": "covers_a_wish", "wanted": ["falconry"]},
@@ -28,7 +29,7 @@ def entry(name: str, reason: str, **more: object) -> Unmatched:
 
 
 @pytest.mark.parametrize(
-    "reason", ["no_allowed_mentor", "below_floor", "no_seat_left", "no_other_mentor", "group_full"]
+    "reason", ["no_allowed_mentor", "below_floor", "no_seat_left", "no_other_mentor", "group_full", "left_out"]
 )
 def test_a_rule_and_a_full_mentor_are_told_in_the_same_words(reason: str) -> None:
     assert told(reason, FACTS[reason]) == NOT_POSSIBLE

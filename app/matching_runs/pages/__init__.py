@@ -2,13 +2,12 @@
 
 from app.matching_runs.pages.difference import difference_of, move_headings, move_line, move_rows, page_of
 from app.matching_runs.pages.left import left_headings, left_lines
-from app.matching_runs.pages.pairs import kind_of, pair_headings, pair_line, runners_up_of
+from app.matching_runs.pages.pairs import kind_of, pair_headings, pair_line
 from app.matching_runs.pages.publishing import publish_page, undo_page
 from app.matching_runs.pages.review import review_page
 from app.matching_runs.pages.runs import run_headings, run_line
 from app.matching_runs.pages.supply import supply_headings, supply_lines, supply_of_run
 from app.matching_runs.pages.trials import trial_section
-from app.matching_runs.pages.why_not import why_not_page
 
 __all__ = [
     "difference_of",
@@ -25,11 +24,9 @@ __all__ = [
     "review_page",
     "run_headings",
     "run_line",
-    "runners_up_of",
     "supply_headings",
     "supply_lines",
     "supply_of_run",
     "trial_section",
     "undo_page",
-    "why_not_page",
 ]

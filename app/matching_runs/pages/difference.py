@@ -46,14 +46,14 @@ def difference_of(run: MatchRun) -> Difference | None:
         return None
     counts = [stored[each] for each in ("placed", "move", "gone", "lose")]
     return Difference(
-        before=stored["before"], finding=_finding(*counts), totals=_totals(run, stored), is_any=any(counts)
+        before=stored["before"], finding=finding_of(*counts), totals=_totals(run, stored), is_any=any(counts)
     )
 
 
 def move_rows(run: MatchRun) -> list[MoveRow]:
     """Everybody who has other mentors than in the run before."""
     before = run_before(run)
-    return [move_row(each) for each in moves_between(before, run)] if before is not None else []
+    return [row_of(each) for each in moves_between(before, run)] if before is not None else []
 
 
 def page_of(rows: Sequence[MoveRow], asked: int) -> Page[MoveRow]:
@@ -74,8 +74,8 @@ def move_line(row: MoveRow) -> list[str]:
     return [row.who, row.now, row.then, row.words]
 
 
-def move_row(move: Move) -> MoveRow:
-    """One move in words."""
+def row_of(move: Move) -> MoveRow:
+    """One mentee in words."""
     words, tone = _for_them(move)
     return MoveRow(who=move.mentee, now=_names(move.now), then=_names(move.then), words=words, tone=tone)
 
@@ -106,7 +106,8 @@ def _by_fit(gain: float, before: str, after: str) -> tuple[str, str]:
     return _("less, %(before)s to %(after)s", before=before, after=after), "loss"
 
 
-def _finding(placed: int, move: int, gone: int, lose: int) -> str:
+def finding_of(placed: int, move: int, gone: int, lose: int) -> str:
+    """Who is placed, moves, is gone and loses their mentor, in one sentence."""
     if not any((placed, move, gone, lose)):
         return _("Nobody moves: the pairs are the same.")
     told = [

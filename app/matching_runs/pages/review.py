@@ -15,15 +15,13 @@ from app.core.pages import Page
 from app.core.wording import number
 from app.matching_runs.earlier import decisions_as_stored
 from app.matching_runs.models import Decision, MatchPair, MatchRun, PairDecision
-from app.matching_runs.pages.details import facts_of, not_known, notes_on
+from app.matching_runs.pages.details import facts_of, not_known
 from app.matching_runs.pages.difference import Difference, difference_of
 from app.matching_runs.pages.left import LeftOver, left_over
-from app.matching_runs.pages.pairs import PairRow, kind_of, pair_row, part_labels, runners_up_of
-from app.matching_runs.pages.price import more_in_words
+from app.matching_runs.pages.pairs import PairRow, kind_of, pair_row, part_labels
 from app.matching_runs.pages.proof import proof_in_words
-from app.matching_runs.pages.spread import Spread, spread_of
 from app.matching_runs.pages.supply import Supply, supply_of_run
-from app.matching_runs.queries import all_of, decided_pairs, last_result, names_of, reserve_beside, unplaced_of
+from app.matching_runs.queries import all_of, decided_pairs, last_result, reserve_beside, unplaced_of
 
 
 class Next(StrEnum):
@@ -55,9 +53,6 @@ class ReviewPage:
     pairs: Page[PairRow]
     not_known: list[str]
     facts: list[tuple[str, str]]
-    spread: Spread | None
-    more: Sequence[str]
-    note: str
     difference: Difference | None
     supply: Supply | None
     reserve: Sequence[Enrolment]
@@ -88,7 +83,7 @@ def review_page(run: MatchRun, pairs: Page[MatchPair]) -> ReviewPage:
     """The result of a run and one page of its pairs."""
     kind, decisions = kind_of(run), all_of(decided_pairs(run.cohort))
     decided = {(each.mentee_id, each.mentor_id): each.decision for each in decisions}
-    newest, names = last_result(run.cohort), names_of(runners_up_of(pairs.rows))
+    newest = last_result(run.cohort)
     return ReviewPage(
         run=run,
         placed=placed_in_words(run),
@@ -96,12 +91,9 @@ def review_page(run: MatchRun, pairs: Page[MatchPair]) -> ReviewPage:
         left=left_over(all_of(unplaced_of(run)), kind),
         labels=part_labels(run),
         full=sum(each["weight"] for each in run.policy.get("criteria", ())) or 100,
-        pairs=_page(pairs, [pair_row(pair, kind, decided, names) for pair in pairs.rows]),
+        pairs=_page(pairs, [pair_row(pair, kind, decided) for pair in pairs.rows]),
         not_known=not_known(run),
         facts=facts_of(run),
-        spread=spread_of(run),
-        more=more_in_words(run),
-        note=notes_on(run),
         difference=difference_of(run),
         supply=supply_of_run(run),
         reserve=all_of(reserve_beside(run)),
@@ -135,11 +127,14 @@ def _page(page: Page[Any], rows: Sequence[Any]) -> Page[Any]:
     return Page(rows=rows, number=page.number, total=page.total, per_page=page.per_page)
 
 
-def _decided(decision: PairDecision) -> Decided:
+def decided_in_words(decision: PairDecision) -> str:
+    """What was decided about two."""
     names = {"mentee": decision.mentee.person.name, "mentor": decision.mentor.person.name}
-    words = (
-        _("%(mentee)s stays with %(mentor)s.", **names)
-        if decision.decision is Decision.KEEP
-        else _("%(mentee)s and %(mentor)s are not put together.", **names)
-    )
-    return Decided(words=words, choice=f"{decision.mentee.public_id}.{decision.mentor.public_id}")
+    if decision.decision is Decision.KEEP:
+        return _("%(mentee)s stays with %(mentor)s.", **names)
+    return _("%(mentee)s and %(mentor)s are not put together.", **names)
+
+
+def _decided(decision: PairDecision) -> Decided:
+    choice = f"{decision.mentee.public_id}.{decision.mentor.public_id}"
+    return Decided(words=decided_in_words(decision), choice=choice)

@@ -1,6 +1,6 @@
 """Every change to runs: one function for each intention; the caller commits."""
 
-from app.matching_runs.services.decisions import decide, take_back
+from app.matching_runs.services.decisions import decide, decide_two, take_back
 from app.matching_runs.services.publishing import publish_run
 from app.matching_runs.services.results import Explained, explained, store_result
 from app.matching_runs.services.rolling import match_newcomers
@@ -13,6 +13,7 @@ __all__ = [
     "Explained",
     "begin_trial",
     "decide",
+    "decide_two",
     "explained",
     "match_newcomers",
     "publish_run",

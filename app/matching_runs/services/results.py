@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from statistics import median
 from typing import Any
 
 from sqlalchemy import insert
@@ -16,11 +15,12 @@ from app.core.clock import now
 from app.core.db import session
 from app.matching_runs.difference import moves_in_numbers
 from app.matching_runs.models import MatchPair, MatchRun, RunState, Unplaced
+from app.matching_runs.services.left_out import left_out_rows
 from app.matching_runs.snapshot import Snapshot
 from app.matching_runs.stored_input import forget_older
 from app.matching_runs.supply import supply_of
 from app.people.models import Person
-from matching import Match, Part, RunnerUp, SkillSupply
+from matching import VERSION, Match, Part, RunnerUp, SkillSupply
 
 MENTORS_MORE, SKILLS_ASKED = 3, 8
 """With how many more mentors a match is solved again, and for how many of the skills that are missed most."""
@@ -73,7 +73,7 @@ def store_result(run: MatchRun, result: Explained, given: Snapshot, *, actor: Pe
             "reason": {"reason": each.reason, "facts": dict(each.facts)},
         }
         for each in found.unmatched
-    ]
+    ] + left_out_rows(run, given)
     run_for_each(insert(MatchPair), pairs)
     run_for_each(insert(Unplaced), left)
     _write_figures(run, found, given)
@@ -86,12 +86,17 @@ def store_result(run: MatchRun, result: Explained, given: Snapshot, *, actor: Pe
 def _write_figures(run: MatchRun, found: Match, given: Snapshot) -> None:
     run.state, run.ended_at = RunState.DONE, now()
     run.input_digest, run.asked_digest = found.input_digest, given.asked_digest(run.policy_digest)
+    run.engine = str(VERSION)
     run.objective, run.locked, run.decisions = found.objective, given.locked, dict(given.decisions)
     # The bound of a match that was stopped early may count pairs as well as points.
     bound = found.bound if found.proven else min(found.bound, found.most_possible())
     gap = found.gap if found.proven else bound - found.total
     run.total, run.bound, run.gap = float(found.total), float(bound), float(gap)
-    run.mentees, run.mentors, run.seats = len(found.mentee_ids), len(found.mentor_ids), given.seats
+    run.mentees, run.mentors, run.seats = (
+        len(found.mentee_ids) + len(given.aside[0]["id"]),
+        len(found.mentor_ids),
+        given.seats,
+    )
     run.placed = len({mentee for mentee, _mentor in found.pairs})
     run.rules_skipped = {each.name: each.unknown for each in found.rule_counts if each.unknown}
     run.timings = {step: round(seconds, 4) for step, seconds in found.timings.items()}
@@ -109,7 +114,6 @@ def _counts(result: Explained, given: Snapshot) -> dict[str, Any]:
         "excluded": {each.name: each.excluded for each in result.match.rule_counts if each.excluded},
         "fits": sorted(Counter(int(fit // BAND) for fit in fits).items()),
         "pairs": len(fits),
-        "median": median(fits) if fits else None,
         "unproven": not result.match.proven,
         "blocking": result.match.blocking_pairs,
         "more": [[each.skill, each.added, each.each, each.placed] for each in result.more],

@@ -156,4 +156,4 @@ def test_a_snapshot_costs_the_same_queries_for_any_number(session: Session, full
     with counted() as many:
         snapshot(session, full)
 
-    assert (len(five), len(many)) == (10, 10)
+    assert (len(five), len(many)) == (11, 11)
