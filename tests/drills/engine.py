@@ -59,7 +59,7 @@ def show(count: Counter[tuple[str, str]], used: Counter[str], problems: list[str
     for name in dict.fromkeys(sorted(each for each, _ in count)):
         print(f"{name:32}" + "".join(f"{count[name, objective]:16}" for objective in OBJECTIVES))
     print("asked: " + ", ".join(f"{name} {times} times" for name, times in used.most_common()))
-    print("\n".join(problems) if problems else "0 differences")
+    print(f"{len(problems)} differences")
 
 
 def main() -> int:
@@ -79,6 +79,8 @@ def main() -> int:
             count += found[0]
             used.update(found[1])
             problems += found[2]
+            for each in found[2]:
+                print(each, flush=True)
             if done % 200 == 0:
                 print(f"{done} of {len(seeds)}, {len(problems)} differences", flush=True)
     show(count, used, problems)

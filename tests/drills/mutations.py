@@ -60,7 +60,7 @@ class _Fault:
 
 
 def mutants_of(source: str) -> Iterator[Mutant]:
-    """All of them, in the order of the source; annotations, docstrings and ``__all__`` are left alone."""
+    """All of them. Left alone are annotations, docstrings, ``__all__``, and ``strict`` of `zip`, which asserts."""
     tree = ast.parse(source)
     for fault in _faults(tree):
         changed = copy.deepcopy(tree)
@@ -114,18 +114,21 @@ def _readable(node: ast.AST, within: dict[int, ast.AST]) -> ast.AST:
 
 def _not_code(tree: ast.AST) -> Iterator[ast.AST]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            yield node
         if isinstance(node, ast.FunctionDef):
             yield from (part for part in (node.returns, *node.decorator_list) if part is not None)
-        if isinstance(node, ast.arg) and node.annotation is not None:
+        elif isinstance(node, (ast.arg, ast.AnnAssign)) and node.annotation is not None:
             yield node.annotation
-        if isinstance(node, ast.AnnAssign):
-            yield node.annotation
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+        elif _says_nothing(node):
             yield node
-        if isinstance(node, ast.ClassDef) and any("Protocol" in ast.unparse(base) for base in node.bases):
-            yield node
+
+
+def _says_nothing(node: ast.AST) -> bool:
+    match node:
+        case ast.Expr(value=ast.Constant()) | ast.keyword(arg="strict") | ast.Assign(targets=[ast.Name("__all__")]):
+            return True
+        case ast.ClassDef(bases=bases):
+            return any("Protocol" in ast.unparse(base) for base in bases)
+    return False
 
 
 def _changes(node: ast.AST) -> Iterator[Callable[[Any], ast.AST | None]]:

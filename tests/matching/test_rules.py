@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from matching import InputError, Match, Policy, match
+from matching.plan import Plan
+from matching.question import Edits, ask
 from matching.rules import RULES
+from matching.sources import never
 
 Cells = dict[str, Any]
 
 DIFFERENT = {"kind": "different", "column": "a"}
 SAME = {"kind": "same", "column": "a"}
 GAP = {"kind": "gap_within", "column": "a", "min": 1, "max": 2}
+AT_MOST = {"kind": "gap_within", "column": "a", "max": 2}
+AT_LEAST = {"kind": "gap_within", "column": "a", "min": 1}
+RANKS = {"kind": "gap_within", "column": "a", "min": 1, "order": ["low", "high"]}
 LANGUAGE = {"kind": "common_language", "column": "a"}
 HOURS = {"kind": "hours_at_least", "column": "a", "hours": 2, "date": "2026-11-21"}
 PREVIOUS = {"kind": "not_previous", "column": "a", "person": "p", "wishes": "w"}
@@ -38,17 +45,28 @@ def judged(rule: Cells, mentee: Cells, mentor: Cells) -> Match:
         (SAME, {"a": "Law"}, {"a": "Law"}, False),
         (GAP, {"a": 1}, {"a": 1}, True),
         (GAP, {"a": 1}, {"a": 2}, False),
+        (GAP, {"a": 1}, {"a": 3}, False),
         (GAP, {"a": 1}, {"a": 4}, True),
+        (AT_MOST, {"a": 3}, {"a": 1}, False),
+        (AT_LEAST, {"a": 1}, {"a": 9}, False),
+        (RANKS, {"a": "low"}, {"a": "High"}, False),
+        (RANKS, {"a": "high"}, {"a": "low"}, True),
+        (LINE | {"up": 0, "down": 0}, {"p": 1, "m": 2}, {"p": 2, "m": 3}, False),
+        (LINE | {"up": "all"}, {"p": 1, "m": 2}, {"p": 2}, True),
+        (LINE, {"p": 1, "d": [2]}, {"p": 2}, True),
         (LANGUAGE, {"a": "pt; en"}, {"a": ["EN"]}, False),
         (LANGUAGE, {"a": "pt"}, {"a": ["en"]}, True),
         (HOURS, {"a": "Europe/Lisbon"}, {"a": "America/New_York"}, False),
         (HOURS, {"a": "Europe/Lisbon"}, {"a": "Asia/Tokyo"}, True),
+        (HOURS | {"hours": 3}, {"a": "Europe/Lisbon"}, {"a": "America/New_York"}, False),
+        (HOURS | {"day": [9, 13]}, {"a": "Europe/Lisbon"}, {"a": "America/New_York"}, True),
         (PREVIOUS, {"p": 1, "a": [2]}, {"p": 2}, True),
         (PREVIOUS, {"p": 1}, {"p": 2, "a": [1]}, True),
         (PREVIOUS, {"p": 1, "a": [3]}, {"p": 2}, False),
         (PREVIOUS, {"p": 1, "a": [2], "w": ["x"]}, {"p": 2, "w": ["x"]}, False),
         (PREVIOUS, {"p": 1, "a": [2], "w": ["x"]}, {"p": 2}, True),
         (CONSENTED, {"a": True}, {"a": False}, True),
+        (CONSENTED, {"a": False}, {"a": True}, True),
         (CONSENTED, {"a": True}, {"a": True}, False),
         (COVERS, {"a": {"law": 4, "tax": 2}}, {"a": {"law": 3, "tax": 2}}, False),
         (COVERS, {"a": {"law": 4, "tax": 2}}, {"a": {"law": 3}}, True),
@@ -72,8 +90,13 @@ def test_rule_rules_out(rule: Cells, mentee: Cells, mentor: Cells, out: bool) ->
         (HOURS, {"a": "Europe/Lisbon"}, {}),
         (PREVIOUS, {"p": 1}, {"p": 2}),
         (CONSENTED, {"a": True}, {"a": None}),
+        (CONSENTED, {"a": None}, {"a": True}),
+        (LANGUAGE, {"a": []}, {"a": ["en"]}),
         (COVERS, {"a": {"law": 4}}, {}),
+        (COVERS, {}, {"a": {"law": 4}}),
         (LINE, {"p": 1}, {"p": 2, "m": 3}),
+        (LINE, {"p": 1, "m": 3}, {"p": 2}),
+        (LINE, {"p": None, "m": 2}, {"p": 2, "m": 3}),
     ],
 )
 def test_rule_without_data_excludes_nobody_and_is_counted(rule: Cells, mentee: Cells, mentor: Cells) -> None:
@@ -122,9 +145,78 @@ def test_not_in_line_takes_superiors_from_a_column_where_people_between_are_miss
     assert out_of_line(LINE, table) == {"ad", "da"}
 
 
-def test_not_in_line_refuses_a_circle() -> None:
-    with pytest.raises(InputError, match=r"the reporting line of '[ab]' leads back to '"):
-        out_of_line(LINE, {"id": ["a", "b"], "p": ["a", "b"], "m": ["b", "a"]})
+@pytest.mark.parametrize("managers", [["b", "a", None], ["b", "c", "b"], ["a", None, None]])
+def test_not_in_line_refuses_a_circle(managers: list[Any]) -> None:
+    with pytest.raises(InputError, match=r"column of managers: the reporting line of '([abc])' leads back to '\1'"):
+        out_of_line(LINE, {"id": ["a", "b", "c"], "p": ["a", "b", "c"], "m": managers})
+
+
+@pytest.mark.parametrize("levels", [-1, "some", True, None])
+def test_not_in_line_wants_a_number_of_levels(levels: Any) -> None:
+    with pytest.raises(
+        InputError, match=r"^rule 'rule', up: expected a (number of levels, or \"all\"|whole number), got"
+    ):
+        judged(LINE | {"up": levels}, {"p": 1}, {"p": 2})
+
+
+def test_not_in_line_judges_where_both_lines_are_known() -> None:
+    table: Cells = {"id": ["a", "b"], "p": ["a", "b"], "m": ["x", "y"]}
+
+    found = match(table, table, Policy.from_dict({"rules": [LINE], "lenient": True}))
+
+    assert [(count.excluded, count.unknown) for count in found.rule_counts] == [(0, 0)]
+
+
+def people(seed: int, names: str, count: int) -> Cells:
+    """Whatever rules may look at, much of it missing, for as many people."""
+    random = np.random.default_rng(seed)
+
+    def some(values: list[Any]) -> list[Any]:
+        return [values[at] for at in random.integers(0, len(values), count)]
+
+    ids = [f"{names}{at}" for at in range(count)]
+    skills = [{"law": 1}, {"law": 3, "tax": 2}, {"tax": 4}, None]
+    return {
+        "id": ids,
+        "team": some(["a", "b", None]),
+        "level": some([1, 2, 3, None]),
+        "zone": some(["Europe/Lisbon", "Asia/Tokyo", "America/New_York", None]),
+        "languages": some([["pt"], ["en", "pt"], ["pl"], None]),
+        "yes": some([True, False, None]),
+        "skills": some(skills),
+        "boss": [None if at % 5 == 0 else f"{'eo'[at % 2]}{at // 5}" for at in range(count)],
+        "dotted": some([[f"e{count - 1}"], [f"o{count - 1}"], None]),
+        "met": some([["e1", "o2"], ["o1"], ["e2"], None]),
+        "wishes": some([["e1"], ["o2", "o1"], ["e2"], None]),
+    }
+
+
+EVERY_RULE: dict[str, Cells] = {
+    "different": {"column": "team"},
+    "same": {"column": "team"},
+    "gap_within": {"column": "level", "min": 0, "max": 1},
+    "hours_at_least": {"column": "zone", "hours": 2},
+    "common_language": {"column": "languages"},
+    "consented": {"column": "yes"},
+    "covers": {"column": "skills"},
+    "not_in_line": {"person": "id", "manager": "boss", "dotted": "dotted"},
+    "not_previous": {"column": "met", "wishes": "wishes"},
+}
+
+
+@pytest.mark.parametrize("kind", sorted(RULES))
+def test_the_compiled_loops_exclude_whom_the_rule_excludes(kind: str) -> None:
+    policy = Policy.from_dict({"rules": [{"kind": kind, **EVERY_RULE[kind]}], "lenient": True})
+    scorer = ask(people(1, "e", 23), people(2, "o", 17), policy, Edits()).scorer
+    rows, columns = np.arange(23), np.arange(17)
+    plan = Plan(scorer)
+
+    block = plan.block(rows, columns[::-1].copy())
+
+    plain = scorer.plain.block(rows, columns[::-1].copy())
+    assert (block == never(block)).tolist() == (plain == never(plain)).tolist()
+    assert 0 < int((block == never(block)).sum()) < block.size
+    assert plan._layout.rules == []
 
 
 def test_rules_count_what_each_excludes_and_what_it_alone_excludes() -> None:
