@@ -73,7 +73,8 @@ def _raise_floor(search: Search) -> Found:
         if tried.is_halted:
             return most
         if len(tried.pairs) == count:
-            holds = _lowest_score(problem, tried.pairs)
+            # Above what is locked nothing is gained, and pairs would be left out.
+            holds = min(_lowest_score(problem, tried.pairs), highest)
         else:
             fails, cover = floor, _cover(problem, tried)
     if cover is None:

@@ -30,6 +30,11 @@ def test_match_agrees_with_independent_solvers(objective: str) -> None:
     assert [(seed, found) for seed, found in differences.items() if found] == []
 
 
+@pytest.mark.parametrize("seed", [20_261_250, 20_262_740])
+def test_a_raised_floor_leaves_no_pair_out_that_a_locked_one_lies_below(seed: int) -> None:
+    assert list(match_differs(people(seed), "raise_floor", {})) == []
+
+
 def test_stable_is_the_best_of_all_stable_answers_for_every_mentee() -> None:
     differences = {seed: list(stable_differs(seed)) for seed in range(150)}
 
