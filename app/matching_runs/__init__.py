@@ -15,6 +15,7 @@ from app.matching_runs import (
     publishable,
     routes,
     trial_jobs,
+    why_not,
 )
 from app.matching_runs.blueprint import bp
 from app.matching_runs.what_if import routes as what_if
@@ -32,6 +33,7 @@ __all__ = [
     "routes",
     "trial_jobs",
     "what_if",
+    "why_not",
 ]
 
 

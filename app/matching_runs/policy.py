@@ -7,10 +7,13 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from app.cohorts.models import Cohort
-from app.cohorts.policy import administers_cohort, cohorts_administered_by
+from app.cohorts.policy import administers_cohort, cohorts_administered_by, takes_part
 from app.core.access import Action, Rule, allow
 from app.matching_runs.models import MatchRun, MatchTrial
 from app.people.models import Person
+from programs.phases import Phase
+
+PUBLISHED = frozenset({Phase.RUNNING, Phase.CLOSING, Phase.CLOSED})
 
 
 class RunAction(Action):
@@ -29,9 +32,20 @@ class TrialAction(Action):
     VIEW = "trial:view", "See what would come of points and rules that one has asked about"
 
 
+class AskAction(Action):
+    """What somebody may ask who takes part."""
+
+    ASK = "cohort:ask-why-not", "Ask why one was not put together with somebody"
+
+
 def asked_about_it(person: Person, obj: Any) -> bool:
     """Has asked for this trial, and runs its cohort still."""
     return isinstance(obj, MatchTrial) and obj.asked_by_id == person.id and administers_cohort(person, obj.cohort)
+
+
+def took_part_in_a_match(person: Person, obj: Any) -> bool:
+    """Is signed up, in a cohort whose pairs were published."""
+    return isinstance(obj, Cohort) and obj.phase in PUBLISHED and takes_part(person, obj)
 
 
 def administers_its_cohort(person: Person, obj: Any) -> bool:
@@ -45,6 +59,7 @@ POLICY: dict[Action, tuple[Rule, ...]] = {
     RunAction.DECIDE: (administers_its_cohort,),
     RunAction.PUBLISH: (administers_its_cohort,),
     TrialAction.VIEW: (asked_about_it,),
+    AskAction.ASK: (took_part_in_a_match,),
 }
 allow(POLICY)
 
