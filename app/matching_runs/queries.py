@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
-from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, load_only
 
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
 from app.core.db import session
@@ -16,6 +16,10 @@ from app.pairings.queries import with_people
 from app.people.models import Person, PersonState
 
 T = TypeVar("T")
+
+NAMED_BY = (Enrolment.public_id, Enrolment.cohort_id, Enrolment.person_id, Enrolment.role, Enrolment.state)
+REACHED_BY = (Person.public_id, Person.name, Person.email, Person.state)
+"""All that lists and letters tell of people in their hundreds; what they answered and wrote is long."""
 
 
 def run_by_public_id(public_id: str) -> MatchRun | None:
@@ -68,14 +72,19 @@ def pairs_of(run: MatchRun) -> Select[MatchPair]:
 def unplaced_of(run: MatchRun) -> Select[Unplaced]:
     """Whose needs are not all met, by name."""
     left = select(Unplaced).join(Unplaced.enrolment).join(Enrolment.person).where(Unplaced.run_id == run.id)
-    people = left.options(joinedload(Unplaced.enrolment).joinedload(Enrolment.person))
+    enrolment = contains_eager(Unplaced.enrolment).load_only(*NAMED_BY)
+    people = left.options(enrolment.contains_eager(Enrolment.person).load_only(*REACHED_BY))
     return people.order_by(Person.search_text, Unplaced.enrolment_id)
 
 
 def published_pairings(run: MatchRun) -> Select[Pairing]:
     """The pairs that a run's publication made, ended ones too, with both people, in the order they were made."""
-    made = select(PublishedPair.pairing_id).where(PublishedPair.run_id == run.id)
-    return with_people(select(Pairing).where(Pairing.id.in_(made))).order_by(Pairing.id)
+    return with_people(select(Pairing).where(made_by(run))).order_by(Pairing.id)
+
+
+def made_by(run: MatchRun) -> ColumnElement[bool]:
+    """Of a pair: the run’s publication made it."""
+    return Pairing.id.in_(select(PublishedPair.pairing_id).where(PublishedPair.run_id == run.id))
 
 
 def pair_in(run: MatchRun, mentee: str, mentor: str) -> MatchPair | None:
@@ -140,7 +149,12 @@ def is_in_a_pair(enrolment: Enrolment) -> bool:
 def reserve_beside(run: MatchRun) -> Select[Enrolment]:
     """Who is in reserve when the pairs of this run are made."""
     mentors = select(MatchPair.mentor_id).where(MatchPair.run_id == run.id)
-    return reserve_mentors(run.cohort).where(Enrolment.id.not_in(mentors))
+    return in_brief(reserve_mentors(run.cohort).where(Enrolment.id.not_in(mentors)))
+
+
+def in_brief(people: Select[Enrolment]) -> Select[Enrolment]:
+    """The same people, joined with their enrolments already, read without what they answered and wrote."""
+    return people.options(load_only(*NAMED_BY), contains_eager(Enrolment.person).load_only(*REACHED_BY))
 
 
 def counts_waiting(cohort: Cohort) -> tuple[int, int]:

@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
-from sqlalchemy.orm import InstrumentedAttribute, contains_eager
+from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
-from app.cohorts.models import Enrolment, EnrolmentState
+from app.cohorts.models import Cohort, Enrolment, EnrolmentState
 from app.core.db import session
 from app.matching_runs.models import MatchPair, MatchRun, Unplaced
-from app.matching_runs.queries import reserve_beside
+from app.matching_runs.queries import in_brief, reserve_beside
 from app.pairings.models import Pairing, PairingState
 from app.people.models import Person, PersonState
 from programs.catalogue import PROGRAM_TYPES
@@ -42,14 +42,24 @@ class Recipients:
 
 
 def recipients_of(run: MatchRun) -> Recipients:
-    """Who would be written to now; five queries."""
-    before = _published_before(run)
+    """Who would be written to now; three queries."""
+    mentees, mentors = letters_to_both(MatchPair, run.cohort, MatchPair.run_id == run.id)
     return Recipients(
-        mentees=_letters_to(run, MatchPair.mentee_id),
-        mentors=_letters_to(run, MatchPair.mentor_id),
-        unplaced=_all(_without_any(run, before)),
-        reserve=_all(_told_for_the_first_time(reserve_beside(run).where(*CAN_BE_WRITTEN_TO), before)),
+        mentees=mentees,
+        mentors=mentors,
+        unplaced=_all(_without_any(run)),
+        reserve=_all(_told_for_the_first_time(reserve_beside(run).where(*CAN_BE_WRITTEN_TO), run)),
     )
+
+
+def letters_to_both(
+    pairs: type[MatchPair] | type[Pairing], cohort: Cohort, *which: ColumnElement[bool]
+) -> tuple[int, int]:
+    """How many letters to mentees and to mentors one for each side of these pairs of the cohort makes; one query."""
+    to_mentees = _letters_to(pairs, pairs.mentee_id, cohort, which)
+    to_mentors = _letters_to(pairs, pairs.mentor_id, cohort, which)
+    mentees, mentors = session().execute(select(to_mentees, to_mentors)).one()
+    return mentees, mentors
 
 
 def fingerprint(parts: Iterable[object]) -> str:
@@ -65,28 +75,32 @@ def _all(found: Select[Enrolment]) -> Sequence[Enrolment]:
     return session().scalars(found).all()
 
 
-def _letters_to(run: MatchRun, side: InstrumentedAttribute[int]) -> int:
-    pairs = select(func.count()).select_from(MatchPair).join(Enrolment, Enrolment.id == side).join(Enrolment.person)
-    return session().scalar(pairs.where(MatchPair.run_id == run.id, *CAN_BE_WRITTEN_TO)) or 0
+def _letters_to(
+    pairs: type[MatchPair] | type[Pairing],
+    side: InstrumentedAttribute[int],
+    cohort: Cohort,
+    which: Iterable[ColumnElement[bool]],
+) -> ScalarSelect[int]:
+    letters = select(func.count()).select_from(pairs).join(Enrolment, Enrolment.id == side).join(Enrolment.person)
+    # Their cohort is the pair’s: said once more, the database need not look through everybody’s.
+    return letters.where(Enrolment.cohort_id == cohort.id, *which, *CAN_BE_WRITTEN_TO).scalar_subquery()
 
 
-def _without_any(run: MatchRun, before: MatchRun | None) -> Select[Enrolment]:
+def _without_any(run: MatchRun) -> Select[Enrolment]:
     """Mentees who have no mentor at all; where people join one by one, only those who were not told before."""
     left = select(Unplaced.enrolment_id).where(Unplaced.run_id == run.id)
     placed = select(MatchPair.mentee_id).where(MatchPair.run_id == run.id)
     has_one = exists().where(Pairing.mentee_id == Enrolment.id, Pairing.state == PairingState.OPEN)
-    people = select(Enrolment).join(Enrolment.person).options(contains_eager(Enrolment.person))
+    people = in_brief(select(Enrolment).join(Enrolment.person))
     people = people.where(Enrolment.id.in_(left), Enrolment.id.not_in(placed), ~has_one, *CAN_BE_WRITTEN_TO)
     people = people.where(Enrolment.state == EnrolmentState.SIGNED_UP).order_by(Person.search_text, Enrolment.id)
     is_rolling = PROGRAM_TYPES[run.cohort.program_type].rolling
-    return _told_for_the_first_time(people, before) if is_rolling else people
+    return _told_for_the_first_time(people, run) if is_rolling else people
 
 
-def _told_for_the_first_time(people: Select[Enrolment], before: MatchRun | None) -> Select[Enrolment]:
-    return people if before is None else people.where(Enrolment.joined_at > before.started_at)
-
-
-def _published_before(run: MatchRun) -> MatchRun | None:
-    earlier = select(MatchRun).where(MatchRun.cohort_id == run.cohort_id, MatchRun.id != run.id)
+def _told_for_the_first_time(people: Select[Enrolment], run: MatchRun) -> Select[Enrolment]:
+    """Those of them who came after the start of the run that was published last, all where there is none."""
+    earlier = select(MatchRun.started_at).where(MatchRun.cohort_id == run.cohort_id, MatchRun.id != run.id)
     published = earlier.where(MatchRun.published_at.is_not(None), MatchRun.undone_at.is_(None))
-    return session().scalar(published.order_by(MatchRun.number.desc()).limit(1))
+    before = published.order_by(MatchRun.number.desc()).limit(1).scalar_subquery()
+    return people.where(or_(before.is_(None), Enrolment.joined_at > before))

@@ -16,14 +16,15 @@ from programs.reasons import Pair, pair_reasons
 NAMED = 5
 
 
-def named(pairs: Sequence[tuple[Enrolment, Enrolment]]) -> str:
-    """Who the first few mentees and mentors are, and how many pairs more."""
+def named(pairs: Sequence[tuple[Enrolment, Enrolment]], *, among: int | None = None) -> str:
+    """Who the first few mentees and mentors are, and how many pairs more; by default ``among`` these."""
+    total = len(pairs) if among is None else among
     names = [
         _("%(mentee)s with %(mentor)s", mentee=mentee.person.name, mentor=mentor.person.name)
         for mentee, mentor in pairs[:NAMED]
     ]
-    if len(pairs) > NAMED:
-        names.append(_("%(count)s more", count=len(pairs) - NAMED))
+    if total > NAMED:
+        names.append(_("%(count)s more", count=total - NAMED))
     return ", ".join(names)
 
 

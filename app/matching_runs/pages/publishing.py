@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from app.cohorts.models import Side
 from app.core.clock import today
 from app.core.db import public_id, session
 from app.core.errors import RuleBroken
@@ -17,12 +18,12 @@ from app.matching_runs.letters import in_reserve_letter, not_placed_letter
 from app.matching_runs.models import MatchPair, MatchRun, Unplaced
 from app.matching_runs.pages.proof import proof_in_words
 from app.matching_runs.publishable import refuse_unready
-from app.matching_runs.queries import all_of, pairs_of, published_pairings
-from app.matching_runs.recipients import recipients_of
-from app.matching_runs.services import refuse_undoing, undo_digest
+from app.matching_runs.queries import made_by, pairs_of, published_pairings
+from app.matching_runs.recipients import letters_to_both, recipients_of
+from app.matching_runs.services import open_ids, refuse_undoing, undo_digest
 from app.matching_runs.services.publishing import TIME_TO_OBJECT
 from app.pairings.letters import placed_letter, undone_letter
-from app.pairings.models import Origin, Pairing
+from app.pairings.models import Origin, Pairing, PairingState
 from app.people.models import Person
 from programs.working_days import add_working_days
 
@@ -90,21 +91,18 @@ def publish_page(run: MatchRun, *, reader: Person) -> LettersPage:
 
 def undo_page(run: MatchRun) -> LettersPage:
     """What taking a publication back would send."""
-    pairings = all_of(published_pairings(run))
-    still_open = [each for each in pairings if each.is_open]
-    first = next(iter(still_open), None)
+    still_open, is_open = open_ids(run), Pairing.state == PairingState.OPEN
+    first = session().scalar(published_pairings(run).where(is_open).limit(1))
+    mentees, mentors = letters_to_both(Pairing, run.cohort, made_by(run), is_open)
     return LettersPage(
         letters=[
-            _shown(name, label, _can_be_written_to(people), _undone(first, people))
-            for name, label, people in (
-                ("mentees", _("To the mentees"), [each.mentee.person for each in still_open]),
-                ("mentors", _("To the mentors"), [each.mentor.person for each in still_open]),
-            )
+            _shown("mentees", _("To the mentees"), mentees, _undone(first, Side.MENTEE)),
+            _shown("mentors", _("To the mentors"), mentors, _undone(first, Side.MENTOR)),
         ],
         total=len(still_open),
-        digest=undo_digest(run, pairings),
+        digest=undo_digest(run, still_open),
         objection_until=None,
-        why_not=_sentence(lambda: refuse_undoing(run, pairings)),
+        why_not=_sentence(lambda: refuse_undoing(run, still_open)),
     )
 
 
@@ -131,12 +129,11 @@ def _to_the_two(
     return (mentee, placed_letter(pairing, mentee)), (mentor, placed_letter(pairing, mentor))
 
 
-def _undone(first: Pairing | None, people: Sequence[Person]) -> tuple[Person, Letter] | None:
-    return (people[0], undone_letter(first, people[0])) if first is not None else None
-
-
-def _can_be_written_to(people: Sequence[Person]) -> int:
-    return sum(person.is_active and bool(person.email) for person in people)
+def _undone(first: Pairing | None, side: Side) -> tuple[Person, Letter] | None:
+    if first is None:
+        return None
+    reader = (first.mentee if side is Side.MENTEE else first.mentor).person
+    return reader, undone_letter(first, reader)
 
 
 def _shown(name: str, to: str, count: int, written: tuple[Person, Letter] | None) -> ShownLetter:

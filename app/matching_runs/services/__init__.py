@@ -6,7 +6,7 @@ from app.matching_runs.services.results import Explained, explained, store_resul
 from app.matching_runs.services.rolling import match_newcomers
 from app.matching_runs.services.runs import JOB, settle, start_run, stop_run
 from app.matching_runs.services.trials import begin_trial, takes_long
-from app.matching_runs.services.undoing import refuse_undoing, undo_digest, undo_run
+from app.matching_runs.services.undoing import open_ids, refuse_undoing, undo_digest, undo_run
 
 __all__ = [
     "JOB",
@@ -16,6 +16,7 @@ __all__ = [
     "decide_two",
     "explained",
     "match_newcomers",
+    "open_ids",
     "publish_run",
     "refuse_undoing",
     "settle",

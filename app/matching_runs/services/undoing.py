@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import func, select
 
 from app.cohorts.services import locked, refuse_when_over
 from app.core.audit import record
@@ -11,11 +13,12 @@ from app.core.db import session
 from app.core.errors import Conflict, RuleBroken
 from app.core.i18n import gettext as _
 from app.matching_runs.models import MatchRun
-from app.matching_runs.queries import all_of, published_pairings
+from app.matching_runs.queries import all_of, made_by, published_pairings
 from app.matching_runs.recipients import fingerprint
-from app.pairings.models import Pairing
+from app.pairings.models import Pairing, PairingState
 from app.pairings.services import undo_pairings
 from app.pairings.services.ending import names_of
+from app.pairings.wording import NAMED
 from app.people.models import Person
 
 
@@ -27,11 +30,11 @@ def undo_run(run: MatchRun, expected: str, *, actor: Person) -> int:
     """
     refuse_when_over(locked(run.cohort))
     session().refresh(run)
-    pairings = all_of(published_pairings(run))
-    refuse_undoing(run, pairings)
-    if undo_digest(run, pairings) != expected:
+    still_open = all_of(published_pairings(run).where(Pairing.state == PairingState.OPEN))
+    ids = [each.id for each in still_open]
+    refuse_undoing(run, ids)
+    if undo_digest(run, ids) != expected:
         raise Conflict(_("Its pairs have changed since you looked. Look once more; nothing was taken back."))
-    still_open = [each for each in pairings if each.is_open]
     undo_pairings(still_open, actor=actor)
     run.undone_at = now()
     session().flush()
@@ -39,24 +42,37 @@ def undo_run(run: MatchRun, expected: str, *, actor: Person) -> int:
     return len(still_open)
 
 
-def refuse_undoing(run: MatchRun, pairings: Sequence[Pairing]) -> None:
+def refuse_undoing(run: MatchRun, still_open: Sequence[int]) -> None:
     """Raise, with what to do instead, where the publication cannot be taken back as a whole."""
     if run.undone_at is not None:
         raise Conflict(_("This publication was taken back already."))
     if run.published_at is None:
         raise RuleBroken(_("This run has not been published."))
-    if met := [each for each in pairings if each.first_met_on is not None]:
-        raise RuleBroken(
-            _(
-                "Some of its pairs have met: %(names)s. A pair that has not can be taken back by itself, on the list "
-                "of pairs.",
-                names=names_of(met),
-            )
-        )
-    if not any(each.is_open for each in pairings):
+    _refuse_met(run)
+    if not still_open:
         raise RuleBroken(_("None of its pairs is left."))
 
 
-def undo_digest(run: MatchRun, pairings: Sequence[Pairing]) -> str:
+def open_ids(run: MatchRun) -> Sequence[int]:
+    """Which pairs of a publication are still open."""
+    return session().scalars(select(Pairing.id).where(made_by(run), Pairing.state == PairingState.OPEN)).all()
+
+
+def undo_digest(run: MatchRun, still_open: Iterable[int]) -> str:
     """The same as long as the same pairs are open."""
-    return fingerprint([run.public_id, *sorted(each.id for each in pairings if each.is_open)])
+    return fingerprint([run.public_id, *sorted(still_open)])
+
+
+def _refuse_met(run: MatchRun) -> None:
+    have_met = Pairing.first_met_on.is_not(None)
+    first = all_of(published_pairings(run).where(have_met).limit(NAMED))
+    if not first:
+        return
+    count = session().scalar(select(func.count()).select_from(Pairing).where(made_by(run), have_met))
+    raise RuleBroken(
+        _(
+            "Some of its pairs have met: %(names)s. A pair that has not can be taken back by itself, on the list "
+            "of pairs.",
+            names=names_of(first, among=count),
+        )
+    )

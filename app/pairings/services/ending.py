@@ -58,6 +58,6 @@ def undo_pairings(pairings: Sequence[Pairing], *, actor: Person) -> None:
     end_pairings(pairings, Ending.UNDONE, actor=actor)
 
 
-def names_of(pairings: Sequence[Pairing]) -> str:
-    """Who the first few of them are, and how many more."""
-    return named([(each.mentee, each.mentor) for each in pairings])
+def names_of(pairings: Sequence[Pairing], *, among: int | None = None) -> str:
+    """Who the first few of them are, and how many more; they may be the first few ``among`` so many."""
+    return named([(each.mentee, each.mentor) for each in pairings], among=among)

@@ -12,9 +12,9 @@ from app.core.db import db
 from app.core.job_runs import run_queued
 from app.core.transactions import transaction
 from app.matching_runs.models import Decision, MatchRun
-from app.matching_runs.queries import pairs_of, published_pairings
+from app.matching_runs.queries import pairs_of
 from app.matching_runs.recipients import recipients_of
-from app.matching_runs.services import decide, publish_run, start_run, undo_digest, undo_run
+from app.matching_runs.services import decide, open_ids, publish_run, start_run, undo_digest, undo_run
 from app.people.models import Person, Role
 from programs.phases import Phase
 from tests.client import PageClient
@@ -99,7 +99,7 @@ def take_back(run: MatchRun, actor: Person) -> MatchRun:
     """The run, with its publication taken back."""
     with transaction() as session:
         row = session.get_one(MatchRun, run.id)
-        looked_at = undo_digest(row, session.scalars(published_pairings(row)).all())
+        looked_at = undo_digest(row, open_ids(row))
         undo_run(row, looked_at, actor=session.merge(actor))
     return loaded(db.session.get_one(MatchRun, run.id, populate_existing=True))
 
