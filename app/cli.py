@@ -18,6 +18,7 @@ from app.core.vault.roots import make_root_key, root_key
 from app.core.vault.rotation import left_to_move, rotate
 from app.core.vault.store import Domain
 from app.core.vault.upkeep import prepare_keystore, unreadable_keys
+from app.matching_runs import cli as matching_runs
 from app.people_import import cli as people_import
 
 accounts = AppGroup("accounts", help="Sign-in and roles.")
@@ -28,6 +29,7 @@ keys = AppGroup("keys", help="The keys of conversations: none of these commands 
 def init_app(app: Flask) -> None:
     """Add the commands to ``flask``."""
     people_import.register(app)
+    matching_runs.register(app)
     app.cli.add_command(accounts)
     app.cli.add_command(mail)
     app.cli.add_command(keys)

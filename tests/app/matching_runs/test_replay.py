@@ -1,0 +1,102 @@
+"""A run is computed again from what was stored of it: the same pairs, or what differs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import time_machine
+from flask import Flask
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Cohort
+from app.core.clock import now
+from app.core.transactions import transaction
+from app.matching_runs.models import MatchInput, MatchPair, MatchRun
+from app.matching_runs.replaying import Replay, replayed
+from app.matching_runs.stored_input import input_of, packed
+from app.people.models import Person
+from tests.app.matching_runs.conftest import finished, publish
+from tests.client import PageClient
+from tests.factories.cohorts import mentee
+
+
+def again(session: Session, run: MatchRun) -> Replay:
+    session.rollback()
+    found = replayed(session.get_one(MatchRun, run.id))
+    session.rollback()
+    return found
+
+
+def test_a_published_run_comes_to_the_same_pairs_a_year_later(session: Session, done: MatchRun, ruth: Person) -> None:
+    publish(done, ruth)
+
+    with time_machine.travel(now() + timedelta(days=365)):
+        found = again(session, done)
+
+    assert (found.is_same, found.finding, found.rows) == (True, "The same 2 pairs.", [])
+
+
+def test_what_has_changed_since_is_told_by_how_many(session: Session, done: MatchRun, full: Cohort) -> None:
+    mentee(full, "Late Comer")
+    with transaction():
+        session.execute(update(Cohort).values(rules={"common_language": False}))
+
+    found = again(session, done)
+
+    assert found.is_same
+    assert found.since == ["One person is new in the match.", "Weights or rules have changed."]
+
+
+def test_other_pairs_are_named_with_why_they_come_out(
+    session: Session, done: MatchRun, app: Flask, signed_in: PageClient
+) -> None:
+    with transaction():
+        session.execute(update(MatchRun).values(engine="0"))
+        session.execute(delete(MatchPair).where(MatchPair.run_id == done.id))
+
+    found = again(session, done)
+    printed = app.test_cli_runner().invoke(args=["runs", "replay", done.public_id])
+    page = signed_in.get(f"/runs/{done.public_id}/replay").text
+
+    assert (found.is_same, found.why) == (False, ["The engine that finds the pairs was renewed since."])
+    assert [(row.who, row.now, row.then) for row in found.rows] == [
+        ("Priya Raman", "no mentor", "Leila Haddad"),
+        ("Tomasz Kern", "no mentor", "Jonas Lindqvist"),
+    ]
+    assert printed.exit_code == 1
+    assert "Priya Raman: no mentor -> Leila Haddad" in printed.output
+    assert "Other pairs come out." in page
+
+
+def test_who_was_erased_since_is_nobody_any_more(session: Session, done: MatchRun) -> None:
+    with transaction():
+        given = input_of(session.get_one(MatchRun, done.id))
+        assert given is not None
+        erased = replace(given, mentees={**given.mentees, "id": ["one", "two", "three"]})
+        session.execute(update(MatchInput).values(content=packed(erased)))
+
+    found = again(session, done)
+
+    assert not found.is_same
+    assert "somebody may have been erased since" in found.why[0]
+    assert "a person who is no longer here" in [row.who for row in found.rows]
+
+
+def test_a_run_whose_input_is_gone_says_so(session: Session, done: MatchRun, full: Cohort, ruth: Person) -> None:
+    finished(full, ruth)
+    with transaction():
+        session.execute(delete(MatchInput).where(MatchInput.run_id == done.id))
+
+    found = again(session, done)
+
+    assert (found.is_same, found.finding) == (False, "This run cannot be computed again.")
+
+
+def test_the_command_says_that_the_pairs_are_the_same(app: Flask, done: MatchRun) -> None:
+    same = app.test_cli_runner().invoke(args=["runs", "replay", done.public_id])
+    nothing = app.test_cli_runner().invoke(args=["runs", "replay", "nothing"])
+
+    assert (same.exit_code, same.output.splitlines()[0]) == (0, "The same 2 pairs.")
+    assert (nothing.exit_code, nothing.output) == (1, "Error: There is no run nothing.\n")
