@@ -17,6 +17,9 @@ from app.cohorts.models import Cohort, CohortAdministrator, Enrolment, Enrolment
 from app.cohorts.services import keep_draft
 from app.cohorts.services.matching import as_it_stands
 from app.cohorts.sign_ups.files import read_sign_ups
+from app.conversations.pages import pen_for
+from app.conversations.services import enter
+from app.conversations.services.items import set_goal
 from app.core.clock import today
 from app.core.job_runs import run_queued
 from app.core.organisation import Organisation
@@ -96,7 +99,7 @@ def build_world(session: Session) -> World:
     foreign |= {"run_id": _run(session, there), "enrolment_id": far_mentee.public_id}
     own["trial_id"], foreign["trial_id"] = _trial(session, here), _trial(session, there)
     for parameters, pair in ((own, _pair(mentee, mentor)), (foreign, _pair(far_mentee, far_mentor))):
-        parameters |= {"pairing_id": pair.public_id, "meeting_id": _meeting(pair)}
+        parameters |= {"pairing_id": pair.public_id, "meeting_id": _meeting(pair), **_room(pair)}
     # The mentee is on the way to offering seats too.
     own |= {"sign_up_id": _sign_up(session, here, world[Who.MENTEE], Side.MENTOR), "number": "1"}
     foreign |= {"sign_up_id": _sign_up(session, there, strangers[0], Side.MENTEE), "number": "1"}
@@ -107,6 +110,14 @@ def build_world(session: Session) -> World:
         session.expunge(person)
     session.commit()
     return world
+
+
+def _room(pair: Pairing) -> dict[str, str]:
+    """The room of a pair, which both have entered, with a goal of the mentee's."""
+    room = enter(pair, pair.mentee.person)
+    enter(pair, pair.mentor.person)
+    goal = set_goal(pen_for(room, pair.mentee.person), "Present on my own", "Ask for ten minutes")
+    return {"room_id": room.public_id, "item_id": goal.item}
 
 
 SKILLS = (("Budgeting", SkillState.APPROVED), ("Sailing", SkillState.PROPOSED))

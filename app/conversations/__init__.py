@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.conversations import models, policy
+from app.conversations import jobs, letters, models, pair_sections, policy, routes
+from app.conversations.blueprint import bp
 
-__all__ = ["init_app", "models", "policy"]
+__all__ = ["init_app", "jobs", "letters", "models", "pair_sections", "policy", "routes"]
 
 
 def init_app(app: Flask) -> None:
-    """Nothing is served yet; the tables and who may open them are known."""
+    """Serve the pages of rooms."""
+    app.register_blueprint(bp)

@@ -50,10 +50,10 @@ class Room(HasPublicId, Base):
 
 
 class RoomSide(Base):
-    """One of the two in their room: what they have opened, the letter that waits for them, whether they keep it all.
+    """One of the two in their room.
 
-    ``opened_to`` is how far they have read the shared strand: for their own page, never shown to the other.
-    ``mailed_at`` is when they were last told of something new; ``keeps`` that they want the words kept after the end.
+    ``waiting_since`` is when the first words came that they may not have opened yet, ``mailed_at`` when a letter last
+    told them so; ``keeps``: they want the words kept after the end.
     """
 
     __tablename__ = "room_side"
@@ -62,8 +62,8 @@ class RoomSide(Base):
     id: Mapped[int] = mapped_column(primary_key=True, info=INTERNAL)
     room_id: Mapped[int] = mapped_column(ForeignKey("room.id"), info=INTERNAL)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=INTERNAL)
-    entered_at: Mapped[datetime] = mapped_column(default=now, info=INTERNAL)
-    opened_to: Mapped[int] = mapped_column(default=0, info=INTERNAL)
+    entered_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
+    waiting_since: Mapped[datetime | None] = mapped_column(index=True, info=INTERNAL)
     mailed_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
     keeps: Mapped[bool] = mapped_column(default=False, info=INTERNAL)
 

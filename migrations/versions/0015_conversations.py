@@ -37,8 +37,8 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("room_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("entered_at", UtcDateTime(), nullable=False),
-        sa.Column("opened_to", sa.Integer(), nullable=False),
+        sa.Column("entered_at", UtcDateTime(), nullable=True),
+        sa.Column("waiting_since", UtcDateTime(), nullable=True),
         sa.Column("mailed_at", UtcDateTime(), nullable=True),
         sa.Column("keeps", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_room_side_person_id_person")),
@@ -48,6 +48,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("room_side", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_room_side_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_room_side_waiting_since"), ["waiting_since"], unique=False)
 
     op.create_table(
         "strand",
@@ -134,6 +135,7 @@ def downgrade() -> None:
 
     op.drop_table("strand")
     with op.batch_alter_table("room_side", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_room_side_waiting_since"))
         batch_op.drop_index(batch_op.f("ix_room_side_person_id"))
 
     op.drop_table("room_side")

@@ -19,6 +19,8 @@ from sqlalchemy import func, inspect, select
 from app import create_app
 from app.core.config import ROOT
 from app.core.db import db
+from app.core.vault.store import keystore
+from app.core.vault.upkeep import prepare_keystore
 from tests.databases import KINDS, config_for
 from tests.servers import postgres_url
 from tests.world import build_world
@@ -30,14 +32,17 @@ REVISIONS = [script.revision for script in SCRIPTS.walk_revisions()]
 @pytest.fixture(params=KINDS)
 def own_app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """An application with an empty database of its own."""
-    config = config_for(request.param, tmp_path)
+    config = replace(config_for(request.param, tmp_path), keystore_url="")
     if request.param == "postgresql":
         config = replace(config, database_url=postgres_url(f"steps_{secrets.token_hex(4)}"))
     app = create_app(config)
+    with app.app_context():
+        prepare_keystore(config)
     yield app
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+        keystore().engine.dispose()
 
 
 def test_head_is_written_down() -> None:

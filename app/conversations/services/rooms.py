@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from app.conversations.models import Room, RoomSide, Strand
 from app.core.audit import record
+from app.core.clock import now
 from app.core.db import public_id, session
 from app.core.vault import make_key
 from app.pairings.models import Pairing
@@ -17,8 +18,12 @@ def enter(pairing: Pairing, person: Person) -> Room:
     room = session().scalar(select(Room).where(Room.pairing_id == pairing.id).with_for_update())
     if room is None:
         room = _opened(pairing, person)
-    if side_of(room, person) is None:
-        session().add(RoomSide(room_id=room.id, person_id=person.id))
+    side = side_of(room, person)
+    if side is None:
+        side = RoomSide(room=room, person=person)
+        session().add(side)
+    if side.entered_at is None:
+        side.entered_at = now()
         own = Strand(room=room, owner=person)
         session().add(own)
         session().flush()
@@ -27,7 +32,7 @@ def enter(pairing: Pairing, person: Person) -> Room:
 
 
 def side_of(room: Room, person: Person) -> RoomSide | None:
-    """What the room keeps about one of the two, None before they have entered."""
+    """What the room keeps about one of the two, None before they entered or were written to."""
     found = select(RoomSide).where(RoomSide.room_id == room.id, RoomSide.person_id == person.id)
     return session().scalar(found)
 

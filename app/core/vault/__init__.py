@@ -8,7 +8,7 @@ from app.core.vault.cipher import CannotBeOpened, tag_of
 from app.core.vault.freezing import freeze, frozen_for, thaw_at, tidy_thawed
 from app.core.vault.keys import Frozen, Key, Lock, Membership, NoKey, Place, destroy_key, make_key, open_key, renew_key
 from app.core.vault.marks import Head, announce, is_whole, settle
-from app.core.vault.openings import TooManyOpenings
+from app.core.vault.openings import TooManyOpenings, last_opening
 from app.core.vault.store import Domain, init_app
 from app.core.vault.words import Blob, Opened, SealedBytes
 
@@ -32,6 +32,7 @@ __all__ = [
     "frozen_for",
     "init_app",
     "is_whole",
+    "last_opening",
     "make_key",
     "open_key",
     "renew_key",

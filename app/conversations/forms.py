@@ -1,0 +1,72 @@
+"""The forms of a room. What they hold is sealed before it is stored, and shown again when it was refused."""
+
+from __future__ import annotations
+
+from flask_wtf.file import FileField
+from wtforms import HiddenField, IntegerField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from app.core.forms import Form, at_most
+from app.core.i18n import gettext as _
+from app.core.i18n import lazy_gettext as _l
+
+LONGEST_TITLE = 120
+LONGEST_LINE = 300
+
+
+class LetterForm(Form):
+    """A letter to the other, perhaps with a file."""
+
+    text = TextAreaField(_l("Your letter"), [InputRequired(_l("Write something first."))])
+    file = FileField(_l("Attach a file"))
+
+
+class NoteForm(Form):
+    """A note with a title that helps to find it again."""
+
+    title = StringField(_l("What it is about"), [at_most(LONGEST_TITLE)])
+    text = TextAreaField(_l("Your note"), [InputRequired(_l("Write something first."))])
+
+
+class GoalForm(Form):
+    """A goal and the steps to it."""
+
+    text = StringField(_l("The goal"), [InputRequired(_l("Write the goal.")), at_most(LONGEST_LINE)])
+    steps = TextAreaField(_l("Steps, a line each"))
+
+
+class PointForm(Form):
+    """A point for the next session."""
+
+    text = StringField(_l("A point for next time"), [InputRequired(_l("Write the point.")), at_most(LONGEST_LINE)])
+
+
+class FileForm(Form):
+    """A file for the two."""
+
+    file = FileField(_l("File"), [InputRequired(_l("Choose a file."))])
+
+
+class SeenForm(Form):
+    """Which version of an item its reader saw, and for a goal which step they mean."""
+
+    version = IntegerField(validators=[InputRequired()])
+    step = IntegerField(validators=[Optional()])
+
+
+class DraftForm(Form):
+    """What stands in a form so far."""
+
+    place = HiddenField(validators=[InputRequired(), Length(max=40)])
+    text = TextAreaField()
+
+
+class SearchForm(Form):
+    """What to look for in one’s own room; it is posted, so that no address and no log holds it."""
+
+    words = StringField(_l("Search this room"), [at_most(LONGEST_LINE)])
+
+    def validate_words(self, field: StringField) -> None:
+        """Refuse nothing but emptiness, in words of our own."""
+        if not field.data:
+            field.errors = [_("Write what you look for.")]
