@@ -124,8 +124,8 @@ def hold_the_same(facts: Facts, pair: Pair) -> Iterator[Sentence]:
 
 
 def remembers_joining(facts: Facts, pair: Pair) -> Iterator[Sentence]:
-    """The mentor joined a few years ago."""
-    if facts["within"]:
+    """The mentor joined a few years ago: for the administrator, since colleagues do not see each other’s first day."""
+    if facts["within"] and pair.reader == "administrator":
         yield pair.sentence("{mentor} joined a few years ago and remembers the first months.")
 
 

@@ -79,7 +79,8 @@ def aims_in_words(cohort: Cohort) -> list[str]:
     if aims.needs > 1:
         said.append(_("A mentee has %(count)s mentors.", count=aims.needs))
     for column, most in aims.ceilings.items():
-        said.append(_("%(group)s: at most %(count)s pairs.", group=_(GROUPS[column].label), count=most))
+        at_most = ngettext("at most one pair", "at most %(count)s pairs", most, count=most)
+        said.append(_("%(group)s: %(at_most)s.", group=_(GROUPS[column].label), at_most=at_most))
     if aims.keep_bonus:
         said.append(_("Two of the last match get %(count)s points more while matching again.", count=aims.keep_bonus))
     return said
