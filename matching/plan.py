@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from matching.arrays import BoolArray, FloatArray, IntArray
+from matching.arrays import IntArray
 from matching.criteria import Criterion
 from matching.criteria.base import Codes, InCommon, InPairs
-from matching.kernel import score
+from matching.kernel import score, single
 from matching.policy import RESOLUTION, CriterionSpec
 from matching.scoring import FEW, Scorer
 from matching.sources import Block
@@ -32,26 +32,13 @@ class _Table:
     cells: IntArray
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Common:
-    starts: IntArray
-    items: IntArray
-    shares: FloatArray
-    item_starts: IntArray
-    columns: IntArray
-    column_shares: FloatArray
-    sizes: IntArray
-    column_sizes: IntArray
-    weight: int
-
-
 @dataclass(slots=True, eq=False)
 class _Layout:
     tables: list[_Table] = field(default_factory=list)
-    common: list[_Common] = field(default_factory=list)
-    listed: list[tuple[IntArray, IntArray, IntArray]] = field(default_factory=list)
+    common: list[score.Common] = field(default_factory=list)
+    listed: list[score.Listed] = field(default_factory=list)
     criteria: list[tuple[CriterionSpec, Criterion]] = field(default_factory=list)
-    wanted: list[tuple[IntArray, IntArray, IntArray, IntArray, BoolArray, BoolArray]] = field(default_factory=list)
+    wanted: list[score.Wanted] = field(default_factory=list)
     rules: list[Any] = field(default_factory=list)
 
 
@@ -70,14 +57,7 @@ class Plan:
             self._lay_pairs(scorer.forbidden)
         floors = [spec.options["points"] for spec in scorer.policy.rules if spec.kind == "floor"]
         self._floor = int(np.ceil(max(floors, default=0) * RESOLUTION)) if floors else LOWEST + 1
-        tables = _joined(self._layout.tables)
-        widths = np.array([table.cells.shape[1] for table in tables], dtype=np.int64)
-        lengths = np.array([table.cells.size for table in tables], dtype=np.int64)
-        self._own = _stacked([table.own for table in tables], self.shape[0])
-        self._others = _stacked([table.others for table in tables], self.shape[1])
-        cells = [table.cells.ravel() for table in tables]
-        self._cells = np.concatenate(cells).astype(np.int32) if cells else np.zeros(0, dtype=np.int32)
-        self._begins, self._widths = np.cumsum(lengths) - lengths, widths
+        self._tables = _stacked(_joined(self._layout.tables), self.shape)
 
     @property
     def plain(self) -> Any:
@@ -87,46 +67,51 @@ class Plan:
     def block(self, rows: IntArray, columns: IntArray | None = None) -> Block:
         across = np.arange(self.shape[1]) if columns is None else columns
         block = np.zeros((len(rows), len(across)), dtype=np.int32)
-        others = self._others if columns is None else np.ascontiguousarray(self._others[:, across])
-        score.add_tables(block, rows, self._own, others, self._cells, self._begins, self._widths)
-        self._add_lists(block, rows, across)
-        self._add_rest(block, rows, across)
+        tables = self._tables
+        if columns is not None:
+            tables = tables._replace(others=np.ascontiguousarray(tables.others[:, across]))
+        score.add_tables(block, rows, tables)
+        self._add_lists(block, rows, across, None if columns is None else across)
+        for spec, criterion in self._layout.criteria:
+            block += criterion.points(rows, across, spec.maximum, spec.unknown)[0].astype(np.int32)
+        for rule in self._layout.rules:
+            block[np.broadcast_to(rule.check(rows, across)[0], block.shape)] = score.OUT
         score.mark_excluded(block, self._floor, LOWEST)
         return block
 
     def at(self, rows: IntArray, columns: IntArray) -> Block:
-        found = np.empty(len(rows), dtype=np.int32)
-        for start in range(0, len(rows), FEW):
+        found, layout = np.zeros(len(rows), dtype=np.int32), self._layout
+        single.add_tables(found, rows, columns, self._tables)
+        for common in layout.common:
+            single.add_common(found, rows, columns, common)
+        for wanted in layout.wanted:
+            single.want_common(found, rows, columns, wanted)
+        for listed in layout.listed:
+            single.add_listed(found, rows, columns, listed)
+        for start in range(0, len(rows), FEW) if layout.criteria or layout.rules else ():
             part = slice(start, start + FEW)
-            different, place = np.unique(columns[part], return_inverse=True)
-            found[part] = self.block(rows[part], different)[np.arange(len(place)), place.reshape(-1)]
+            for spec, criterion in layout.criteria:
+                found[part] += np.diagonal(criterion.points(rows[part], columns[part], spec.maximum, spec.unknown)[0])
+            for rule in layout.rules:
+                out = np.broadcast_to(rule.check(rows[part], columns[part])[0], (len(found[part]),) * 2)
+                found[part][np.diagonal(out)] = score.OUT
+        score.mark_excluded(found[None], self._floor, LOWEST)
         return found
 
     def span(self) -> tuple[int, int]:
         span: tuple[int, int] = self._scorer.plain.span()
         return span
 
-    def _add_lists(self, block: Block, rows: IntArray, across: IntArray) -> None:
+    def _add_lists(self, block: Block, rows: IntArray, across: IntArray, columns: IntArray | None) -> None:
         layout = self._layout
-        if not (layout.common or layout.listed or layout.wanted):
-            return
         place = np.full(self.shape[1], -1, dtype=np.int64)
         place[across] = np.arange(len(across))
-        for each in layout.common:
-            score.add_common(
-                block, rows, place, each.starts, each.items, each.shares, each.item_starts, each.columns,
-                each.column_shares, each.sizes, each.column_sizes, each.weight,
-            )  # fmt: skip
+        for common in layout.common:
+            score.add_common(block, rows, common if columns is None else _common_within(common, columns, place))
         for wanted in layout.wanted:
-            score.want_common(block, rows, place, *wanted)
-        for starts, columns, points in layout.listed:
-            score.add_listed(block, rows, place, starts, columns, points)
-
-    def _add_rest(self, block: Block, rows: IntArray, across: IntArray) -> None:
-        for spec, criterion in self._layout.criteria:
-            block += criterion.points(rows, across, spec.maximum, spec.unknown)[0].astype(np.int32)
-        for rule in self._layout.rules:
-            block[np.broadcast_to(rule.check(rows, across)[0], block.shape)] = score.OUT
+            score.want_common(block, rows, wanted if columns is None else _wanted_within(wanted, columns, place))
+        for listed in layout.listed:
+            score.add_listed(block, rows, place, listed)
 
     def _lay_criterion(self, spec: CriterionSpec, criterion: Criterion) -> None:
         codes, common, pairs = criterion.codes(), criterion.in_common(), criterion.in_pairs()
@@ -145,18 +130,9 @@ class Plan:
         unknown = np.array([[spec.unknown, spec.unknown], [spec.unknown, 0]])
         known = [side.astype(np.int64) for side in common.known]
         self._layout.tables.append(_Table(known[0], known[1], unknown))
-        by_item = common.others.T.tocsr()
         none = np.zeros(0, dtype=np.int64)
-        sizes = (none, none) if common.sizes is None else common.sizes
-        self._layout.common.append(
-            _Common(
-                *_parts(common.own),
-                *_parts(by_item),
-                sizes[0].astype(np.int64),
-                sizes[1].astype(np.int64),
-                spec.maximum,
-            )
-        )
+        sizes = [side.astype(np.int64) for side in common.sizes or (none, none)]
+        self._layout.common.append(score.Common(*_items(common), sizes[0], sizes[1], spec.maximum))
 
     def _lay_in_pairs(self, spec: CriterionSpec, pairs: InPairs) -> None:
         known = [side.astype(np.int64) for side in pairs.known]
@@ -171,13 +147,11 @@ class Plan:
             out = np.broadcast_to(rule.check(rows, columns)[0], (len(rows), len(columns)))
             self._layout.tables.append(_Table(own, others, np.where(out, score.OUT, 0)))
         elif listed is not None:
-            listed = listed.tocsr()
-            starts, columns, marks = _parts(listed)
-            self._layout.listed.append((starts, columns, np.where(marks > 0, score.OUT, 0).astype(np.int64)))
+            marks = listed.tocoo()
+            out = marks.data > 0
+            self._lay_pairs(np.column_stack((marks.row[out], marks.col[out])).astype(np.int64))
         elif wanted is not None:
-            starts, items, _ = _parts(wanted.own)
-            item_starts, columns, _ = _parts(wanted.others.T.tocsr())
-            self._layout.wanted.append((starts, items, item_starts, columns, *wanted.known))
+            self._layout.wanted.append(score.Wanted(*_items(wanted), *wanted.known))
         else:
             self._layout.rules.append(rule)
 
@@ -199,18 +173,59 @@ class Plan:
         return found[0][0], found[1][0], found[0][1], found[1][1]
 
 
-def _parts(table: Any) -> tuple[IntArray, IntArray, FloatArray]:
-    return table.indptr.astype(np.int64), table.indices.astype(np.int64), table.data.astype(np.float64)
+def _items(common: InCommon) -> tuple[score.Items, score.Items, score.Items]:
+    """Items of each mentee, holders of each item among the mentors, items of each mentor."""
+    found = []
+    for table in (common.own, common.others.T, common.others):
+        rows = table.tocsr()
+        found.append(
+            score.Items(
+                rows.indptr.astype(np.int64),
+                rows.indices.astype(_unsigned(table.shape[1])),
+                rows.data.astype(np.float64),
+            )
+        )
+    return found[0], found[1], found[2]
 
 
-def _by_row(rows: IntArray, columns: IntArray, points: IntArray, n_rows: int) -> tuple[IntArray, IntArray, IntArray]:
+def _common_within(common: score.Common, columns: IntArray, place: IntArray) -> score.Common:
+    """The same for a block of some columns."""
+    sizes = common.other_sizes[columns] if len(common.sizes) else common.other_sizes
+    return common._replace(holders=score.within(common.holders, place), other_sizes=sizes)
+
+
+def _wanted_within(wanted: score.Wanted, columns: IntArray, place: IntArray) -> score.Wanted:
+    """The same for a block of some columns."""
+    return wanted._replace(holders=score.within(wanted.holders, place), other_known=wanted.other_known[columns])
+
+
+def _by_row(rows: IntArray, columns: IntArray, points: IntArray, n_rows: int) -> score.Listed:
     order = np.lexsort((columns, rows))
     starts = np.searchsorted(rows[order], np.arange(n_rows + 1)).astype(np.int64)
-    return starts, columns[order], points[order]
+    return score.Listed(starts, columns[order], points[order])
 
 
-def _stacked(codes: list[IntArray], length: int) -> Block:
-    return np.stack(codes).astype(np.int32) if codes else np.zeros((0, length), dtype=np.int32)
+def _unsigned(highest: int) -> type[np.unsignedinteger[Any]]:
+    """The narrower the type, the more fit into what the processor keeps near."""
+    return np.uint16 if highest < 1 << 16 else np.uint32
+
+
+def _stacked(tables: list[_Table], shape: tuple[int, int]) -> score.Tables:
+    nobody = [np.zeros(length, dtype=np.int64) for length in shape]
+    nothing = _Table(nobody[0], nobody[1], np.zeros((1, 1), dtype=np.int64))
+    tables = tables + [nothing] * (-len(tables) % score.AT_ONCE)
+    sides = [np.zeros((len(tables), length), dtype=np.int64) for length in shape]
+    for at, table in enumerate(tables):
+        sides[0][at], sides[1][at] = table.own, table.others
+    kind = _unsigned(max(int(side.max(initial=0)) for side in sides))
+    lengths = np.array([table.cells.size for table in tables], dtype=np.int64)
+    return score.Tables(
+        sides[0].astype(kind),
+        sides[1].astype(kind),
+        np.concatenate([np.zeros(0), *(table.cells.ravel() for table in tables)]).astype(np.int32),
+        np.cumsum(lengths) - lengths,
+        np.array([table.cells.shape[1] for table in tables], dtype=np.int64),
+    )
 
 
 def _joined(tables: list[_Table]) -> list[_Table]:

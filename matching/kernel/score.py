@@ -1,8 +1,9 @@
-"""Scores of a block of pairs: tables of codes, lists of exceptions, and sums over items in common."""
+"""Scores of a block of pairs: tables of codes, lists of exceptions, and sums over items in common.
 
-# ruff: noqa: PLR0913, PLR0917  one loop over many arrays: a compiled function has no object to keep them in
+Codes and positions are unsigned, so that the compiler need not ask whether an index counts from the end.
+"""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,121 +11,179 @@ from numpy.typing import NDArray
 from matching.arrays import BoolArray, FloatArray, IntArray
 from matching.compiled import compiled
 
-__all__ = ["OUT", "add_common", "add_listed", "add_tables", "mark_excluded", "want_common"]
+__all__ = [
+    "OUT", "Common", "Items", "Listed", "Tables", "Wanted", "add_common", "add_listed", "add_tables", "mark_excluded",
+    "share_of_all", "want_common", "within",
+]  # fmt: skip
 
 Block = NDArray[Any]
+Positions = NDArray[np.unsignedinteger[Any]]
 OUT = -(2**28)
-"""Far below any score: what a rule adds to a pair that it excludes."""
+"""Far below any score: what a rule adds to a pair that it excludes. Four of them still fit into 32 bits."""
+AT_ONCE = 3
+
+
+class Tables(NamedTuple):
+    """Points by codes of the two sides; a multiple of three tables, for so many are read at once.
+
+    ``own`` and ``others`` are codes, tables by people; ``cells`` holds the tables one behind the other, each from
+    ``begins`` and ``widths`` wide.
+    """
+
+    own: Positions
+    others: Positions
+    cells: Block
+    begins: IntArray
+    widths: IntArray
+
+
+class Items(NamedTuple):
+    """Lists one behind the other, from ``starts``: what somebody has, or who has an item, and with which share."""
+
+    starts: IntArray
+    items: Positions
+    shares: FloatArray
+
+
+class Common(NamedTuple):
+    """What counts by the items that both have: mentees' items, who has each item, and mentors' items.
+
+    With sizes, the number of common items counts as a share of all items of either.
+    """
+
+    own: Items
+    holders: Items
+    others: Items
+    sizes: IntArray
+    other_sizes: IntArray
+    weight: int
+
+
+class Wanted(NamedTuple):
+    """Items of which the two must have one in common, as far as both sides are known."""
+
+    own: Items
+    holders: Items
+    others: Items
+    known: BoolArray
+    other_known: BoolArray
+
+
+class Listed(NamedTuple):
+    """Points of single pairs, by mentee."""
+
+    starts: IntArray
+    columns: IntArray
+    points: IntArray
 
 
 @compiled
-def add_tables(
-    block: Block, rows: IntArray, own: Block, others: Block, cells: Block, begins: IntArray, widths: IntArray
-) -> None:
-    """Add to each pair what each table says for the codes of the two.
-
-    ``own`` is tables by all mentees, ``others`` tables by the block's columns; ``cells`` holds the tables one
-    behind the other, each from ``begins`` and ``widths`` wide.
-    """
+def add_tables(block: Block, rows: IntArray, tables: Tables) -> None:
+    """Add to each pair what each table says for the codes of the two."""
+    begins, widths, cells = tables.begins, tables.widths, tables.cells
     for at in range(len(rows)):
-        line = block[at]
-        for table in range(len(begins)):
-            begin = begins[table] + own[table, rows[at]] * widths[table]
-            points = cells[begin : begin + widths[table]]
-            codes = others[table]
+        line, row = block[at], rows[at]
+        for table in range(0, len(begins), AT_ONCE):
+            one = cells[begins[table] + tables.own[table, row] * widths[table] :]
+            two = cells[begins[table + 1] + tables.own[table + 1, row] * widths[table + 1] :]
+            three = cells[begins[table + 2] + tables.own[table + 2, row] * widths[table + 2] :]
+            by_one, by_two, by_three = tables.others[table], tables.others[table + 1], tables.others[table + 2]
             for column in range(len(line)):
-                line[column] = max(line[column] + points[codes[column]], OUT)
+                points = one[by_one[column]] + two[by_two[column]] + three[by_three[column]]
+                line[column] = max(line[column] + points, OUT)
 
 
 @compiled
-def add_listed(
-    block: Block, rows: IntArray, place: IntArray, starts: IntArray, columns: IntArray, points: IntArray
-) -> None:
-    """Add points that stand in a list of single pairs."""
+def add_listed(block: Block, rows: IntArray, place: IntArray, listed: Listed) -> None:
+    """Add points that stand in a list of single pairs; ``place`` is where a column stands in the block, or -1."""
     for at in range(len(rows)):
-        for entry in range(starts[rows[at]], starts[rows[at] + 1]):
-            column = place[columns[entry]]
+        for entry in range(listed.starts[rows[at]], listed.starts[rows[at] + 1]):
+            column = place[listed.columns[entry]]
             if column >= 0:
-                block[at, column] = max(block[at, column] + points[entry], OUT)
+                block[at, column] = max(block[at, column] + listed.points[entry], OUT)
 
 
 @compiled
-def add_common(
-    block: Block,
-    rows: IntArray,
-    place: IntArray,
-    starts: IntArray,
-    items: IntArray,
-    shares: FloatArray,
-    item_starts: IntArray,
-    columns: IntArray,
-    column_shares: FloatArray,
-    sizes: IntArray,
-    column_sizes: IntArray,
-    weight: int,
-) -> None:
-    """Add ``weight`` times the sum of the products of shares in common items, at most 1.
+def within(holders: Items, place: IntArray) -> Items:
+    """Who has each item among the columns of a block, by where they stand in it."""
+    starts = np.zeros_like(holders.starts)
+    items, shares = np.empty_like(holders.items), np.empty_like(holders.shares)
+    size = 0
+    for item in range(len(starts) - 1):
+        for at in range(holders.starts[item], holders.starts[item + 1]):
+            to = place[holders.items[at]]
+            if to >= 0:
+                items[size], shares[size] = to, holders.shares[at]
+                size += 1
+        starts[item + 1] = size
+    return Items(starts, items[:size].copy(), shares[:size].copy())
 
-    With sizes, the sum is the number of common items, and counts as a share of all items of either.
-    """
-    sums = np.zeros(len(place), dtype=np.float64)
-    touched = np.empty(len(place), dtype=np.int64)
-    is_touched = np.zeros(len(place), dtype=np.bool_)
+
+@compiled
+def share_of_all(total: float, all_items: int) -> float:
+    """What a sum over common items counts, at most 1; with a number of all items of both, as a share of either's."""
+    if all_items >= 0:
+        total /= max(all_items - total, 1.0)
+    return min(max(total, 0.0), 1.0)
+
+
+@compiled
+def add_common(block: Block, rows: IntArray, common: Common) -> None:
+    """Add the weight times the sum of the products of shares in common items; holders go by place in the block."""
+    sums = np.zeros(block.shape[1], dtype=np.float64)
+    touched = np.empty(block.shape[1], dtype=common.holders.items.dtype)
+    is_touched = np.zeros(block.shape[1], dtype=np.bool_)
+    sizes, other_sizes = common.sizes, common.other_sizes
     for at in range(len(rows)):
-        row, n_touched = rows[at], 0
-        for entry in range(starts[row], starts[row + 1]):
-            item, share = items[entry], shares[entry]
-            for other in range(item_starts[item], item_starts[item + 1]):
-                column = columns[other]
-                if place[column] < 0:
-                    continue
-                if not is_touched[column]:
-                    is_touched[column] = True
-                    touched[n_touched] = column
-                    n_touched += 1
-                sums[column] += share * column_shares[other]
-        for step in range(n_touched):
-            column = touched[step]
-            share = sums[column]
-            if len(sizes) > 0:
-                share /= max(sizes[row] + column_sizes[column] - share, 1.0)
-            share = min(max(share, 0.0), 1.0)
-            to = place[column]
-            block[at, to] = max(block[at, to] + int(np.rint(share * weight)), OUT)
+        row, line = rows[at], block[at]
+        n_touched = _sum_up(common.own, common.holders, row, sums, touched, is_touched)
+        for column in touched[:n_touched]:
+            all_items = sizes[row] + other_sizes[column] if len(sizes) > 0 else -1
+            points = np.rint(share_of_all(sums[column], all_items) * common.weight)
+            line[column] = max(line[column] + int(points), OUT)
             sums[column], is_touched[column] = 0.0, False
 
 
 @compiled
-def want_common(
-    block: Block,
-    rows: IntArray,
-    place: IntArray,
-    starts: IntArray,
-    items: IntArray,
-    item_starts: IntArray,
-    columns: IntArray,
-    known: BoolArray,
-    column_known: BoolArray,
-) -> None:
-    """Exclude the pairs, as far as both sides are known, that have nothing in common."""
-    has_one = np.zeros(len(place), dtype=np.bool_)
+def _sum_up(own: Items, holders: Items, row: int, sums: FloatArray, touched: Positions, is_touched: BoolArray) -> int:
+    """Add up the products of shares by column; returns how many columns were ``touched``."""
+    n_touched = 0
+    for entry in range(own.starts[row], own.starts[row + 1]):
+        item, share = own.items[entry], own.shares[entry]
+        for at in range(holders.starts[item], holders.starts[item + 1]):
+            column = holders.items[at]
+            if not is_touched[column]:
+                is_touched[column] = True
+                touched[n_touched] = column
+                n_touched += 1
+            sums[column] += share * holders.shares[at]
+    return n_touched
+
+
+@compiled
+def want_common(block: Block, rows: IntArray, wanted: Wanted) -> None:
+    """Exclude the pairs, as far as both sides are known, that have nothing in common; holders by place in the block."""
+    own, holders = wanted.own, wanted.holders
+    has_one = np.zeros(block.shape[1], dtype=np.bool_)
     for at in range(len(rows)):
-        row = rows[at]
-        if not known[row]:
+        row, line = rows[at], block[at]
+        if not wanted.known[row]:
             continue
         has_one[:] = False
-        for entry in range(starts[row], starts[row + 1]):
-            for other in range(item_starts[items[entry]], item_starts[items[entry] + 1]):
-                has_one[columns[other]] = True
-        for column in range(len(place)):
-            if place[column] >= 0 and column_known[column] and not has_one[column]:
-                block[at, place[column]] = OUT
+        for item in own.items[own.starts[row] : own.starts[row + 1]]:
+            for column in holders.items[holders.starts[item] : holders.starts[item + 1]]:
+                has_one[column] = True
+        for column in range(len(line)):
+            if wanted.other_known[column] and not has_one[column]:
+                line[column] = OUT
 
 
 @compiled
 def mark_excluded(block: Block, floor: int, lowest: int) -> None:
     """Mark pairs that a rule excludes, or whose score lies below a floor."""
+    least = max(floor, OUT // 2)
     for at in range(block.shape[0]):
-        for column in range(block.shape[1]):
-            if block[at, column] < floor or block[at, column] < OUT // 2:
-                block[at, column] = lowest
+        line = block[at]
+        for column in range(len(line)):
+            if line[column] < least:
+                line[column] = lowest

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.arrays import IntArray
+from matching.arrays import BoolArray, IntArray
 from matching.compiled import compiled
 from matching.kernel.heap import pop, push
 
@@ -16,37 +16,65 @@ __all__ = ["best_of_rows", "struck", "worth_more"]
 Block = NDArray[Any]
 
 
+STRIPS_A_PAIR, MOST_STRIPS, EIGHT = 8, 16, 8
+
+
 @compiled
 def best_of_rows(block: Block, lowest: int, chosen: IntArray) -> IntArray:
     """Fill ``chosen`` (rows by k, -1 where there are fewer) with the best columns of each row, in their order.
 
     Among equals the first columns. Returns the score below which, or at which, all others are; ``lowest`` where
     there are no others.
+
+    A row is cut into pieces that are laid on each other: the k-th best of the maxima is no more than the k-th
+    best of all, and only where a maximum reaches it is there anything to look at.
     """
-    n_rows, n_columns = block.shape
-    most = chosen.shape[1]
-    bounds = np.full(n_rows, lowest, dtype=np.int64)
+    n_columns, most = block.shape[1], chosen.shape[1]
+    bounds = np.full(len(block), lowest, dtype=np.int64)
     keys, nodes = np.zeros(most + 1, dtype=np.int64), np.zeros(most + 1, dtype=np.int64)
-    for row in range(n_rows):
-        size, least, others = 0, lowest, False
-        for column in range(n_columns):
-            score = block[row, column]
-            if score <= least:
-                others = others or (score > lowest and size == most)
+    length = max(1, min(n_columns, max(STRIPS_A_PAIR * most, n_columns // MOST_STRIPS)))
+    for row in range(len(block)):
+        line = block[row]
+        maxima = _maxima(line, length)
+        enough = np.partition(maxima, length - most)[length - most] if length > most else lowest
+        size, others = 0, False
+        for begin in range(len(maxima)):
+            if maxima[begin] < enough or maxima[begin] == lowest:
+                others = others or maxima[begin] > lowest
                 continue
-            if size == most:
-                size = pop(keys, nodes, size)
-                others = True
-            # Of equal scores the last column goes first.
-            size = push(keys, nodes, size, int(score), -column)
-            if size == most:
-                least = keys[0]
+            for column in range(begin, n_columns, length):
+                score = line[column]
+                if score < enough or score == lowest:
+                    others = others or score > lowest
+                    continue
+                others = others or size == most
+                size = _keep_best(keys, nodes, size, most, score, -column)
         chosen[row] = -1
-        columns = np.sort(-nodes[:size])
-        chosen[row, :size] = columns
+        chosen[row, :size] = np.sort(-nodes[:size])
         if others:
             bounds[row] = keys[0]
     return bounds
+
+
+@compiled
+def _maxima(line: Block, length: int) -> Block:
+    """The greatest at each place of pieces of a line that are laid on each other."""
+    maxima = line[:length].copy()
+    for begin in range(length, len(line), length):
+        piece = line[begin : begin + length]
+        for at in range(len(piece)):
+            maxima[at] = max(maxima[at], piece[at])
+    return maxima
+
+
+@compiled
+def _keep_best(keys: IntArray, nodes: IntArray, size: int, most: int, key: int, node: int) -> int:
+    """Put an entry into a heap of the ``most`` greatest, by key, then by node; returns the new size."""
+    if size == most:
+        if key < keys[0] or (key == keys[0] and node < nodes[0]):
+            return size
+        size = pop(keys, nodes, size)
+    return push(keys, nodes, size, key, node)
 
 
 @compiled
@@ -66,28 +94,33 @@ def worth_more(
     ``columns`` and ``prices`` are of the block's columns, ``needs`` and ``plus`` of its rows. Returns what the
     best of the others leaves after the mentor's price, or the price of the need where that is more.
     """
-    n_rows, n_columns = block.shape
     most = chosen.shape[1]
     bounds = needs.copy()
     keys, nodes = np.zeros(most + 1, dtype=np.int64), np.zeros(most + 1, dtype=np.int64)
-    for row in range(n_rows):
+    in_steps = prices // times if times else np.zeros_like(prices)
+    could = np.zeros(EIGHT * (block.shape[1] // EIGHT + 1), dtype=np.bool_)
+    for row in range(len(block)):
         size, need, more, line = 0, needs[row], plus[row], block[row]
-        for at in range(n_columns):
-            left = times * line[at] + more - prices[at]
-            # Most pairs end here. The mark of a pair that is not allowed may have run over: it is asked for again.
-            if left <= need or line[at] == lowest or line[at] < least:
-                continue
-            node = -columns[at]
-            if size == most and (left < keys[0] or (left == keys[0] and node < nodes[0])):
-                bounds[row] = max(bounds[row], left)
-                continue
-            if size == most:
-                bounds[row] = max(bounds[row], keys[0])
-                size = pop(keys, nodes, size)
-            size = push(keys, nodes, size, left, node)
+        _mark_above(line, (need - more) // times if times else max(least, lowest + 1) - 1, in_steps, could)
+        for eight in np.flatnonzero(could.view(np.int64)):
+            for at in range(EIGHT * eight, EIGHT * (eight + 1)):
+                if not could[at] or line[at] == lowest or line[at] < least:
+                    continue
+                left = times * line[at] + more - prices[at]
+                if left > need:
+                    if size == most:
+                        bounds[row] = max(bounds[row], min(left, keys[0]))
+                    size = _keep_best(keys, nodes, size, most, left, -columns[at])
         chosen[row] = -1
         chosen[row, :size] = np.sort(-nodes[:size])
     return bounds
+
+
+@compiled
+def _mark_above(line: Block, enough: int, in_steps: IntArray, could: BoolArray) -> None:
+    """Mark the few pairs that could be worth more than the prices: rounded down, these are no more than they are."""
+    for at in range(len(line)):
+        could[at] = line[at] > enough + in_steps[at]
 
 
 @compiled

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from matching import options
 from matching.arrays import BoolArray, IntArray
@@ -14,6 +15,10 @@ from matching.rules.base import Rule
 from matching.tables import Table
 
 __all__ = ["Consented", "Different", "GapWithin", "HoursAtLeast", "Same"]
+
+
+FEW_EACH = 20
+"""Single pairs are listed where these are no more of them for each person."""
 
 
 class Different(Rule):
@@ -27,6 +32,14 @@ class Different(Rule):
 
     def codes(self) -> Codes:
         return self._own, self._others
+
+    def listed(self) -> csr_array | None:
+        n_codes = 1 + max(self._own.max(initial=0), self._others.max(initial=0))
+        counts = [np.bincount(side[side >= 0], minlength=n_codes) for side in (self._own, self._others)]
+        if self._same or counts[0] @ counts[1] > FEW_EACH * (len(self._own) + len(self._others)):
+            return None
+        own, others = (_one_hot(side, n_codes) for side in (self._own, self._others))
+        return own @ others.T
 
     def check(self, rows: IntArray, columns: IntArray) -> tuple[BoolArray, BoolArray]:
         own, others = self._own[rows][:, None], self._others[columns][None, :]
@@ -117,3 +130,8 @@ class Consented(Rule):
         own, others = (self._refused[0][rows][:, None], self._refused[1][columns][None, :])
         missing = self._missing[0][rows][:, None] | self._missing[1][columns][None, :]
         return own | others, missing
+
+
+def _one_hot(codes: IntArray, n_codes: int) -> csr_array:
+    known = np.flatnonzero(codes >= 0)
+    return csr_array((np.ones(len(known)), (known, codes[known])), shape=(len(codes), n_codes))
