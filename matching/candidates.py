@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matching.arrays import BoolArray, IntArray
 from matching.compiled import threads
@@ -23,7 +26,7 @@ class Halt(Exception):
     """Somebody asked for what there is so far."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Candidates:
     """Arcs by mentee with their scores; no other allowed pair of a mentee scores above ``others``.
 
@@ -35,7 +38,7 @@ class Candidates:
     scores: IntArray
     others: IntArray
 
-    @property
+    @cached_property
     def rows(self) -> IntArray:
         """The mentee of each arc."""
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
@@ -100,14 +103,24 @@ def _stored(problem: Problem, source: Sparse) -> Candidates:
 def merged(
     candidates: Candidates, rows: IntArray, columns: IntArray, scores: IntArray, held: BoolArray
 ) -> tuple[Candidates, BoolArray]:
-    """Candidates with some pairs more, which are not held yet."""
-    every_row = np.concatenate((candidates.rows, rows))
-    order = np.argsort(every_row, kind="stable")
-    n_rows = len(candidates.starts) - 1
+    """Candidates with some pairs more, which are not held yet; each stands behind the other pairs of its row."""
+    if not len(rows):
+        return candidates, held
+    order = np.argsort(rows, kind="stable")
+    rows = rows[order]
+    place = candidates.starts[rows + 1] + np.arange(len(rows))
+    is_old = np.ones(len(held) + len(rows), dtype=np.bool_)
+    is_old[place] = False
+
+    def with_more(old: NDArray[Any], more: NDArray[Any]) -> NDArray[Any]:
+        whole = np.empty(len(is_old), dtype=old.dtype)
+        whole[is_old], whole[place] = old, more
+        return whole
+
     added = replace(
         candidates,
-        starts=np.concatenate(([0], np.cumsum(np.bincount(every_row, minlength=n_rows)))).astype(np.int64),
-        columns=np.concatenate((candidates.columns, columns))[order],
-        scores=np.concatenate((candidates.scores, scores))[order],
+        starts=candidates.starts + np.searchsorted(rows, np.arange(len(candidates.starts))),
+        columns=with_more(candidates.columns, columns[order]),
+        scores=with_more(candidates.scores, scores[order]),
     )
-    return added, np.concatenate((held, np.zeros(len(rows), dtype=np.bool_)))[order]
+    return added, with_more(held, np.zeros(len(rows), dtype=np.bool_))

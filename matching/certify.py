@@ -25,6 +25,8 @@ __all__ = ["Certified", "Search"]
 
 LOWEST = int(np.iinfo(np.int64).min)
 ADDED_A_ROW = 20
+NEAR = 0.005
+UNKNOWN = int(np.iinfo(np.int64).max)
 AFRESH = 4
 """Where more than one mentee in so many has to be looked at again, all are, at the prices of the day."""
 Hear = Callable[[str, int, int], None]
@@ -42,10 +44,21 @@ class Certified:
 
 @dataclass(slots=True, eq=False)
 class _Bounds:
-    """What no pair outside the candidates of a row leaves, at the ``prices`` written down here."""
+    """What no pair outside the candidates of a row leaves, at the ``prices`` written down here.
+
+    Pairs that stay below the prices by less than ``margin`` are added too, so that bounds survive prices that move
+    by less.
+    """
 
     rows: IntArray
     prices: IntArray
+    margin: int = 0
+
+
+def _margin(problem: Problem, valuation: Valuation) -> int:
+    """A small share of what scores can differ by."""
+    low, high = problem.source.span()
+    return valuation.times * int(NEAR * (high - low))
 
 
 @dataclass(slots=True, eq=False)
@@ -98,7 +111,9 @@ class Search:
             found = self._solved(valuation)
             self.hear("proving", self.rounds, self.rounds + 1)
             if bounds is None:
-                bounds = _Bounds(np.full(self.problem.shape[0], np.iinfo(np.int64).max), found.prices.copy())
+                bounds = _Bounds(
+                    np.full(self.problem.shape[0], UNKNOWN), found.prices.copy(), _margin(self.problem, valuation)
+                )
             if not self._add_what_pays(valuation, found, bounds):
                 self.hear("proving", 1, 1)
                 return
@@ -170,26 +185,32 @@ class Search:
         return Network(candidates.starts, candidates.columns, worth, demand, capacity, tree)
 
     def _add_what_pays(self, valuation: Valuation, found: Solution, bounds: _Bounds) -> bool:
-        """Add the pairs that are worth more than the prices; False where there is none."""
+        """Add the pairs that are worth more than the prices, and some that nearly are; False where none is."""
         if isinstance(self.problem.source, Sparse):
             return False
-        fell = np.flatnonzero(found.prices < bounds.prices)
-        everybody = np.arange(self.problem.shape[0])
+        fell = bounds.prices - found.prices
+        far = np.flatnonzero(fell > bounds.margin // 2)
+        everybody, everywhere = (np.arange(n) for n in self.problem.shape)
+        bounds.prices[far] = found.prices[far]
+        slightly = int(np.maximum(bounds.prices - found.prices, 0).max(initial=0))
+        again = np.flatnonzero(bounds.rows > found.needs - slightly)
         parts = []
-        if len(fell):
-            bounds.prices[fell] = found.prices[fell]
-            parts.append(self._pass(valuation, found, bounds, everybody, fell))
-        again = np.flatnonzero(found.needs < bounds.rows)
         if AFRESH * len(again) > len(everybody):
             bounds.prices[:], again = found.prices, everybody
+        elif len(far):
+            np.maximum(bounds.rows, found.needs - bounds.margin, out=bounds.rows)
+            parts.append(self._pass(valuation, found, bounds, everybody, far))
         if len(again):
-            bounds.rows[again] = found.needs[again]
-            parts.append(self._pass(valuation, found, bounds, again, np.arange(self.problem.shape[1])))
-        found_pairs = np.concatenate(parts) if parts else np.zeros((0, 3), dtype=np.int64)
-        width = max(self.problem.shape[1], 1)
-        _, first = np.unique(found_pairs[:, 0] * width + found_pairs[:, 1], return_index=True)
-        self._add_scored(found_pairs[first])
-        return len(found_pairs) > 0
+            bounds.rows[again] = found.needs[again] - bounds.margin
+            parts.append(self._pass(valuation, found, bounds, again, everywhere))
+        pairs = np.concatenate(parts) if parts else np.zeros((0, 3), dtype=np.int64)
+        rows, columns = pairs[:, 0], pairs[:, 1]
+        worth = valuation.times * pairs[:, 2] + valuation.plus[rows]
+        if not (worth - found.prices[columns] > found.needs[rows]).any():
+            return False
+        _, first = np.unique(rows * self.problem.shape[1] + columns, return_index=True)
+        self._add_scored(pairs[first])
+        return True
 
     def _pass(
         self,
@@ -201,14 +222,15 @@ class Search:
         added: int = ADDED_A_ROW,
     ) -> IntArray:
         """Pairs of rows by columns worth more than the prices, with scores; sharpens the bounds of the rows."""
-        others = self.candidates.others[rows]
+        others, prices = self.candidates.others[rows], np.minimum(bounds.prices, found.prices)
+        enough = found.needs - bounds.margin
         reach = valuation.times * np.maximum(others, -(2**61)) + valuation.plus[rows]
-        slack = np.where((others == LOWEST) | (others < valuation.least), -1, reach - found.needs[rows])
+        slack = np.where((others == LOWEST) | (others < valuation.least), -1, reach - enough[rows])
         order = np.argsort(-slack, kind="stable")
         order = order[: np.searchsorted(-slack[order], 0, side="left")]
         rows, slack = rows[order], slack[order]
-        columns = columns[np.argsort(bounds.prices[columns], kind="stable")]
-        rising = bounds.prices[columns]
+        columns = columns[np.argsort(prices[columns], kind="stable")]
+        rising = prices[columns]
         jobs, at = [], 0
         while at < len(rows):
             width = int(np.searchsorted(rising, slack[at], side="left"))
@@ -228,7 +250,7 @@ class Search:
             place[across] = np.arange(len(across))
             strike_candidates(block, part, candidates.starts, candidates.columns, place)
             valued = valuation.times, valuation.plus[part], valuation.least
-            chosen, left = worth_more(block, across, bounds.prices[across], found.needs[part], valued, added)
+            chosen, left = worth_more(block, across, prices[across], enough[part], valued, added)
             pairs_at, place_at = np.nonzero(chosen >= 0)
             to = chosen[pairs_at, place_at]
             return part, left, np.column_stack((part[pairs_at], to, block[pairs_at, place[to]]))

@@ -1,6 +1,7 @@
 """Candidates as a network, and its best answer with prices that prove it."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -20,7 +21,7 @@ FIRST_STEP = 0.02
 BIDS_A_NEED = 300
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Network:
     """Arcs from mentees to mentors, by mentee.
 
@@ -42,17 +43,17 @@ class Network:
     capacity: IntArray
     nest: Nest | None = None
 
-    @property
+    @cached_property
     def rows(self) -> IntArray:
         """The mentee of each arc."""
         return np.repeat(np.arange(len(self.demand)), np.diff(self.starts))
 
-    @property
+    @cached_property
     def arcs(self) -> Arcs:
         """What the loops read of it."""
         return Arcs(self.starts, self.columns, self.rows, self.worth, self.demand, self.capacity)
 
-    @property
+    @cached_property
     def slots(self) -> IntArray:
         """Where each mentor's seats begin in a list of all seats that could be taken."""
         callers = np.bincount(self.columns, minlength=len(self.capacity))
@@ -138,9 +139,9 @@ def _under_ceilings(network: Network, nest: Nest) -> Solution:
 
 def within_reach(network: Network) -> Network:
     """The same network where nobody without need or seat is worth anything, so that no search goes there."""
-    nothing = (network.demand == 0)[network.rows] | (network.capacity == 0)[network.columns]
-    if not nothing.any():
+    if (network.demand > 0).all() and (network.capacity > 0).all():
         return network
+    nothing = (network.demand == 0)[network.rows] | (network.capacity == 0)[network.columns]
     worth = np.where(nothing, -1, network.worth)
     return replace(network, worth=worth)
 

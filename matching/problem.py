@@ -69,9 +69,14 @@ class Problem:
         """Whether an unfilled need is worth something."""
         return self.objective == "best_total"
 
+    @property
+    def has_bonus(self) -> bool:
+        """Whether any pair is worth something beside its score."""
+        return bool(len(self.kept) and self.keep_bonus)
+
     def bonus(self, pairs: IntArray, scores: Block) -> IntArray:
         """What each of some pairs is worth beside its score."""
-        if not len(self.kept) or not self.keep_bonus:
+        if not self.has_bonus:
             return np.zeros(len(pairs), dtype=np.int64)
         width = max(self.shape[1], 1)
         kept = np.isin(pairs[:, 0] * width + pairs[:, 1], self.kept[:, 0] * width + self.kept[:, 1])

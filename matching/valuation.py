@@ -23,9 +23,10 @@ class Valuation:
 
     def of(self, problem: Problem, rows: IntArray, columns: IntArray, scores: IntArray) -> IntArray:
         """Worth of some pairs; -1 where they are not made."""
-        bonus = problem.bonus(np.column_stack((rows, columns)), scores) if self.times else 0
-        worth = self.times * (scores + bonus) + self.plus[rows]
-        return np.where(scores >= self.least, worth, -1).astype(np.int64)
+        worth: IntArray = self.times * scores + self.plus[rows]
+        if self.times and problem.has_bonus:
+            worth += self.times * problem.bonus(np.column_stack((rows, columns)), scores)
+        return worth if self.least == LOWEST else np.where(scores >= self.least, worth, -1)
 
 
 def best_total(problem: Problem) -> Valuation:

@@ -4,7 +4,10 @@ The mirror of `rows`: a free seat takes a mentee who sits elsewhere, whose seat 
 open need is found, or a seat whose price may fall to nothing.
 """
 
+from typing import NamedTuple
+
 import numpy as np
+from numpy.typing import NDArray
 
 from matching.arrays import IntArray
 from matching.compiled import compiled
@@ -31,19 +34,43 @@ def by_column(columns: IntArray, n_columns: int) -> tuple[IntArray, IntArray]:
     return begins, arcs
 
 
+class Callers(NamedTuple):
+    """The arcs of each mentor in one piece, with what a search reads of them: it looks at many and takes few."""
+
+    begins: IntArray
+    arcs: NDArray[np.int32]
+    rows: NDArray[np.int32]
+    worth: IntArray
+
+
+@compiled
+def _callers(arcs: Arcs) -> Callers:
+    begins, order = by_column(arcs.columns, len(arcs.capacity))
+    size = len(order)
+    numbers, rows, worth = (
+        np.empty(size, dtype=np.int32),
+        np.empty(size, dtype=np.int32),
+        np.empty(size, dtype=np.int64),
+    )
+    for at in range(size):
+        arc = order[at]
+        numbers[at], rows[at], worth[at] = arc, arcs.rows[arc], arcs.worth[arc]
+    return Callers(begins, numbers, rows, worth)
+
+
 @compiled
 def fill_free_seats(arcs: Arcs, seating: Seating) -> int:
     """Search from every mentor with a free seat and a price; returns how many searches it took."""
     n_rows, n_columns = len(arcs.demand), len(arcs.capacity)
     if not ((seating.taken < arcs.capacity) & (seating.prices > 0)).any():
         return 0
-    begins, callers = by_column(arcs.columns, n_columns)
+    callers = _callers(arcs)
     paths = new_paths(n_rows + n_columns, len(arcs.columns) + n_rows + n_columns + 1)
     searches = 0
     for target in range(n_columns):
         while seating.taken[target] < arcs.capacity[target] and seating.prices[target] > 0:
             searches += 1
-            least, end, n_seen = _nearest_end(arcs, begins, callers, seating, paths, target)
+            least, end, n_seen = _nearest_end(arcs, callers, seating, paths, target)
             shift_prices(seating, paths, n_seen, least, n_rows, -1)
             if end != n_rows + target:
                 _exchange(arcs, seating, paths, target, end)
@@ -52,7 +79,7 @@ def fill_free_seats(arcs: Arcs, seating: Seating) -> int:
 
 @compiled
 def _nearest_end(  # noqa: C901  # the innermost loop of the solver: what it did not inline would cost
-    arcs: Arcs, begins: IntArray, callers: IntArray, seating: Seating, paths: Paths, target: int
+    arcs: Arcs, callers: Callers, seating: Seating, paths: Paths, target: int
 ) -> tuple[int, int, int]:
     """The nearest open need, or seat whose price may fall to nothing: its distance, itself, and the nodes seen."""
     n_rows = len(arcs.demand)
@@ -70,11 +97,13 @@ def _nearest_end(  # noqa: C901  # the innermost loop of the solver: what it did
         base = distance + seating.prices[node - n_rows]
         if base < least:
             least, end = base, node
-        for at in range(begins[node - n_rows], begins[node - n_rows + 1]):
-            arc = callers[at]
-            to = arcs.rows[arc]
-            length = base + seating.needs[to] - arcs.worth[arc]
-            if seating.held[arc] or length >= paths.far[to] or length > least or arcs.demand[to] == 0:
+        for at in range(callers.begins[node - n_rows], callers.begins[node - n_rows + 1]):
+            to = callers.rows[at]
+            length = base + seating.needs[to] - callers.worth[at]
+            if length > least or length >= paths.far[to]:
+                continue
+            arc = callers.arcs[at]
+            if seating.held[arc] or arcs.demand[to] == 0:
                 continue
             n_seen = reach(paths, to, length, arc, n_seen)
             if seating.filled[to] < arcs.demand[to]:
