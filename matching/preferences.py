@@ -7,7 +7,7 @@ from matching.sources import Block
 
 __all__ = ["UNRANKED", "Preferences"]
 
-UNRANKED = 2**62
+UNRANKED = 2**31 - 1
 LOWEST = int(np.iinfo(np.int64).min)
 
 
@@ -59,8 +59,8 @@ class Preferences:
 
     def reasons(self, rows: IntArray) -> tuple[str, ...]:
         """Why each of some mentees has nobody."""
-        acceptable = np.bincount(self.rows[self.places < UNRANKED], minlength=self.shape[0])
-        return tuple("no_seat_left" if acceptable[row] else "no_allowed_mentor" for row in rows.tolist())
+        ranked = [self.places[self.starts[row] : self.starts[row + 1]] < UNRANKED for row in rows.tolist()]
+        return tuple("no_seat_left" if places.any() else "no_allowed_mentor" for places in ranked)
 
     def blocking_pairs(self, pairs: IntArray, capacity: IntArray, entries: IntArray | None = None) -> int:
         """How many would both rather have each other; ``entries`` of the pairs where they are known."""

@@ -14,7 +14,7 @@ from matching.candidates import Candidates
 from matching.compiled import say_if_slow
 from matching.errors import InputError, named_rows
 from matching.framing import counts
-from matching.kernel.deferred import deferred_acceptance, first_repeat, packed, places_of
+from matching.kernel.deferred import deferred_acceptance, first_faults, packed, places_of, who_would_swap
 from matching.preferences import Preferences
 from matching.problem import NO_PAIRS, Problem
 from matching.proofs import LOWEST, chunks
@@ -67,11 +67,11 @@ def stable(mentee_preferences: Lists, mentor_preferences: Lists, *, capacity: An
     starts, columns = _lists("mentee_preferences", mentee_preferences, n_mentors)
     mentor_starts, mentor_rows = _lists("mentor_preferences", mentor_preferences, n_mentees)
     seats = counts("capacity", capacity, n_mentors)
-    rows = np.repeat(np.arange(n_mentees), np.diff(starts))
-    places = places_of(starts, columns, rows, mentor_starts, mentor_rows)
+    places = places_of(starts, columns, mentor_starts, mentor_rows)
     needs = np.ones(n_mentees, dtype=np.int64)
-    held = deferred_acceptance(starts, columns, rows, places, needs, seats, _slots(columns, seats))
-    pairs = np.column_stack((rows[held], columns[held]))
+    held = deferred_acceptance(starts, columns, places, needs, seats, _slots(columns, seats))
+    arcs = np.flatnonzero(held)
+    pairs = np.column_stack((np.searchsorted(starts, arcs, side="right") - 1, columns[arcs])).astype(np.int64)
     source = Preferences(starts, columns, places, n_mentors)
     problem = Problem(
         source=source,
@@ -94,7 +94,7 @@ def stable(mentee_preferences: Lists, mentor_preferences: Lists, *, capacity: An
         mentor_prices=np.zeros(n_mentors, dtype=np.int64),
         unmatched=alone,
         reasons=source.reasons(alone),
-        blocking_pairs=source.blocking_pairs(pairs, seats, np.flatnonzero(held)),
+        blocking_pairs=who_would_swap(starts, columns, places, held, needs, seats),
         pairs_checked=len(columns),
         timings={"solving": perf_counter() - began},
     )
@@ -107,18 +107,21 @@ def _listed(name: str, lists: Any) -> Any:
     return () if isinstance(lists, np.ndarray) and lists.ndim == 2 else lists
 
 
-def _lists(name: str, lists: Any, others: int) -> tuple[IntArray, IntArray]:
-    table = np.asarray(lists) if isinstance(lists, np.ndarray) else None
+def _lists(name: str, lists: Any, others: int) -> tuple[IntArray, NDArray[np.signedinteger[Any]]]:
+    table = lists if isinstance(lists, np.ndarray) else None
     if table is not None and table.ndim == 2 and table.dtype.kind in "iu":
         starts, items = packed(np.ascontiguousarray(table, dtype=np.int64))
     else:
         lengths = np.array([len(one) for one in lists], dtype=np.int64)
         starts, items = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64), _items(name, lists)
-    outside = np.flatnonzero((items < 0) | (items >= others))
-    _refuse(name, "a position outside the other side", np.searchsorted(starts, outside, side="right") - 1)
-    twice = first_repeat(starts, items, others)
-    _refuse(name, "somebody named twice", np.array([twice] if twice >= 0 else [], dtype=np.int64))
-    return starts, items
+    outside, twice = first_faults(starts, items, others)
+    if outside >= 0:
+        at = np.flatnonzero((items < 0) | (items >= others))
+        rows = np.unique(np.searchsorted(starts, at, side="right") - 1)
+        raise InputError(f"{name}: a position outside the other side in {named_rows(rows.tolist())}")
+    if twice >= 0:
+        raise InputError(f"{name}: somebody named twice in {named_rows([twice])}")
+    return starts, items.astype(np.int32, copy=False)
 
 
 def _items(name: str, lists: Any) -> IntArray:
@@ -129,11 +132,6 @@ def _items(name: str, lists: Any) -> IntArray:
     if flat.dtype.kind not in "iu":
         raise InputError(f"{name}: expected lists of positions, got {flat.dtype}")
     return flat.astype(np.int64)
-
-
-def _refuse(name: str, fault: str, rows: IntArray) -> None:
-    if len(rows):
-        raise InputError(f"{name}: {fault} in {named_rows(np.unique(rows).tolist())}")
 
 
 def _slots(columns: IntArray, capacity: IntArray) -> IntArray:
@@ -158,7 +156,7 @@ def stable_by_score(problem: Problem) -> IntArray:
     np.put_along_axis(place, by_mentor, np.arange(problem.shape[0])[:, None], axis=0)
     demand, capacity = problem.left()
     starts = np.searchsorted(rows, np.arange(problem.shape[0] + 1)).astype(np.int64)
-    held = deferred_acceptance(starts, columns, rows, place[rows, columns], demand, capacity, _slots(columns, capacity))
+    held = deferred_acceptance(starts, columns, place[rows, columns], demand, capacity, _slots(columns, capacity))
     pairs = np.concatenate((problem.locked, np.column_stack((rows[held], columns[held]))))
     return pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
 
