@@ -6,9 +6,9 @@ import numpy as np
 
 from matching.arrays import IntArray
 from matching.certify import Search
-from matching.kernel.detour import detour
+from matching.kernel.detour import detour, ways_in
 from matching.kernel.seats import fill_seats
-from matching.kernel.state import FAR
+from matching.kernel.state import FAR, new_paths
 from matching.network import seating_of
 from matching.valuation import Valuation
 
@@ -44,19 +44,22 @@ class Standing:
         self._arcs = network.arcs
         self._seating = seating_of(network, self._search.held.copy(), last.needs, last.prices)
         fill_seats(self._arcs, self._seating)
+        self._ways = ways_in(self._arcs, self._seating)
+        n_nodes = len(network.demand) + len(network.capacity) + 1
+        self._paths = new_paths(n_nodes, 2 * (len(network.columns) + n_nodes))
 
     def force(self, row: int, column: int) -> Detour | None:
         """What would change if a pair had to be made that is not; None where there is no need or no seat for it."""
         needs = self._seating.needs
         while True:
-            paths = detour(self._arcs, self._seating, row, column)
-            far, length = paths.far, int(paths.far[row])
+            detour(self._arcs, self._seating, self._ways, self._paths, row, column)
+            far, length = self._paths.far, int(self._paths.far[row])
             if length >= FAR:
                 return None
             reached = np.flatnonzero(far[: len(needs)] < length)
             unsure = reached[far[reached] + needs[reached] - self._bounds[reached] < length]
             if not len(unsure):
-                return self._walk(row, column, paths.came)
+                return self._walk(row, column, self._paths.came)
             self._bounds[unsure] = self._search.near_misses(self._valuation, unsure, WHERE_UNSURE)[unsure]
             self._arrange()
 

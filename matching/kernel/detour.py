@@ -1,10 +1,15 @@
 """What making one more pair costs: the shortest way from its mentor back to its mentee (Dijkstra 1959)."""
 
+from typing import NamedTuple
+
+import numpy as np
+
+from matching.arrays import IntArray
 from matching.compiled import compiled
 from matching.kernel.heap import pop, push
-from matching.kernel.state import FAR, Arcs, Paths, Seating, new_paths, offer, reach
+from matching.kernel.state import FAR, Arcs, Paths, Seating
 
-__all__ = ["detour"]
+__all__ = ["WaysIn", "detour", "ways_in"]
 
 
 @compiled
@@ -23,80 +28,128 @@ def _at_most(arcs: Arcs, seating: Seating, target: int, column: int) -> int:
     return FAR - 1 if FAR in (lets_go, leaves) else lets_go + leaves
 
 
+class WaysIn(NamedTuple):
+    """How each mentor is reached where one pair fewer is made elsewhere, cheapest first.
+
+    Either by the ``arc`` of a mentee whose need is open, or, where that is -1, by giving up a seat at its price.
+    """
+
+    order: IntArray
+    costs: IntArray
+    arcs: IntArray
+    open_rows: IntArray
+
+
 @compiled
-def detour(arcs: Arcs, seating: Seating, target: int, column: int) -> Paths:
-    """Distances from a mentor to everybody up to a mentee, and the arc by which each was reached.
+def ways_in(arcs: Arcs, seating: Seating) -> WaysIn:
+    """Find them once for all questions about an answer."""
+    costs = np.where(seating.taken > 0, seating.prices, FAR)
+    best = np.full(len(costs), -1, dtype=np.int64)
+    open_rows = np.flatnonzero(seating.filled < arcs.demand)
+    for row in open_rows:
+        for arc in range(arcs.starts[row], arcs.starts[row + 1]):
+            column = arcs.columns[arc]
+            cost = seating.needs[row] - arcs.worth[arc] + seating.prices[column]
+            if not seating.held[arc] and cost < costs[column]:
+                costs[column], best[column] = cost, arc
+    return WaysIn(np.argsort(costs, kind="mergesort"), costs, best, open_rows)
+
+
+@compiled
+def detour(arcs: Arcs, seating: Seating, ways: WaysIn, paths: Paths, target: int, column: int) -> None:
+    """Distances from a mentor to everybody up to a mentee, and the arc by which each was reached, into ``paths``.
 
     Nodes are mentees, mentors, and last the way out, through which seats and needs are left open. An arc of -1 leads
     from or to the way out. Distances are not negative, for the pairs and prices are those of a best answer.
     """
     n_rows = len(arcs.demand)
     out = n_rows + len(arcs.capacity)
-    paths = new_paths(out + 1, 2 * len(arcs.columns) + 2 * out + 2)
+    paths.far[:], paths.came[:] = FAR, -1
     bound = _at_most(arcs, seating, target, column)
-    n_seen = reach(paths, n_rows + column, 0, -1, 0)
+    paths.far[n_rows + column] = 0
     size = push(paths.keys, paths.nodes, 0, 0, n_rows + column)
-    while size > 0:
+    entered = len(ways.order)
+    while True:
+        while entered < len(ways.order) and (size == 0 or paths.far[out] + _cost(ways, entered) <= paths.keys[0]):
+            size, entered = _enter(ways, paths, n_rows, bound, size, entered)
+        if size == 0:
+            return
         distance, node = paths.keys[0], paths.nodes[0]
         size = pop(paths.keys, paths.nodes, size)
         if node == target:
-            break
+            return
         if distance > paths.far[node]:
             continue
         if node < n_rows:
-            size, n_seen = _from_mentee(arcs, seating, paths, node, bound, size, n_seen)
+            size = _from_mentee(arcs, seating, paths, node, bound, size)
         elif node < out:
-            size, n_seen = _from_mentor(arcs, seating, paths, node - n_rows, bound, size, n_seen)
+            size = _from_mentor(arcs, seating, paths, node - n_rows, bound, size)
         else:
-            size, n_seen = _back_in(arcs, seating, paths, bound, size, n_seen)
-    return paths
+            size, entered = _back_in(ways, paths, distance, target, size), 0
 
 
 @compiled
-def _from_mentee(
-    arcs: Arcs, seating: Seating, paths: Paths, row: int, bound: int, size: int, n_seen: int
-) -> tuple[int, int]:
+def _cost(ways: WaysIn, at: int) -> int:
+    cost: int = ways.costs[ways.order[at]]
+    return cost
+
+
+@compiled
+def _enter(ways: WaysIn, paths: Paths, n_rows: int, bound: int, size: int, at: int) -> tuple[int, int]:
+    """Come to the next mentor by the cheapest way in; behind the last that matters there is none."""
+    column = ways.order[at]
+    length = paths.far[-1] + ways.costs[column]
+    if length > bound:
+        return size, len(ways.order)
+    return _offer(paths, n_rows + column, length, ways.arcs[column], size), at + 1
+
+
+@compiled
+def _back_in(ways: WaysIn, paths: Paths, distance: int, target: int, size: int) -> int:
+    """Where a need or seat is left open, open needs are as near: what these can reach is known as the ways in."""
+    for row in ways.open_rows:
+        if distance < paths.far[row]:
+            paths.far[row], paths.came[row] = distance, -1
+            if row == target:
+                size = push(paths.keys, paths.nodes, size, distance, row)
+    return size
+
+
+@compiled
+def _offer(paths: Paths, to: int, length: int, arc: int, size: int) -> int:
+    """Put a node into the heap where this way to it is shorter."""
+    if length < paths.far[to]:
+        paths.far[to], paths.came[to] = length, arc
+        size = push(paths.keys, paths.nodes, size, length, to)
+    return size
+
+
+@compiled
+def _from_mentee(arcs: Arcs, seating: Seating, paths: Paths, row: int, bound: int, size: int) -> int:
     """To whom a mentee could turn who loses a mentor, or out."""
     n_rows = len(arcs.demand)
     base = paths.far[row] + seating.needs[row]
     if base <= bound:
-        size, n_seen = offer(paths, n_rows + len(arcs.capacity), base, row, size, n_seen)
+        size = _offer(paths, n_rows + len(arcs.capacity), base, row, size)
     for arc in range(arcs.starts[row], arcs.starts[row + 1]):
         column = arcs.columns[arc]
         length = base - arcs.worth[arc] + seating.prices[column]
         if not seating.held[arc] and length <= bound:
-            size, n_seen = offer(paths, n_rows + column, length, arc, size, n_seen)
-    return size, n_seen
+            size = _offer(paths, n_rows + column, length, arc, size)
+    return size
 
 
 @compiled
-def _from_mentor(
-    arcs: Arcs, seating: Seating, paths: Paths, column: int, bound: int, size: int, n_seen: int
-) -> tuple[int, int]:
+def _from_mentor(arcs: Arcs, seating: Seating, paths: Paths, column: int, bound: int, size: int) -> int:
     """Who could leave a mentor who takes one more, or out where there is a seat."""
     n_rows = len(arcs.demand)
     distance = paths.far[n_rows + column]
     if seating.taken[column] < arcs.capacity[column]:
-        size, n_seen = offer(paths, n_rows + len(arcs.capacity), distance, n_rows + column, size, n_seen)
+        size = _offer(paths, n_rows + len(arcs.capacity), distance, n_rows + column, size)
     for at in range(seating.slots[column], seating.slots[column] + seating.taken[column]):
         arc = seating.holders[at]
         to = arcs.rows[arc]
         length = distance + arcs.worth[arc] - seating.prices[column] - seating.needs[to]
         if length <= bound:
-            size, n_seen = offer(paths, to, length, arc, size, n_seen)
-    return size, n_seen
-
-
-@compiled
-def _back_in(arcs: Arcs, seating: Seating, paths: Paths, bound: int, size: int, n_seen: int) -> tuple[int, int]:
-    """What leaving one need or seat open allows elsewhere: an open need, or a seat that is given up."""
-    n_rows = len(arcs.demand)
-    distance = paths.far[n_rows + len(arcs.capacity)]
-    for row in range(n_rows):
-        if seating.filled[row] < arcs.demand[row]:
-            size, n_seen = offer(paths, row, distance, -1, size, n_seen)
-    for column in range(len(arcs.capacity)):
-        length = distance + seating.prices[column]
-        if seating.taken[column] > 0 and length <= bound:
-            size, n_seen = offer(paths, n_rows + column, length, -1, size, n_seen)
-    return size, n_seen
+            size = _offer(paths, to, length, arc, size)
+    return size
