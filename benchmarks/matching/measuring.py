@@ -48,6 +48,25 @@ def timed(work: Callable[[], Any], times: int = 3) -> tuple[float, Any]:
     return statistics.median(seconds), result
 
 
+def in_turn(times: int, *works: Callable[[], Any]) -> tuple[list[list[float]], list[Any]]:
+    """The seconds of some works that run in turn, by round, so that a busy minute meets them all; the last results."""
+    seconds: list[list[float]] = []
+    results: list[Any] = []
+    for _ in range(times):
+        seconds.append([])
+        results = []
+        for work in works:
+            began = time.perf_counter()
+            results.append(work())
+            seconds[-1].append(time.perf_counter() - began)
+    return seconds, results
+
+
+def typical(seconds: list[list[float]]) -> list[float]:
+    """The median of each work."""
+    return [statistics.median(each) for each in zip(*seconds, strict=True)]
+
+
 class Peak:
     """How far memory rises above where it stood, in MB, while something runs."""
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
-from benchmarks.matching.measuring import PLENTY, POLICY, SCARCE, Figure, certified, problem_of, timed
+from benchmarks.matching.measuring import PLENTY, POLICY, SCARCE, Figure, certified, in_turn, problem_of, timed, typical
 from benchmarks.people import mentees, mentors
 from matching import Match, Policy, match, stable
 from matching.network import Network, settle, solve
@@ -50,8 +50,8 @@ def solver() -> list[Figure]:
         problem = problem_of((10_000, 5_000), most_seats)
         network = certified(problem).network(best_total(problem))
         solve(network)
-        own, found = timed(partial(solve, network), 5)
-        other, best = timed(partial(by_flow, network))
+        seconds, (found, best) = in_turn(5, partial(solve, network), partial(by_flow, network))
+        own, other = typical(seconds)
         assert int(network.worth[found.held].sum()) == best
         figures.append(
             Figure(f"solver {label} against OR-Tools on the same candidates", own / other, 0.6, "x",
@@ -63,13 +63,14 @@ def solver() -> list[Figure]:
 def warm() -> list[Figure]:
     problem = problem_of((10_000, 5_000), SCARCE)
     network = certified(problem).network(best_total(problem))
-    cold, found = timed(lambda: solve(network), 5)
+    found = solve(network)
     random = np.random.default_rng(1)
     changed = network.worth.copy()
     some = random.random(len(changed)) < 0.01
     changed[some] = np.maximum(1, changed[some] * random.uniform(0.9, 1.1, int(some.sum()))).astype(np.int64)
     other = Network(network.starts, network.columns, changed, network.demand, network.capacity)
-    again, result = timed(lambda: settle(other, found.held, found.prices), 5)
+    seconds, (_, result) = in_turn(5, lambda: solve(network), lambda: settle(other, found.held, found.prices))
+    cold, again = typical(seconds)
     assert int(changed[result.held].sum()) == int(changed[solve(other).held].sum())
     return [
         Figure(
@@ -138,6 +139,7 @@ def _distinct(table: np.ndarray[Any, np.dtype[np.int64]]) -> np.ndarray[Any, np.
 def civil_service() -> list[Figure]:
     files = [str(CIVIL_SERVICE / f"large_{side}.csv") for side in ("mentees", "mentors")]
     if not Path(files[0]).is_file():
+        print("civil-service, large: not measured, for its files are not beside the project")
         return []
     with tempfile.TemporaryDirectory() as folder:
         command = [
