@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, literal, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.accounts.models import LIFETIMES, Account, TokenKind
@@ -200,6 +200,13 @@ def privacy_of_newcomers(
         if narrows or agreed:
             stands[change.setting] = change.after
     return stands
+
+
+def works_here() -> ColumnElement[bool]:
+    """Of an enrolment: its person has not left. The few who have are looked for, not all the others."""
+    # Written out, so that the database knows the index of those who have left by it.
+    left = literal(PersonState.LEFT, literal_execute=True)
+    return ~exists().where(Person.id == Enrolment.person_id, Person.state == left).correlate(Enrolment)
 
 
 _HAS_PASSWORD = exists().where(Account.person_id == Person.id, Account.password_hash.is_not(None))

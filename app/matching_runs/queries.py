@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, load_only
 
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
@@ -43,6 +43,15 @@ def runs_of(cohort: Cohort) -> Select[MatchRun]:
 def open_run(cohort: Cohort) -> MatchRun | None:
     """The run that is marked as being at work; its job may have ended all the same."""
     return session().scalar(runs_of(cohort).where(MatchRun.state == RunState.OPEN))
+
+
+def open_and_last(cohort: Cohort) -> tuple[MatchRun | None, MatchRun | None]:
+    """The run that is marked as being at work, and the newest one that came to a result; one query."""
+    last = select(func.max(MatchRun.number)).where(MatchRun.cohort_id == cohort.id, MatchRun.state == RunState.DONE)
+    is_last = MatchRun.number == last.scalar_subquery()
+    found = session().scalars(runs_of(cohort).where(or_(MatchRun.state == RunState.OPEN, is_last))).all()
+    by_state = {each.state: each for each in found}
+    return by_state.get(RunState.OPEN), by_state.get(RunState.DONE)
 
 
 def last_result(cohort: Cohort) -> MatchRun | None:
@@ -155,14 +164,6 @@ def reserve_beside(run: MatchRun) -> Select[Enrolment]:
 def in_brief(people: Select[Enrolment]) -> Select[Enrolment]:
     """The same people, joined with their enrolments already, read without what they answered and wrote."""
     return people.options(load_only(*NAMED_BY), contains_eager(Enrolment.person).load_only(*REACHED_BY))
-
-
-def counts_waiting(cohort: Cohort) -> tuple[int, int]:
-    """How many mentees wait, and how many seats are free; two queries."""
-    waiting = waiting_mentees(cohort).with_only_columns(func.count()).order_by(None)
-    left = Enrolment.seats - _open_pairs_with(Pairing.mentor_id)
-    free = free_mentors(cohort).with_only_columns(func.coalesce(func.sum(left), 0)).order_by(None)
-    return session().scalar(waiting) or 0, int(session().scalar(free) or 0)
 
 
 def has_free_seat() -> ColumnElement[bool]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, literal, select
+from sqlalchemy import ColumnElement, ScalarSelect, case, func, literal, select
 
 from app.core.bulk import portions
 from app.core.clock import now
@@ -33,16 +34,31 @@ def standing_at(moment: datetime) -> ColumnElement[str]:
 
     Under way: one has agreed on a meeting to come, or met in the last 21 days. Not begun: no meeting has been held.
     """
-    of_pair = Meeting.pairing_id == Pairing.id
-    has_met = exists().where(of_pair, Meeting.state == MeetingState.HELD).correlate(Pairing)
-    has_agreed = exists().where(of_pair, Meeting.state == MeetingState.CONFIRMED, Meeting.starts_at > moment)
-    lately = Meeting.starts_at > moment - QUIET_AFTER
-    met_lately = exists().where(of_pair, Meeting.state == MeetingState.HELD, lately).correlate(Pairing)
+    return standing_by(last_held(), last_agreed(), moment)
+
+
+def standing_by(held: ColumnElement[Any], agreed: ColumnElement[Any], moment: datetime) -> ColumnElement[str]:
+    """The same, by the last time that a pair has met and the last that it has agreed on."""
     return case(
-        (~has_met, literal(Standing.NOT_BEGUN.value)),
-        (has_agreed.correlate(Pairing) | met_lately, literal(Standing.UNDER_WAY.value)),
+        (held.is_(None), literal(Standing.NOT_BEGUN.value)),
+        ((agreed > moment) | (held > moment - QUIET_AFTER), literal(Standing.UNDER_WAY.value)),
         else_=literal(Standing.QUIET.value),
     )
+
+
+def last_held() -> ScalarSelect[datetime | None]:
+    """When the ``Pairing`` of the query around it met last: the last entry of its own in an index."""
+    return _last(MeetingState.HELD)
+
+
+def last_agreed() -> ScalarSelect[datetime | None]:
+    """The last time that it has agreed on and not logged."""
+    return _last(MeetingState.CONFIRMED)
+
+
+def _last(state: MeetingState) -> ScalarSelect[datetime | None]:
+    last = select(func.max(Meeting.starts_at)).where(Meeting.pairing_id == Pairing.id, Meeting.state == state)
+    return last.correlate(Pairing).scalar_subquery()
 
 
 def standing_of(pairings: Iterable[Pairing]) -> dict[int, Standing]:

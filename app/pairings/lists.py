@@ -17,7 +17,7 @@ from app.core.i18n import gettext as _
 from app.core.i18n import lazy_gettext as _l
 from app.core.pages import LONGEST_SEARCH, MOST_WORDS, Page
 from app.pairings.models import Ending, Pairing, PairingState
-from app.people.models import Person
+from app.people.models import Person, PersonState
 from app.people.names import fold
 
 NAMED = 30
@@ -93,6 +93,7 @@ def in_need(cohort: Cohort) -> Select[Person]:
         Enrolment.cohort_id == cohort.id,
         Enrolment.role == Side.MENTEE,
         Enrolment.state == EnrolmentState.SIGNED_UP,
+        Person.state != PersonState.LEFT,
         Enrolment.id.in_(once_with),
         now_with.scalar_subquery() < Enrolment.needs,
     )

@@ -13,12 +13,12 @@ from sqlalchemy import select
 
 from app.cohorts.lines import dotted_bosses_of, line_of, superiors_of
 from app.cohorts.models import Cohort, ExcludedPair
-from app.core.bulk import portions
+from app.core.bulk import among, portions
 from app.core.db import session
 from programs.catalogue import PROGRAM_TYPES
 
 People = tuple[int, int]
-AT_ONCE = 1_000
+AT_ONCE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class Lines:
 
 
 def impossible(cohort: Cohort, pairs: Collection[People]) -> list[People]:
-    """Those of the pairs of mentee and mentor, as people, that can never be made; three queries for each thousand.
+    """Those of the pairs of mentee and mentor, as people, that can never be made; three queries for each
+    20,000.
 
     Pages say no more of them than that they are not possible.
     """
@@ -62,6 +63,6 @@ def _lines_around(cohort: Cohort, people: Collection[int]) -> Lines:
 def _excluded_among(people: Collection[int]) -> set[frozenset[int]]:
     found: set[frozenset[int]] = set()
     for some in portions(sorted(people), AT_ONCE):
-        rows = select(ExcludedPair.lower_id, ExcludedPair.higher_id).where(ExcludedPair.lower_id.in_(some))
+        rows = select(ExcludedPair.lower_id, ExcludedPair.higher_id).where(among(ExcludedPair.lower_id, some))
         found |= {frozenset(row) for row in session().execute(rows)}
     return found

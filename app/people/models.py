@@ -45,6 +45,8 @@ class SkillState(StrEnum):
     REJECTED = "rejected"
 
 
+HAS_LEFT = text("state = 'left'")
+
 # Two people who write the same at the same moment pass the services' checks; the second one reads these.
 says("uq_person_email", _l("Somebody else has this e-mail address."))
 says("uq_person_external_id", _l("Somebody else has this id."))
@@ -66,6 +68,7 @@ class Person(HasPublicId, Base):
         CheckConstraint("manager_id IS NULL OR manager_id <> id", name="not_own_manager"),
         CheckConstraint("level IS NULL OR level BETWEEN 0 AND 99", name="level_in_range"),
         Index("ix_person_listed", "search_text", "id", "state"),
+        Index("ix_person_left", "id", sqlite_where=HAS_LEFT, postgresql_where=HAS_LEFT),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, info=INTERNAL)

@@ -95,7 +95,7 @@ def _two(row: Row, known: Known, since: Callable[[str], date | None], plan: Plan
 def _somebody(text: str, known: Known) -> Person:
     if not text:
         raise RuleBroken(_("an e-mail address is missing"))
-    person = known.people.get(email(text))
+    person = known.people.get(text.lower()) or known.people.get(email(text))
     if person is None:
         raise RuleBroken(_("nobody in the directory has the address %(address)s", address=text.lower()))
     if not person.is_active:

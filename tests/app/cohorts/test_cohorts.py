@@ -235,4 +235,4 @@ def test_the_list_costs_the_same_queries_for_any_length(
     with counted() as thirty:
         signed_in.get("/cohorts")
 
-    assert (len(one), len(thirty)) == (6, 6)
+    assert (len(one), len(thirty)) == (5, 5)
