@@ -8,7 +8,7 @@ from typing import Any
 
 from app.announcements.letters import letter_to
 from app.announcements.models import Announcement
-from app.announcements.queries import size_of
+from app.announcements.queries import sizes_of
 from app.announcements.services import Preview, Words
 from app.cohorts.audiences import audience_named, audiences
 from app.cohorts.models import Cohort
@@ -52,7 +52,9 @@ def preview_page(cohort: Cohort, letter: Words, preview: Preview, writer: Person
 
 def groups_of(cohort: Cohort) -> list[tuple[str, str]]:
     """The groups to choose from, each with how many would get the letter now."""
-    return [(each.name, _with_size(each.label, size_of(each, cohort))) for each in audiences()]
+    groups = audiences()
+    sizes = sizes_of(groups, cohort)
+    return [(each.name, _with_size(each.label, sizes[each.name])) for each in groups]
 
 
 def label_of(name: str) -> str:

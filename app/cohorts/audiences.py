@@ -1,6 +1,7 @@
 """Whom an administrator may write to in a cohort; areas that stand above this one add their groups.
 
-An audience is a function ``cohort → Select[Person]``: people who have not left and have an address.
+An audience is a function ``cohort → Select[int]``, the ids of people; of those, the ones are written to who have not
+left and have an address.
 """
 
 from __future__ import annotations
@@ -8,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import Select
+from sqlalchemy import ScalarSelect, Select, exists, func, select
 
 from app.cohorts.models import Cohort
+from app.cohorts.queries import has_left
 from app.people.models import Person, PersonState
 
-Finder = Callable[[Cohort], Select[Person]]
+Finder = Callable[[Cohort], Select[int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +29,17 @@ class Audience:
 
     def people(self, cohort: Cohort) -> Select[Person]:
         """Who is in it now and can be written to, by name."""
-        reachable = self.finder(cohort).where(Person.state != PersonState.LEFT, Person.email.is_not(None))
-        return reachable.order_by(Person.search_text, Person.id)
+        reachable = Person.state != PersonState.LEFT, Person.email.is_not(None)
+        people = select(Person).where(Person.id.in_(self.finder(cohort)), *reachable)
+        return people.order_by(Person.search_text, Person.id)
+
+    def size(self, cohort: Cohort) -> ScalarSelect[int]:
+        """How many that are, each of them once; the few who cannot be written to are looked up."""
+        found = self.finder(cohort).subquery()
+        person_id = found.c[0]
+        has_none = exists().where(Person.id == person_id, Person.email.is_(None))
+        count = select(func.count(person_id.distinct())).where(~has_left(person_id), ~has_none)
+        return count.scalar_subquery()
 
 
 _AUDIENCES: dict[str, Audience] = {}

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, func, literal, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from app.accounts.models import LIFETIMES, Account, TokenKind
 from app.cohorts.models import (
@@ -203,10 +203,15 @@ def privacy_of_newcomers(
 
 
 def works_here() -> ColumnElement[bool]:
-    """Of an enrolment: its person has not left. The few who have are looked for, not all the others."""
+    """Of an enrolment: its person has not left."""
+    return ~has_left(Enrolment.person_id)
+
+
+def has_left(person_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """Of the person of this id. The few who have left are looked up, and none of the others."""
     # Written out, so that the database knows the index of those who have left by it.
-    left = literal(PersonState.LEFT, literal_execute=True)
-    return ~exists().where(Person.id == Enrolment.person_id, Person.state == left).correlate(Enrolment)
+    left, leaver = literal(PersonState.LEFT, literal_execute=True), aliased(Person)
+    return exists().where(leaver.id == person_id, leaver.state == left)
 
 
 _HAS_PASSWORD = exists().where(Account.person_id == Person.id, Account.password_hash.is_not(None))

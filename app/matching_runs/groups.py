@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select
 
 from app.cohorts.audiences import audience
 from app.cohorts.models import Cohort, Enrolment
 from app.core.i18n import lazy_gettext as _l
 from app.matching_runs.queries import reserve_mentors, waiting_mentees
-from app.people.models import Person
 
 
 @audience("unplaced", _l("Mentees without a mentor"), order=50)
-def unplaced(cohort: Cohort) -> Select[Person]:
+def unplaced(cohort: Cohort) -> Select[int]:
     """Mentees who still need a mentor, or one more."""
-    return _people(waiting_mentees(cohort))
+    return _ids(waiting_mentees(cohort))
 
 
 @audience("reserve", _l("Mentors in reserve"), order=55)
-def reserve(cohort: Cohort) -> Select[Person]:
+def reserve(cohort: Cohort) -> Select[int]:
     """Mentors with a free seat and nobody on any."""
-    return _people(reserve_mentors(cohort))
+    return _ids(reserve_mentors(cohort))
 
 
-def _people(enrolments: Select[Enrolment]) -> Select[Person]:
-    ids = enrolments.with_only_columns(Enrolment.person_id).order_by(None)
-    return select(Person).where(Person.id.in_(ids))
+def _ids(enrolments: Select[Enrolment]) -> Select[int]:
+    return enrolments.with_only_columns(Enrolment.person_id).order_by(None)

@@ -9,11 +9,12 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, load_only
 
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
+from app.cohorts.queries import works_here
 from app.core.db import session
 from app.matching_runs.models import MatchPair, MatchRun, MatchTrial, PairDecision, PublishedPair, RunState, Unplaced
 from app.pairings.models import Pairing, PairingState
 from app.pairings.queries import with_people
-from app.people.models import Person, PersonState
+from app.people.models import Person
 
 T = TypeVar("T")
 
@@ -177,9 +178,10 @@ def has_nobody() -> ColumnElement[bool]:
 
 
 def _taking_part(cohort_ids: Sequence[int], side: Side, *conditions: ColumnElement[bool]) -> Select[Enrolment]:
-    found = select(Enrolment).join(Enrolment.person).options(contains_eager(Enrolment.person))
+    # An outer join, though nobody is missing: counting them is spared it.
+    found = select(Enrolment).outerjoin(Enrolment.person).options(contains_eager(Enrolment.person))
     here = found.where(Enrolment.cohort_id.in_(cohort_ids), Enrolment.role == side)
-    is_in = here.where(Enrolment.state == EnrolmentState.SIGNED_UP, Person.state != PersonState.LEFT)
+    is_in = here.where(Enrolment.state == EnrolmentState.SIGNED_UP, works_here())
     return is_in.where(*conditions).order_by(Person.search_text, Enrolment.id)
 
 
