@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
-from app.cohorts.models import Cohort
+from app.cohorts.models import Cohort, Side
+from app.core.asked_once import asked_once
 from app.core.clock import today
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
@@ -17,7 +19,20 @@ from programs.phases import Phase
 WHILE_IT_LASTS = frozenset({Phase.SIGN_UP, Phase.MATCHING, Phase.RUNNING})
 
 
-def why_closed(cohort: Cohort, sign_up: SignUp | None = None) -> str | None:
+class Asked(NamedTuple):
+    """Somebody who was asked on one side, in as few words as thousands of them can be read in."""
+
+    id: int
+    person_id: int
+    side: Side
+    state: SignUpState
+    invited_at: datetime | None
+    name: str
+    email: str | None
+    public_id: str
+
+
+def why_closed(cohort: Cohort, sign_up: SignUp | Asked | None = None) -> str | None:
     """The sentence why this sign-up cannot be filled in now, with what to do; None while it can."""
     if cohort.phase not in WHILE_IT_LASTS:
         return _over(cohort)
@@ -27,13 +42,14 @@ def why_closed(cohort: Cohort, sign_up: SignUp | None = None) -> str | None:
     return CLOSED[cohort.phase](cohort, sign_up)
 
 
-def refuse_closed(cohort: Cohort, sign_up: SignUp | None = None) -> None:
+def refuse_closed(cohort: Cohort, sign_up: SignUp | Asked | None = None) -> None:
     """Raise RuleBroken with that sentence."""
     sentence = why_closed(cohort, sign_up)
     if sentence is not None:
         raise RuleBroken(sentence)
 
 
+@asked_once
 def local_today() -> date:
     """The date where the organisation is: a day on which something closes lasts until midnight there."""
     return today(organisation().time_zone)
@@ -54,18 +70,18 @@ def _ask(cohort: Cohort, what: str) -> str:
     return _("Ask %(name)s %(what)s.", name=name, what=what)
 
 
-def _in_sign_up(cohort: Cohort, _sign_up: SignUp | None) -> str | None:
+def _in_sign_up(cohort: Cohort, _sign_up: SignUp | Asked | None) -> str | None:
     if cohort.sign_up_closes_on is None or local_today() <= cohort.sign_up_closes_on:
         return None
     closed = day_year(cohort.sign_up_closes_on)
     return _("Sign-up closed on %(day)s. %(ask)s", day=closed, ask=_latecomers(cohort))
 
 
-def _while_matching(cohort: Cohort, _sign_up: SignUp | None) -> str:
+def _while_matching(cohort: Cohort, _sign_up: SignUp | Asked | None) -> str:
     return _("Sign-up has ended and pairs are being made. %(ask)s", ask=_latecomers(cohort))
 
 
-def _while_running(cohort: Cohort, sign_up: SignUp | None) -> str | None:
+def _while_running(cohort: Cohort, sign_up: SignUp | Asked | None) -> str | None:
     if sign_up is not None and sign_up.invited_at is not None:
         return None
     return _("The pairs of this cohort have begun. %(ask)s", ask=_latecomers(cohort))

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.cohorts.models import Cohort, Enrolment, Side
-from app.core.bulk import portions
+from app.core.bulk import among, portions
 from app.core.db import session
 from app.core.i18n import gettext as _
 from app.people.models import Person
@@ -48,12 +48,14 @@ def read_known(cohort: Cohort, rows: Sequence[Incoming]) -> Known:
         str(each.external_id): each
         for each in _people(Person.external_id, {row.external_id for row in rows if row.external_id})
     }
-    enrolled = session().scalars(select(Enrolment).where(Enrolment.cohort_id == cohort.id))
+    people = {each.id for each in (*by_email.values(), *by_id.values())}
+    in_cohort = select(Enrolment).where(Enrolment.cohort_id == cohort.id)
+    enrolled = session().scalars(in_cohort.where(among(Enrolment.person_id, sorted(people))))
     return Known(
         by_email=by_email,
         by_external_id=by_id,
         enrolments={(each.person_id, each.role): each for each in enrolled},
-        told=_told({each.id for each in (*by_email.values(), *by_id.values())}),
+        told=_told(people),
     )
 
 

@@ -20,7 +20,7 @@ from app.people.models import Person
 from app.sign_up.administration.letters import closing_day, invitation_to, reminder_to
 from app.sign_up.administration.services.inviting import digest_of
 from app.sign_up.administration.standing import Line, Standing, Tally
-from app.sign_up.models import SignUp
+from app.sign_up.windows import Asked
 
 NAMES_SHOWN = 200
 STANDINGS = {
@@ -60,13 +60,13 @@ class LettersPage:
         return self.people - len(self.names)
 
 
-def invitations_page(cohort: Cohort, rows: Sequence[SignUp], viewer: Person) -> LettersPage:
+def invitations_page(cohort: Cohort, rows: Sequence[Asked], viewer: Person) -> LettersPage:
     """The invitations that wait: the letter to a mentee and to a mentor, with how many get each."""
     letters = [_invitation(cohort, side, rows, viewer) for side in Side]
     return _page(rows, letters)
 
 
-def reminders_page(cohort: Cohort, rows: Sequence[SignUp], viewer: Person) -> LettersPage:
+def reminders_page(cohort: Cohort, rows: Sequence[Asked], viewer: Person) -> LettersPage:
     """The reminders that could leave now."""
     people = len({each.person_id for each in rows})
     return _page(rows, [_reminder(cohort, viewer, readers_in_words(people))])
@@ -130,7 +130,7 @@ def file_rows(lines: Iterable[Line]) -> Iterator[list[Any]]:
         ]
 
 
-def _invitation(cohort: Cohort, side: Side, rows: Sequence[SignUp], viewer: Person) -> ShownLetter:
+def _invitation(cohort: Cohort, side: Side, rows: Sequence[Asked], viewer: Person) -> ShownLetter:
     readers = len({each.person_id for each in rows if each.side is side})
     title = _("To mentees") if side is Side.MENTEE else _("To mentors")
     return _shown(title, readers_in_words(readers), invitation_to(viewer, cohort, {side}, url=_own_link()))
@@ -148,6 +148,6 @@ def _own_link() -> str:
     return _("[a link of their own]")
 
 
-def _page(rows: Sequence[SignUp], letters: list[ShownLetter]) -> LettersPage:
-    names = list({each.person_id: each.person.name for each in rows}.values())
+def _page(rows: Sequence[Asked], letters: list[ShownLetter]) -> LettersPage:
+    names = list({each.person_id: each.name for each in rows}.values())
     return LettersPage(people=len(names), letters=letters, names=names[:NAMES_SHOWN], seen=digest_of(rows))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
-from sqlalchemy.orm import contains_eager
 
 from app.accounts.models import Account
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
@@ -14,14 +13,15 @@ from app.core.db import session
 from app.people.models import Person, PersonState
 from app.sign_up.models import SignUp, SignUpState
 from app.sign_up.queries import UNFINISHED
+from app.sign_up.windows import Asked
 
 
-def chosen_sign_ups(cohort: Cohort) -> Sequence[SignUp]:
+def chosen_sign_ups(cohort: Cohort) -> list[Asked]:
     """Who was chosen and has not been written to yet, by name."""
     return _with_people(cohort, *_CHOSEN)
 
 
-def remindable_sign_ups(cohort: Cohort, before: datetime) -> Sequence[SignUp]:
+def remindable_sign_ups(cohort: Cohort, before: datetime) -> list[Asked]:
     """Who was invited, is not done, and had no reminder since ``before``; by name."""
     not_lately = or_(SignUp.reminded_at.is_(None), SignUp.reminded_at < before)
     return _with_people(cohort, SignUp.state.in_(UNFINISHED), SignUp.invited_at.is_not(None), not_lately)
@@ -75,10 +75,14 @@ def sides_of(person: Person, cohort: Cohort) -> list[SignUp]:
 
 
 _REACHABLE: tuple[ColumnElement[bool], ...] = (Person.state != PersonState.LEFT, Person.email.is_not(None))
+_ASKED = (
+    *(SignUp.id, SignUp.person_id, SignUp.side, SignUp.state, SignUp.invited_at),
+    *(Person.name, Person.email, Person.public_id),
+)
 _CHOSEN: tuple[ColumnElement[bool], ...] = (SignUp.state == SignUpState.INVITED, SignUp.invited_at.is_(None))
 
 
-def _with_people(cohort: Cohort, *conditions: ColumnElement[bool]) -> Sequence[SignUp]:
-    found = select(SignUp).join(SignUp.person).options(contains_eager(SignUp.person))
-    found = found.where(SignUp.cohort_id == cohort.id, *_REACHABLE, *conditions)
-    return session().scalars(found.order_by(Person.search_text, SignUp.person_id, SignUp.side)).all()
+def _with_people(cohort: Cohort, *conditions: ColumnElement[bool]) -> list[Asked]:
+    found = select(*_ASKED).join(SignUp.person).where(SignUp.cohort_id == cohort.id, *_REACHABLE, *conditions)
+    rows = session().execute(found.order_by(Person.search_text, SignUp.person_id, SignUp.side))
+    return [Asked(*row) for row in rows]

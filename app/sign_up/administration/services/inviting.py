@@ -24,6 +24,7 @@ from app.sign_up.administration.before_launch import what_is_missing
 from app.sign_up.administration.queries import chosen_sign_ups, without_password
 from app.sign_up.administration.services.choosing import why_not_invited
 from app.sign_up.models import SignUp
+from app.sign_up.windows import Asked
 from programs.phases import Phase, check_move
 
 
@@ -60,7 +61,7 @@ def send_invitations(cohort: Cohort, seen: str, *, actor: Person) -> int:
     return _send(cohort, chosen, actor)
 
 
-def digest_of(rows: Sequence[SignUp]) -> str:
+def digest_of(rows: Sequence[Asked]) -> str:
     """What stands for just these people, on just these sides."""
     text = json.dumps(sorted([each.person_id, each.side.value] for each in rows))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
@@ -79,19 +80,19 @@ def moved_on(people: int) -> Conflict:
     )
 
 
-def _as_seen(cohort: Cohort, seen: str) -> Sequence[SignUp]:
+def _as_seen(cohort: Cohort, seen: str) -> Sequence[Asked]:
     chosen = chosen_sign_ups(cohort)
     if digest_of(chosen) != seen:
         raise moved_on(len({each.person_id for each in chosen}))
     return chosen
 
 
-def _send(cohort: Cohort, chosen: Sequence[SignUp], actor: Person) -> int:
-    people = {each.person_id: each.person for each in chosen}
+def _send(cohort: Cohort, chosen: Sequence[Asked], actor: Person) -> int:
+    people = {each.person_id: each for each in chosen}
     for some in portions(each.id for each in chosen):
         written = update(SignUp).where(SignUp.id.in_(some)).values(invited_at=now())
         session().execute(written.execution_options(synchronize_session=False))
-    letters = ((str(each.email), {"cohort_id": cohort.id, "person_id": each.id}) for each in people.values())
+    letters = ((str(each.email), {"cohort_id": cohort.id, "person_id": each.person_id}) for each in people.values())
     sent = send_many("sign_up_open", letters)
     # Their letter holds the link by which they come in, so nobody writes them another one for a while.
     strangers = {each for some in portions(list(people)) for each in without_password(some)}
@@ -101,7 +102,7 @@ def _send(cohort: Cohort, chosen: Sequence[SignUp], actor: Person) -> int:
     return sent
 
 
-def _invited(person: Person, actor: Person) -> dict[str, object]:
+def _invited(person: Asked, actor: Person) -> dict[str, object]:
     return {
         "kind": "account.invited",
         "actor_id": actor.public_id,

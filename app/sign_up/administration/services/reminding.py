@@ -20,14 +20,14 @@ from app.people.models import Person
 from app.sign_up.administration.queries import remindable_sign_ups
 from app.sign_up.administration.services.inviting import digest_of, moved_on
 from app.sign_up.models import SignUp
-from app.sign_up.windows import local_today, why_closed
+from app.sign_up.windows import Asked, local_today, why_closed
 from programs.phases import Phase
 
 PAUSE = timedelta(days=3)
 DAYS_BEFORE = timedelta(days=3)
 
 
-def remindable(cohort: Cohort) -> list[SignUp]:
+def remindable(cohort: Cohort) -> list[Asked]:
     """Who can be reminded by hand now: invited, not done, and no reminder for three days."""
     return [each for each in remindable_sign_ups(cohort, now() - PAUSE) if why_closed(cohort, each) is None]
 
@@ -63,8 +63,8 @@ def _remind_at_close(cohort: Cohort) -> int:
     return _send(cohort, rows, None) if rows else 0
 
 
-def _send(cohort: Cohort, rows: Sequence[SignUp], actor: Person | None) -> int:
-    people = {each.person_id: str(each.person.email) for each in rows}
+def _send(cohort: Cohort, rows: Sequence[Asked], actor: Person | None) -> int:
+    people = {each.person_id: str(each.email) for each in rows}
     for some in portions(each.id for each in rows):
         reminded = update(SignUp).where(SignUp.id.in_(some)).values(reminded_at=now())
         session().execute(reminded.execution_options(synchronize_session=False))

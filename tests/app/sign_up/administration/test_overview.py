@@ -84,7 +84,7 @@ def test_the_list_costs_the_same_queries_for_any_length(signed_in: PageClient, o
     with counted() as many:
         signed_in.get(url)
 
-    assert (len(few), len(many)) == (10, 10)
+    assert (len(few), len(many)) == (9, 9)
 
 
 def test_the_file_holds_what_the_list_shows_and_is_noted(
