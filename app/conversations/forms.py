@@ -70,3 +70,9 @@ class SearchForm(Form):
         """Refuse nothing but emptiness, in words of our own."""
         if not field.data:
             field.errors = [_("Write what you look for.")]
+
+
+class CodeForm(Form):
+    """The code that one was given when one first came in."""
+
+    code = StringField(_l("The code"), [InputRequired(_l("Write the code.")), at_most(60)])

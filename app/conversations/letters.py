@@ -1,11 +1,14 @@
-"""The one letter about a room: that there is something in it. No word of it, no title, no time (C-25)."""
+"""The letters about a room: that there is something in it, or that it is shut. No word of it, no title (C-25)."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from sqlalchemy import select
 
 from app.conversations.models import Room
 from app.conversations.queries import room_by_public_id
+from app.conversations.services.regaining import SHUT
 from app.conversations.services.telling import NEWS
 from app.core.db import session
 from app.core.i18n import gettext as _
@@ -18,18 +21,39 @@ from app.people.models import Person
 @mail(NEWS)
 def room_news(*, room_id: int, person_id: int) -> Letter | None:
     """To one of the two, once until they have opened the room."""
+    found = _found(room_id, person_id)
+    if found is None:
+        return None
+    room, person = found
+    context = {**_common(room, person), "partner": name_in_letters(room.pairing, person)}
+    return Letter(subject=_("There is something new in your room"), template="room_news", context=context)
+
+
+@mail(SHUT)
+def room_shut(*, room_id: int, person_id: int, shut_id: int) -> Letter | None:
+    """To both: old words are shut to whoever has a new password, and how they open again."""
+    found = _found(room_id, person_id)
+    if found is None:
+        return None
+    context = {**_common(*found), "is_own": person_id == shut_id}
+    return Letter(subject=_("Your room: a new password"), template="room_shut", context=context)
+
+
+def _found(room_id: int, person_id: int) -> tuple[Room, Person] | None:
     person = session().get(Person, person_id)
     public_id = session().scalar(select(Room.public_id).where(Room.id == room_id))
     room = room_by_public_id(public_id) if public_id else None
     if room is None or room.is_shredded or person is None or not person.is_active:
         return None
-    context = {
+    return room, person
+
+
+def _common(room: Room, person: Person) -> dict[str, Any]:
+    return {
         "name": person.first_name,
-        "partner": name_in_letters(room.pairing, person),
         "cohort": room.pairing.cohort,
         "url": link("conversations.show", room_id=room.public_id),
     }
-    return Letter(subject=_("There is something new in your room"), template="room_news", context=context)
 
 
 @preview(NEWS)
@@ -37,3 +61,13 @@ def newest_room() -> dict[str, int] | None:
     """The newest room, as its mentee is written to."""
     room = session().scalar(select(Room).order_by(Room.id.desc()).limit(1))
     return {"room_id": room.id, "person_id": room.pairing.mentee.person_id} if room else None
+
+
+@preview(SHUT)
+def newest_shut() -> dict[str, int] | None:
+    """The newest room, as its mentor is written to about its mentee."""
+    room = session().scalar(select(Room).order_by(Room.id.desc()).limit(1))
+    if room is None:
+        return None
+    both = room.pairing.mentor.person_id, room.pairing.mentee.person_id
+    return {"room_id": room.id, "person_id": both[0], "shut_id": both[1]}

@@ -53,7 +53,7 @@ class RoomSide(Base):
     """One of the two in their room.
 
     ``waiting_since`` is when the first words came that they may not have opened yet, ``mailed_at`` when a letter last
-    told them so; ``keeps``: they want the words kept after the end.
+    told them so; ``keeps``: they want the words kept after the end. ``code_hash``: of the code that opens it again.
     """
 
     __tablename__ = "room_side"
@@ -66,6 +66,7 @@ class RoomSide(Base):
     waiting_since: Mapped[datetime | None] = mapped_column(index=True, info=INTERNAL)
     mailed_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
     keeps: Mapped[bool] = mapped_column(default=False, info=INTERNAL)
+    code_hash: Mapped[str | None] = mapped_column(String(64), info=INTERNAL)
 
     room: Mapped[Room] = relationship()
     person: Mapped[Person] = relationship()

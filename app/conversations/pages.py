@@ -16,8 +16,9 @@ from app.conversations.queries import own_strand, shared_strand
 from app.conversations.services.drafts import draft_of
 from app.conversations.services.items import FILE, GOAL, LETTER, NOTE, POINT, Pen
 from app.conversations.strands import Contents, Item, contents_of, key_of
+from app.core.clock import now
 from app.core.i18n import gettext as _
-from app.core.vault import NoKey
+from app.core.vault import NoKey, frozen_for
 from app.meetings.pages import MeetingView, meeting_view
 from app.meetings.queries import next_meeting
 from app.pairings.queries import partner_of
@@ -39,6 +40,7 @@ class ItemView:
     at: datetime
     is_changed: bool
     is_closed: bool
+    is_shut: bool
     words: Any = field(repr=False)
     files: Sequence[ItemView] = ()
 
@@ -51,6 +53,14 @@ class ItemView:
     def title(self) -> str:
         """What a note or a file is called."""
         return str(self.words.get("title") or self.words.get("name") or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """Since when, and until when if a way back was taken."""
+
+    since: datetime
+    opens_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -72,6 +82,16 @@ class RoomView:
     @property
     def may_write(self) -> bool:
         return self.room.pairing.is_open and self.room.paused_at is None
+
+    @cached_property
+    def shut(self) -> Shut | None:
+        """Why and until when old words are shut to the reader."""
+        return _shut(self.room, self.reader)
+
+    @cached_property
+    def shut_to_partner(self) -> Shut | None:
+        """The same for the other of the two, who can be vouched for."""
+        return _shut(self.room, self.partner)
 
     @cached_property
     def shared(self) -> Contents:
@@ -170,9 +190,17 @@ class RoomView:
             at=item.written_at,
             is_changed=item.version > 1,
             is_closed=item.words is None,
+            is_shut=item.is_frozen,
             words=self._words(item),
             files=files,
         )
+
+
+def _shut(room: Room, person: Person) -> Shut | None:
+    frozen = frozen_for(person.public_id, shared_strand(room).lock)
+    if frozen is None or (frozen.opens_at is not None and frozen.opens_at <= now()):
+        return None
+    return Shut(frozen.since, frozen.opens_at)
 
 
 def pen_for(room: Room, author: Person, *, own: bool = False) -> Pen:

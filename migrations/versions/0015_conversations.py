@@ -41,6 +41,7 @@ def upgrade() -> None:
         sa.Column("waiting_since", UtcDateTime(), nullable=True),
         sa.Column("mailed_at", UtcDateTime(), nullable=True),
         sa.Column("keeps", sa.Boolean(), nullable=False),
+        sa.Column("code_hash", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_room_side_person_id_person")),
         sa.ForeignKeyConstraint(["room_id"], ["room.id"], name=op.f("fk_room_side_room_id_room")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_room_side")),

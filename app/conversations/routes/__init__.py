@@ -1,5 +1,5 @@
 """The pages of a room."""
 
-from app.conversations.routes import files, items, rooms, search
+from app.conversations.routes import files, items, regaining, rooms, search
 
-__all__ = ["files", "items", "rooms", "search"]
+__all__ = ["files", "items", "regaining", "rooms", "search"]

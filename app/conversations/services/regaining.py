@@ -1,0 +1,85 @@
+"""After a new password came by mail, old words stay shut: whoever reads the mailbox must not read the room as well.
+
+An honest person gets back in by the code of the room or by the partner, and then waits until a day has gone by since
+the change; what is written from now on is open at once. Both are told, and nobody can hurry it (C-07 to C-12).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.conversations.models import Room, RoomSide
+from app.conversations.queries import own_strand, shared_strand
+from app.core.audit import record
+from app.core.clock import now
+from app.core.db import session
+from app.core.errors import RuleBroken
+from app.core.i18n import gettext as _
+from app.core.outbox import send
+from app.core.vault import Domain, freeze, frozen_for, thaw_at
+from app.pairings.queries import partner_of
+from app.people.models import Person
+from app.people.rebinding import when_rebound
+
+SHUT = "room_shut"
+LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+GROUPS, GROUP = 5, 4
+"""Twenty letters of thirty-two: a hundred bits, in groups that one can copy by hand."""
+
+
+def new_code(side: RoomSide) -> str:
+    """The code that opens this room again, shown once: only what it hashes to is kept. An earlier one ends."""
+    code = "-".join("".join(secrets.choice(LETTERS) for _letter in range(GROUP)) for _group in range(GROUPS))
+    side.code_hash = _hash(code)
+    session().flush()
+    return code
+
+
+@when_rebound
+def shut(person: Person) -> None:
+    """Shut all that somebody could open, before the change commits, and tell both people of each room."""
+    sides = (
+        session()
+        .scalars(select(RoomSide).where(RoomSide.person_id == person.id).options(joinedload(RoomSide.room)))
+        .all()
+    )
+    if not sides:
+        return
+    freeze(person.public_id, Domain.CONVERSATIONS)
+    for side in sides:
+        record(None, "room.shut", side.room, person=person.public_id)
+        for each in (person, partner_of(person, side.room.pairing)):
+            if each.email and each.is_active:
+                send(SHUT, to=each.email, room_id=side.room_id, person_id=each.id, shut_id=person.id)
+
+
+def open_by_code(room: Room, person: Person, code: str) -> None:
+    """Show by the code that one is who one was. Raises RuleBroken for a wrong one."""
+    side = session().scalar(select(RoomSide).where(RoomSide.room_id == room.id, RoomSide.person_id == person.id))
+    kept = side.code_hash if side else None
+    if kept is None or not hmac.compare_digest(kept, _hash(code)):
+        raise RuleBroken(_("This is not the code of this room. It has five groups of four letters."), field="code")
+    _thaw(room, person, by="code")
+
+
+def open_by_partner(room: Room, partner: Person) -> None:
+    """The other of the two has talked with somebody whose words are shut, and says so."""
+    _thaw(room, partner_of(partner, room.pairing), by="partner")
+
+
+def _thaw(room: Room, person: Person, *, by: str) -> None:
+    own = own_strand(room, person)
+    for strand in (shared_strand(room), own):
+        if strand is not None and frozen_for(person.public_id, strand.lock) is not None:
+            thaw_at(person.public_id, strand.lock, now())
+    record(person, "room.way_back", room, by=by)
+
+
+def _hash(code: str) -> str:
+    # A hundred random bits cannot be guessed, so that a slow hash would add nothing.
+    return hashlib.sha256("".join(each for each in code.upper() if each.isalnum()).encode()).hexdigest()

@@ -1,0 +1,125 @@
+"""A new password by mail opens no old word (C-07 to C-09), and whoever is honest gets back in."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts.models import OneTimeToken, TokenKind
+from app.accounts.services import accept, mint
+from app.accounts.tokens import digest
+from app.conversations.models import Room
+from app.core.clock import now
+from app.core.outbox import OutboxMail
+from app.core.transactions import transaction
+from app.people.models import Person
+from tests.app.conversations.test_pages import signed_in
+from tests.client import PageClient
+from tests.factories.accounts import give_password
+
+OLD, NEW = "we talked about the merger", "this is new"
+
+
+@pytest.fixture
+def url(session: Session, app: Flask, room: Room, priya: Person, leila: Person) -> str:
+    """The address of a room in which both have written, and priya has the password of somebody who uses Ithaca."""
+    give_password(session.merge(priya))
+    address = f"/rooms/{room.public_id}"
+    signed_in(app, leila).submit(address, text=OLD)
+    signed_in(app, priya).submit(f"{address}/mine/notes", page=f"{address}/mine", text=OLD)
+    return address
+
+
+def reset(session: Session, person: Person) -> None:
+    """Choose a new password by a link in the mail, as whoever reads that mailbox can."""
+    with transaction():
+        token = mint(TokenKind.RESET, session.merge(person))
+        row = session.scalars(select(OneTimeToken).where(OneTimeToken.token_hash == digest(token))).one()
+        accept(row, "quite another four words")
+
+
+def code_of(client: PageClient, url: str) -> str:
+    found = re.search(r"<code>([A-Z2-9-]{24})</code>", client.submit(f"{url}/code", page=url).text)
+    assert found
+    return found[1]
+
+
+def test_after_a_reset_old_words_are_shut_and_new_ones_open(
+    session: Session, app: Flask, url: str, priya: Person, leila: Person
+) -> None:
+    reset(session, priya)
+    client, other = signed_in(app, priya), signed_in(app, leila)
+    other.submit(url, text=NEW)
+
+    pages = [client.get(f"{url}{page}").text for page in ("", "/mine")]
+    hers = other.get(url).text
+
+    assert [OLD in page for page in pages] == [False, False]
+    assert ("What was written before is shut for now." in pages[0], NEW in pages[0]) == (True, True)
+    assert (OLD in hers, "Priya has a new password." in hers) == (True, True)
+
+
+def test_both_are_told_calmly_and_nothing_of_the_words(session: Session, url: str, priya: Person) -> None:
+    reset(session, priya)
+
+    sent = session.scalars(select(OutboxMail.recipient).where(OutboxMail.kind == "room_shut")).all()
+
+    assert sorted(sent) == ["leila@northmere.example", "priya@northmere.example"]
+
+
+@pytest.mark.parametrize("way", ["code", "partner"])
+def test_each_way_back_opens_after_a_day_and_not_before(
+    session: Session, app: Flask, url: str, priya: Person, leila: Person, way: str
+) -> None:
+    code = code_of(signed_in(app, priya), url)
+    with time_machine.travel(now(), tick=False) as clock:
+        reset(session, priya)
+        if way == "code":
+            signed_in(app, priya).submit(f"{url}/way-back", code=code.lower().replace("-", " "))
+        else:
+            signed_in(app, leila).submit(f"{url}/way-back/vouch", page=url)
+        seen = []
+        for wait in (timedelta(hours=23, minutes=59), timedelta(minutes=2)):
+            clock.shift(wait)
+            client = signed_in(app, priya)
+            seen.append([OLD in client.get(f"{url}{page}").text for page in ("", "/mine")])
+
+    assert seen == [[False, False], [True, True]]
+
+
+def test_without_a_way_back_time_alone_opens_nothing(session: Session, app: Flask, url: str, priya: Person) -> None:
+    reset(session, priya)
+    refused = signed_in(app, priya).submit(f"{url}/way-back", code="AAAA-AAAA-AAAA-AAAA-AAAA")
+
+    with time_machine.travel(now() + timedelta(days=60)):
+        page = signed_in(app, priya).get(url).text
+
+    assert (refused.status_code, "This is not the code of this room." in refused.text) == (422, True)
+    assert OLD not in page
+
+
+def test_whoever_took_over_gets_no_code_and_cannot_vouch_for_themselves(
+    session: Session, app: Flask, url: str, priya: Person
+) -> None:
+    reset(session, priya)
+    thief = signed_in(app, priya)
+
+    answer = thief.submit(f"{url}/code", page=url)
+    thief.submit(f"{url}/way-back/vouch", page=url)  # vouches for Leila, whose words are not shut
+
+    with time_machine.travel(now() + timedelta(days=2)):
+        page = signed_in(app, priya).get(url).text
+    assert (answer.status_code, OLD in page) == (303, False)
+
+
+def test_changing_ones_own_password_shuts_nothing(session: Session, app: Flask, url: str, priya: Person) -> None:
+    client = signed_in(app, priya)
+
+    assert OLD in client.get(url).text
+    assert "shut for now" not in client.get(url).text
