@@ -16,7 +16,7 @@ from tests.matching.invented import people
 from tests.matching.solvers import Task, expected
 
 HUGE = 2**61
-NEVER_THE_SAME = st.sampled_from([-HUGE, -2, -1, 1, 2, 7, HUGE])
+CHANGES_BY = st.sampled_from([-HUGE, -2, -1, 1, 2, 7, HUGE // 2])
 
 
 def prices_of(answer: Assignment) -> list[Any]:
@@ -36,7 +36,7 @@ def bound_by_hand(given: Instance, prices: list[Any]) -> int:
     return int(total)
 
 
-@given(seed=st.integers(0, 5000), side=st.integers(0, 2), at=st.integers(0, 30), by=NEVER_THE_SAME)
+@given(seed=st.integers(0, 5000), side=st.integers(0, 2), at=st.integers(0, 30), by=CHANGES_BY)
 @settings(max_examples=120, deadline=None)
 def test_altered_prices_hold_only_where_they_prove_the_same(seed: int, side: int, at: int, by: int) -> None:
     problem = instance(seed, None if seed % 2 else "ceilings")
