@@ -48,6 +48,16 @@ class Assignment:
         How often candidates were solved, and how many pairs were looked at.
     timings : mapping of str to float
         Seconds by step.
+    policy_digest, input_digest : str
+    salt : int
+        As of the match that this is of; empty where it is of none.
+
+    Examples
+    --------
+    >>> from matching import assign
+    >>> answer = assign([[4, 2]], demand=[2])
+    >>> answer.pairs.tolist(), answer.total, answer.gap, answer.proven
+    ([[0, 0], [0, 1]], 6, 0, True)
     """
 
     problem: Problem
@@ -66,6 +76,9 @@ class Assignment:
     rounds: int = 0
     pairs_checked: int = 0
     timings: Mapping[str, float] = field(default_factory=dict)
+    policy_digest: str = ""
+    input_digest: str = ""
+    salt: int = 0
 
     @property
     def objective(self) -> str:

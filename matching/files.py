@@ -18,6 +18,22 @@ from matching.matches import Match
 
 __all__ = ["Certificate", "read_certificate", "read_table", "write_certificate", "write_pairs"]
 
+UNREADABLE = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What comes of reading a file in which bytes are not as they were."""
+
 
 def read_table(path: Path) -> dict[str, list[str]]:
     """Columns of a CSV file by heading: UTF-8 with or without BOM, parted by ``;`` or ``,``."""
@@ -131,5 +147,5 @@ def read_certificate(path: Path) -> Certificate:
                     if f"cover_{at}_mentees" in stored
                 ),
             )
-    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+    except UNREADABLE as error:
         raise InputError(f"{path.name}: not a certificate ({error})") from error

@@ -10,11 +10,11 @@ from matching.answers import Assignment
 from matching.arrays import FloatArray, IntArray
 from matching.census import Census, census
 from matching.certify import Search
+from matching.disagreements import disagreements
 from matching.errors import InputError
 from matching.explaining import WhyNot, runner_up, standing_of, why_not
-from matching.policy import RESOLUTION, Policy
+from matching.policy import Policy
 from matching.question import Pairs, Question
-from matching.reordered import given_problem
 from matching.runners_up import RunnerUp, most_possible, runners_up
 from matching.scoring import Part, RuleCount, Scorer
 from matching.standing import Standing
@@ -115,7 +115,25 @@ class Match:
         return {mentor: left for mentor, left in zip(self.mentor_ids, free, strict=True) if left > 0}
 
     def explain(self, mentee_id: Cell, mentor_id: Cell) -> tuple[Part, ...]:
-        """What each criterion gives to a pair, made or not; the points add up to its score exactly."""
+        """What each criterion gives to a pair, made or not; the points add up to its score exactly.
+
+        Parameters
+        ----------
+        mentee_id, mentor_id : ids as in the tables
+
+        Returns
+        -------
+        tuple of Part
+            In the order of the policy.
+
+        Examples
+        --------
+        >>> from matching import Policy, match
+        >>> policy = Policy.from_dict({"criteria": [{"kind": "same", "column": "craft", "weight": 4}]})
+        >>> people = {"id": ["ana", "ben"], "craft": ["law", "tax"]}
+        >>> [(part.name, part.points, part.maximum) for part in match(people, people, policy).explain("ana", "ben")]
+        [('same', 0.0, 4.0)]
+        """
         return self.scorer.parts(*self.place(mentee_id, mentor_id))
 
     def explained(self) -> Iterator[tuple[Part, ...]]:
@@ -128,15 +146,55 @@ class Match:
         return sum(part.points for part in self.explain(mentee_id, mentor_id))
 
     def why_not(self, mentee_id: Cell, mentor_id: Cell) -> WhyNot:
-        """Why a pair is not made: the rules, or what it would cost and who would move. For the administrator."""
+        """Why a pair is not made: the rules, or what it would cost and who would move. For the administrator.
+
+        Returns
+        -------
+        WhyNot
+
+        Examples
+        --------
+        >>> from matching import Policy, match
+        >>> policy = Policy.from_dict({"criteria": [{"kind": "same", "column": "craft", "weight": 4}]})
+        >>> people = {"id": ["ana", "ben"], "craft": ["law", "tax"]}
+        >>> why = match(people, people, policy).why_not("ana", "ben")
+        >>> why.loss, [(move.mentee, move.after) for move in why.moves]
+        (8.0, [('ana', ('ben',)), ('ben', ('ana',))])
+        """
         return why_not(self, mentee_id, mentor_id)
 
     def runner_up(self, mentee_id: Cell) -> WhyNot | None:
-        """The mentor who comes nearest to being a mentee's next one; None where nobody else is allowed."""
+        """The mentor who comes nearest to being a mentee's next one; None where nobody else is allowed.
+
+        Returns
+        -------
+        WhyNot or None
+
+        Examples
+        --------
+        >>> from matching import Policy, match
+        >>> policy = Policy.from_dict({"criteria": [{"kind": "same", "column": "craft", "weight": 4}]})
+        >>> people = {"id": ["ana", "ben"], "craft": ["law", "tax"]}
+        >>> match(people, people, policy).runner_up("ana").mentor
+        'ben'
+        """
         return runner_up(self, mentee_id)
 
     def seat_value(self, mentor_id: Cell) -> float:
-        """Exactly what one more seat at a mentor would add, in points, an unfilled need counted at the floor."""
+        """Exactly what one more seat at a mentor would add, in points, an unfilled need counted at the floor.
+
+        Returns
+        -------
+        float
+
+        Examples
+        --------
+        >>> from matching import Policy, match
+        >>> policy = Policy.from_dict({"criteria": [{"kind": "same", "column": "craft", "weight": 4}]})
+        >>> people = {"id": ["ana", "ben"], "craft": ["law", "tax"]}
+        >>> match(people, {"id": ["eva"], "craft": ["law"]}, policy, floor=-1).seat_value("eva")
+        1.0
+        """
         return seat_value(self, mentor_id)
 
     def runners_up(self) -> Iterator[RunnerUp]:
@@ -153,6 +211,19 @@ class Match:
         """For each skill wanted by somebody unplaced, how many more would be with ``added`` more mentors for it.
 
         With ``most`` for those wanted by most of them; ``progress`` is told how many are done and may return False.
+
+        Returns
+        -------
+        tuple of SkillSupply
+            The skill that helps most first.
+
+        Examples
+        --------
+        >>> from matching import Policy, match
+        >>> policy = Policy.from_dict({"rules": [{"kind": "covers", "column": "skills"}]})
+        >>> found = match({"id": ["ana", "ben"], "skills": ["tax:2"] * 2}, {"id": ["eva"], "skills": ["tax:3"]}, policy)
+        >>> [(entry.skill, entry.unplaced, entry.placed) for entry in found.supply(added=1)]
+        [('tax', 1, 1)]
         """
         return supply(self, added, most, progress)
 
@@ -180,6 +251,15 @@ class Match:
         (Match, Diff)
             To keep it, match anew with the same changes: that decides between equals as if there had been
             nothing before.
+
+        Examples
+        --------
+        >>> from matching import Policy, match
+        >>> policy = Policy.from_dict({"criteria": [{"kind": "same", "column": "craft", "weight": 4}]})
+        >>> people = {"id": ["ana", "ben"], "craft": ["law", "tax"]}
+        >>> other, diff = match(people, people, policy).with_changes(forbidden=[("ana", "ana")])
+        >>> diff.total, diff.newly_unplaced
+        (-4.0, ('ana',))
         """
         unknown = set(changes) - {"seats", "needs", "objective", "add", "remove"}
         if unknown:
@@ -203,43 +283,5 @@ class Match:
         return tuple(self.scorer.ruled_out(*self.place(mentee_id, mentor_id)))
 
     def disagreements(self) -> Iterator[str]:
-        """Where what is stored here does not follow from the assignment."""
-        answer = self.assignment
-        named = tuple((self.mentee_ids[row], self.mentor_ids[column]) for row, column in answer.pairs.tolist())
-        checks: list[tuple[str, Callable[[], bool]]] = [
-            ("pairs", lambda: self.pairs == named),
-            ("scores", lambda: np.array_equal(self.scores, answer.scores)),
-            ("total", lambda: self.total == answer.total),
-            ("bound", lambda: self.bound == answer.bound),
-            ("gap", lambda: self.gap == answer.gap),
-            ("mentee prices", lambda: np.array_equal(self.mentee_prices, answer.mentee_prices)),
-            ("mentor prices", lambda: np.array_equal(self.mentor_prices, answer.mentor_prices)),
-            ("unmatched", self._unmatched_agree),
-            ("people", self._people_agree),
-            ("scores by criterion", self._parts_add_up),
-            ("policy digest", lambda: self.policy_digest == self.policy.digest == self.question.policy.digest),
-            ("input digest", lambda: self.input_digest == self.question.digest()),
-            ("salt", lambda: self.salt == self.question.salt),
-        ]
-        yield from (f"the {what} of the match and of its assignment differ" for what, agree in checks if not agree())
-
-    def _unmatched_agree(self) -> bool:
-        answer = self.assignment
-        told = [(entry.id, entry.reason.replace("nobody_offers", "no_allowed_mentor")) for entry in self.unmatched]
-        return told == [(self.mentee_ids[at], why) for at, why in zip(answer.unmatched, answer.reasons, strict=True)]
-
-    def _people_agree(self) -> bool:
-        """Whether ids, seats, needs and pairs that had to be are those of the question."""
-        question, problem = self.question, self.assignment.problem
-        order = question.mentees.order, question.mentors.order
-        asked = given_problem(question.problem, order)
-        ids = [tuple(table.ids[at] for at in np.argsort(table.order)) for table in (question.mentees, question.mentors)]
-        return ids == [self.mentee_ids, self.mentor_ids] and all(
-            np.array_equal(getattr(problem, name), getattr(asked, name))
-            for name in ("capacity", "demand", "floor", "locked", "kept", "objective", "keep_bonus")
-        )
-
-    def _parts_add_up(self) -> bool:
-        problem = self.assignment.problem
-        points = [self.score(*pair) for pair in self.pairs]
-        return problem.unit == 1 / RESOLUTION and points == self.assignment.scores.tolist()
+        """Where what is stored here does not follow from the assignment and from what was asked."""
+        return disagreements(self)

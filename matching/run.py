@@ -136,9 +136,14 @@ def named(question: Question, answer: Assignment, watch: Watch, search: Search |
     whole = as_given(answer, order)
     told = {entry.id: entry for entry in unmatched_reasons(answer, question.mentees, question.scorer)}
     ids = tuple(_given(table.ids, table.order) for table in (question.mentees, question.mentors))
+    digests: dict[str, Any] = {
+        "policy_digest": question.policy.digest,
+        "input_digest": question.input_digest,
+        "salt": question.salt,
+    }
     watch.step("done")
     return Match(
-        assignment=replace(whole, timings=watch.timings),
+        assignment=replace(whole, timings=watch.timings, **digests),
         mentee_ids=ids[0],
         mentor_ids=ids[1],
         pairs=tuple((ids[0][row], ids[1][column]) for row, column in whole.pairs.tolist()),
@@ -150,9 +155,7 @@ def named(question: Question, answer: Assignment, watch: Watch, search: Search |
         mentor_prices=whole.mentor_prices,
         unmatched=tuple(told[ids[0][row]] for row in whole.unmatched.tolist()),
         policy=question.policy,
-        policy_digest=question.policy.digest,
-        input_digest=question.input_digest,
-        salt=question.salt,
+        **digests,
         timings=dict(watch.timings),
         question=question,
         search=search,
