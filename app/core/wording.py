@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from flask_babel import format_date, format_datetime, format_decimal, get_timezone
+from babel import Locale
+from babel.numbers import format_decimal
+from flask_babel import format_date, format_datetime, get_locale, get_timezone
 
 from app.core.i18n import gettext as _
 
@@ -34,8 +37,7 @@ def clock_time(value: datetime, zone: str | None = None) -> str:
 
 def number(value: float, digits: int = 0) -> str:
     """Return the number with ``digits`` decimals, a separator between thousands and a real minus sign."""
-    decimals = f".{'0' * digits}" if digits else ""
-    return format_decimal(value, f"#,##0{decimals}").replace("-", "\u2212")
+    return _number(value or 0, digits, get_locale())
 
 
 def spelled(count: int) -> str:
@@ -57,6 +59,13 @@ def initials(name: str) -> str:
     words = [letters for word in name.split() if (letters := [c for c in word if c.isalnum()])]
     ends = words[:1] + (words[-1:] if len(words) > 1 else [])
     return "".join(letters[0] for letters in ends).upper() or name[:1]
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float, digits: int, locale: Locale | None) -> str:
+    """A page writes hundreds of numbers, most of them small: the same always reads the same."""
+    decimals = f".{'0' * digits}" if digits else ""
+    return str(format_decimal(value, f"#,##0{decimals}", locale)).replace("-", "\u2212")
 
 
 def _local(value: datetime, zone: str | None) -> datetime:

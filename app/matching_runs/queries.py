@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, load_only
@@ -21,6 +21,16 @@ T = TypeVar("T")
 NAMED_BY = (Enrolment.public_id, Enrolment.cohort_id, Enrolment.person_id, Enrolment.role, Enrolment.state)
 REACHED_BY = (Person.public_id, Person.name, Person.email, Person.state)
 """All that lists and letters tell of people in their hundreds; what they answered and wrote is long."""
+
+
+class Left(NamedTuple):
+    """A mentee whose needs are not all met: there may be hundreds, and no more is told of them than this."""
+
+    public_id: str
+    name: str
+    email: str | None
+    missing: int
+    reason: dict[str, Any]
 
 
 def run_by_public_id(public_id: str) -> MatchRun | None:
@@ -79,12 +89,11 @@ def pairs_of(run: MatchRun) -> Select[MatchPair]:
     return pairs.order_by(MatchPair.score, MatchPair.mentee_id, MatchPair.mentor_id)
 
 
-def unplaced_of(run: MatchRun) -> Select[Unplaced]:
+def unplaced_of(run: MatchRun) -> list[Left]:
     """Whose needs are not all met, by name."""
-    left = select(Unplaced).join(Unplaced.enrolment).join(Enrolment.person).where(Unplaced.run_id == run.id)
-    enrolment = contains_eager(Unplaced.enrolment).load_only(*NAMED_BY)
-    people = left.options(enrolment.contains_eager(Enrolment.person).load_only(*REACHED_BY))
-    return people.order_by(Person.search_text, Unplaced.enrolment_id)
+    columns = (Enrolment.public_id, Person.name, Person.email, Unplaced.missing, Unplaced.reason)
+    left = select(*columns).join(Unplaced.enrolment).join(Enrolment.person).where(Unplaced.run_id == run.id)
+    return [Left(*row) for row in session().execute(left.order_by(Person.search_text, Unplaced.enrolment_id))]
 
 
 def published_pairings(run: MatchRun) -> Select[Pairing]:

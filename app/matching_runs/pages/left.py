@@ -9,7 +9,7 @@ from typing import Any
 from app.core.i18n import gettext as _
 from app.core.i18n import ngettext, say
 from app.core.wording import spelled
-from app.matching_runs.models import Unplaced
+from app.matching_runs.queries import Left
 from matching import Unmatched
 from programs.types import ProgramType
 from programs.unplaced import unplaced
@@ -45,9 +45,9 @@ class LeftOver:
     groups: list[LeftGroup]
 
 
-def left_over(left: Sequence[Unplaced], kind: ProgramType) -> LeftOver:
+def left_over(left: Sequence[Left], kind: ProgramType) -> LeftOver:
     """Put those who are left together by reason."""
-    names = {each.enrolment.public_id: each.enrolment.person.name for each in left}
+    names = {each.public_id: each.name for each in left}
     entries = [_entry(each) for each in left]
     return LeftOver(
         sentence=_sentence(entries, kind),
@@ -60,16 +60,15 @@ def left_headings() -> list[str]:
     return [_("Mentee"), _("E-mail"), _("Mentors missing"), _("Why"), _("What would help")]
 
 
-def left_lines(left: Sequence[Unplaced], kind: ProgramType) -> Iterator[list[Any]]:
+def left_lines(left: Sequence[Left], kind: ProgramType) -> Iterator[list[Any]]:
     """The same as a file."""
     for each in left:
-        person = each.enrolment.person
-        said = unplaced(_entry(each), person.name, kind)
-        yield [person.name, person.email, each.missing, say(said.why), say(said.help)]
+        said = unplaced(_entry(each), each.name, kind)
+        yield [each.name, each.email, each.missing, say(said.why), say(said.help)]
 
 
-def _entry(left: Unplaced) -> Unmatched:
-    return Unmatched(left.enrolment.public_id, left.reason["reason"], left.reason["facts"])
+def _entry(left: Left) -> Unmatched:
+    return Unmatched(left.public_id, left.reason["reason"], left.reason["facts"])
 
 
 def _sentence(entries: Sequence[Unmatched], kind: ProgramType) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.core.asked_once import asked_once
 from app.core.i18n import gettext as _
 from app.core.i18n import say
 from app.core.wording import number
@@ -99,7 +100,12 @@ def part_labels(run: MatchRun) -> list[str]:
 
 def label_of(kind: ProgramType, name: str) -> str:
     """A criterion in plain words."""
-    return next((str(_(each.label)) for each in kind.criteria if each.name == name), name)
+    return _labels(kind.slug).get(name, name)
+
+
+@asked_once
+def _labels(slug: str) -> dict[str, str]:
+    return {each.name: str(_(each.label)) for each in PROGRAM_TYPES[slug].criteria}
 
 
 def _in_points(parts: Sequence[Part], kind: ProgramType) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from app.cohorts.models import Enrolment
 from app.cohorts.services.cohorts import OVER
 from app.core.i18n import gettext as _
 from app.core.i18n import ngettext
@@ -22,6 +21,7 @@ from app.matching_runs.pages.pairs import PairRow, kind_of, pair_row, part_label
 from app.matching_runs.pages.proof import proof_in_words
 from app.matching_runs.pages.supply import Supply, supply_of_run
 from app.matching_runs.queries import all_of, decided_pairs, last_result, reserve_beside, unplaced_of
+from app.people.models import Person
 
 
 class Next(StrEnum):
@@ -55,7 +55,7 @@ class ReviewPage:
     facts: list[tuple[str, str]]
     difference: Difference | None
     supply: Supply | None
-    reserve: Sequence[Enrolment]
+    reserve: Sequence[str]
     decided: list[Decided]
     has_new_decisions: bool
     newer: MatchRun | None
@@ -88,7 +88,7 @@ def review_page(run: MatchRun, pairs: Page[MatchPair]) -> ReviewPage:
         run=run,
         placed=placed_in_words(run),
         proof=proof_in_words(run),
-        left=left_over(all_of(unplaced_of(run)), kind),
+        left=left_over(unplaced_of(run), kind),
         labels=part_labels(run),
         full=sum(each["weight"] for each in run.policy.get("criteria", ())) or 100,
         pairs=_page(pairs, [pair_row(pair, kind, decided) for pair in pairs.rows]),
@@ -96,7 +96,7 @@ def review_page(run: MatchRun, pairs: Page[MatchPair]) -> ReviewPage:
         facts=facts_of(run),
         difference=difference_of(run),
         supply=supply_of_run(run),
-        reserve=all_of(reserve_beside(run)),
+        reserve=all_of(reserve_beside(run).with_only_columns(Person.name)),
         decided=[_decided(each) for each in decisions],
         has_new_decisions=decisions_as_stored(decided) != (run.decisions or decisions_as_stored({})),
         newer=newest if newest is not None and newest.id != run.id else None,

@@ -93,7 +93,7 @@ def pairs_file(run: MatchRun) -> ResponseReturnValue:
 @guarded(RunAction.EXPORT, run=run_by_public_id)
 def left_file(run: MatchRun) -> ResponseReturnValue:
     name = _("%(cohort)s, run %(number)s, without a mentor", cohort=run.cohort.name, number=run.number)
-    return csv_response(f"{name}.csv", left_headings(), left_lines(all_of(unplaced_of(run)), kind_of(run)))
+    return csv_response(f"{name}.csv", left_headings(), left_lines(unplaced_of(run), kind_of(run)))
 
 
 @bp.get("/runs/<pid:run_id>/difference.csv")
