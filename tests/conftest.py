@@ -17,6 +17,18 @@ from tests.client import PageClient
 from tests.databases import KINDS, build, config_for, empty
 from tests.letters import empty_mail_folder
 
+LONGEST = ("tests/journeys/", "test_kills.py")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the tests that take longest begin, stories in a browser first; all others stay in the order of chance.
+
+    With ``--dist worksteal`` they fall to the first worker, one after another, with one browser and one invented
+    company for all of them; what is left at the end is short and is shared out evenly.
+    """
+    items.sort(key=lambda item: next((rank for rank, each in enumerate(LONGEST) if each in item.nodeid), len(LONGEST)))
+
 
 @pytest.fixture(scope="session", params=KINDS)
 def application(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:

@@ -7,11 +7,12 @@ transaction that is rolled back would hide them from each other and block SQLite
 from __future__ import annotations
 
 import functools
+import sqlite3
 from pathlib import Path
 
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import CompoundSelect, Connection, Table, exists, literal, select, text, union_all
+from sqlalchemy import CompoundSelect, Connection, Table, event, exists, literal, select, text, union_all
 
 from app.core.config import Config, Environment, config_of
 from app.core.db import db
@@ -39,8 +40,16 @@ def config_for(kind: str, folder: Path) -> Config:
 def build(app: Flask) -> None:
     """Bring the empty database to the newest revision, as an installation would."""
     with app.app_context():
+        for engine in (db.engine, keystore().engine):
+            if engine.dialect.name == "sqlite":
+                event.listen(engine, "connect", do_not_wait_for_the_disk)
         upgrade()
         prepare_keystore(config_of(app))
+
+
+def do_not_wait_for_the_disk(connection: sqlite3.Connection, _entry: object) -> None:
+    """What is stored here may be lost with the machine, as on the PostgreSQL of the tests."""
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def empty(app: Flask) -> None:
