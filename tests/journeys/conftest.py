@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 from app.core.config import config_of
 from tests.databases import KINDS
 from tests.journeys.installation import Installation, running
-from tests.journeys.looking import FOUR_WAYS, ONE_WAY
+from tests.journeys.looking import ONE_WAY, TWO_WAYS
 from tests.journeys.town import Town, town_of
 from tests.journeys.visitor import Visitor
 from tests.servers import postgres_url
@@ -56,8 +56,8 @@ def empty_installation(kind: str, tmp_path: Path) -> Iterator[Installation]:
 
 @pytest.fixture
 def visitor(kind: str, browser: Browser) -> Iterator[Visitor]:
-    """Somebody at a desk; on SQLite they look at every page in all four ways, for the database changes no colour."""
-    with Visitor.at_desk(browser, ways=FOUR_WAYS if kind == "sqlite" else ONE_WAY) as visitor:
+    """Somebody at a desk; on SQLite they look at each page in both widths and both themes."""
+    with Visitor.at_desk(browser, ways=TWO_WAYS if kind == "sqlite" else ONE_WAY) as visitor:
         yield visitor
 
 
@@ -70,7 +70,7 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
 
 @pytest.fixture
 def town(app: Flask) -> Iterator[Town]:
-    """A town on each database; on SQLite its pages are looked at in all four ways."""
+    """A town on each database; on SQLite its pages are looked at in both widths and themes."""
     is_file = config_of(app).database_url.startswith("sqlite")
-    with town_of(app, ways=FOUR_WAYS if is_file else ()) as town:
+    with town_of(app, ways=TWO_WAYS if is_file else ()) as town:
         yield town

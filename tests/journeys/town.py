@@ -26,7 +26,7 @@ from app.core.outbox import deliver
 from app.people.models import Person
 from tests.app.core.post_office import Mailbox, mail_server
 from tests.factories.accounts import signed_in_cookie
-from tests.journeys.looking import FOUR_WAYS, Way
+from tests.journeys.looking import TWO_WAYS, Way
 from tests.journeys.visitor import Visitor
 
 BEGINS = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
@@ -42,7 +42,7 @@ class Town:
     url: str
     mailbox: Mailbox
     clock: time_machine.Traveller
-    ways: tuple[Way, ...] = FOUR_WAYS
+    ways: tuple[Way, ...] = TWO_WAYS
     seen: set[object] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
 
@@ -92,7 +92,7 @@ class Town:
 
 
 @contextmanager
-def town_of(app: Flask, ways: tuple[Way, ...] = FOUR_WAYS) -> Iterator[Town]:
+def town_of(app: Flask, ways: tuple[Way, ...] = TWO_WAYS) -> Iterator[Town]:
     """Serve the application on a port of this machine, with a mail server and a clock that the story moves."""
     mailbox = Mailbox()
     server = make_server("127.0.0.1", 0, app, threaded=True)

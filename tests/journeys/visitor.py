@@ -12,7 +12,7 @@ from typing import Any, Self
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Response, expect
 
 from tests.journeys.installation import waited_for
-from tests.journeys.looking import DESK, FOUR_WAYS, Way, held_still, photograph, problems
+from tests.journeys.looking import DESK, TWO_WAYS, Way, held_still, photograph, problems
 
 # Chromium writes a console line for every answer of 400 and above, a refused form's 422 among them.
 ALLOWED = re.compile(r"Failed to load resource: the server responded with a status of (401|403|404|409|410|422|429)")
@@ -32,7 +32,7 @@ class Visitor:
 
     context: BrowserContext
     page: Page
-    ways: Sequence[Way] = FOUR_WAYS
+    ways: Sequence[Way] = TWO_WAYS
     folder: Path | None = None
     seen: set[object] = field(default_factory=set)
     names: Collection[str] = ()
