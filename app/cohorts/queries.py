@@ -174,6 +174,7 @@ def administrator_of(cohort: Cohort, person_public_id: str) -> CohortAdministrat
     )
 
 
+@asked_once
 def privacy_changes(cohort: Cohort) -> Sequence[PrivacyChange]:
     """What was changed about who sees what since the launch, the oldest first."""
     found = select(PrivacyChange).where(PrivacyChange.cohort_id == cohort.id)

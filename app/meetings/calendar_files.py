@@ -19,10 +19,9 @@ from app.core.i18n import gettext as _
 from app.core.mail import Attachment, link
 from app.core.organisation import organisation
 from app.meetings.models import Meeting, MeetingState
-from app.pairings.naming import name_in_letters
+from app.pairings.naming import name_in_letters, privacy_between
 from app.people.models import Person
-from programs.catalogue import PROGRAM_TYPES
-from programs.privacy import YES, chosen
+from programs.privacy import YES
 
 PRODUCT = "-//Ithaca//Mentoring//EN"
 FILE_NAME = "meeting.ics"
@@ -80,8 +79,7 @@ def _add_words(event: Event, meeting: Meeting, reader: Person) -> None:
 
 
 def _shows_as_busy(meeting: Meeting) -> bool:
-    cohort = meeting.pairing.cohort
-    return chosen(PROGRAM_TYPES[cohort.program_type], cohort.privacy)["manager_sees_busy"] == YES
+    return privacy_between(meeting.pairing)["manager_sees_busy"] == YES
 
 
 def _organizer() -> vCalAddress:

@@ -9,11 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from time_machine import travel
 
+from app.cohorts.services import change_privacy
 from app.core.clock import now, today
 from app.core.outbox import OutboxMail, deliver
 from app.core.transactions import transaction
 from app.pairings.letters import placed, send_placed
 from app.pairings.models import Ending, Origin, Pairing
+from app.pairings.naming import name_in_letters
 from app.pairings.services import end_pairings, note_wrote, remind_to_write
 from app.people.models import Person
 from programs.catalogue import PROGRAM_TYPES
@@ -143,3 +145,23 @@ def test_thousands_of_letters_are_few_statements(session: Session, ruth: Person)
 
     assert sent == 6
     assert len(letters()) == 6
+
+
+@pytest.mark.parametrize(("joined", "is_named"), [((-1, -1), False), ((-1, 1), False), ((1, 1), True)])
+def test_a_name_in_letters_that_was_loosened_is_for_pairs_that_signed_up_after_it(
+    session: Session, ruth: Person, joined: tuple[int, int], is_named: bool
+) -> None:
+    here = cohort_of(ruth, program_type="onboarding", phase=Phase.RUNNING)
+    pair = make_pair(session, cohort=here, reasons=[LAW])
+    with transaction():
+        cohort = session.merge(here)
+        cohort.launched_at, cohort.privacy = now(), {**cohort.privacy, "partner_in_letters": "no"}
+        change_privacy(cohort, {"partner_in_letters": "yes"}, actor=session.merge(ruth))
+    with transaction():
+        two = session.merge(pair)
+        for enrolment, days in zip((two.mentee, two.mentor), joined, strict=True):
+            enrolment.joined_at = now() + timedelta(days=days)
+
+    partner = name_in_letters(two, two.mentee.person)
+
+    assert partner == ("Leila Haddad" if is_named else None)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, ExcludedPair, Side
+from app.core.audit import AuditEvent
 from app.core.outbox import OutboxMail
 from app.core.transactions import transaction
 from app.pairings.models import Origin, Pairing, PairsDraft
@@ -227,3 +228,12 @@ def test_pairs_come_in_until_the_cohort_closes(
     answer = choose(signed_in, here, "ada@,ben@,")
 
     assert answer.status_code == (422 if phase in {Phase.CLOSING, Phase.CLOSED} else 200)
+
+
+def test_looking_through_a_file_is_noted_without_a_name(
+    session: Session, signed_in: PageClient, cohort: Cohort, people: dict[str, Person]
+) -> None:
+    choose(signed_in, cohort, "ada@,ben@,", "cem@,dana@,")
+
+    noted = session.scalars(select(AuditEvent).where(AuditEvent.kind == "cohort.pairs_checked")).one()
+    assert (noted.object_id, noted.detail) == (cohort.public_id, {"rows": 2})

@@ -12,6 +12,7 @@ from app.sign_up.administration.services.entering import Told, enter_told
 from app.sign_up.administration.services.inviting import launch, send_invitations
 from app.sign_up.administration.services.reminding import remind, remind_before_close
 from app.sign_up.administration.services.removing import remove
+from app.sign_up.administration.services.tidying import tidy_unfinished
 
 __all__ = [
     "Choice",
@@ -26,5 +27,6 @@ __all__ = [
     "remind_before_close",
     "remove",
     "send_invitations",
+    "tidy_unfinished",
     "why_not_invited",
 ]

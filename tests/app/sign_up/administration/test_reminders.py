@@ -9,10 +9,11 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
+from app.core.audit import AuditEvent
 from app.core.clock import now, today
 from app.core.outbox import OutboxMail, deliver
 from app.core.transactions import transaction
-from app.sign_up.administration.jobs import remind_those_not_done
+from app.sign_up.administration.jobs import remind_those_not_done, tidy_what_nobody_finished
 from app.sign_up.models import SignUp, SignUpState
 from programs.phases import Phase
 from tests.app.sign_up.administration.steps import launched, mails, press, seen_on, url_of
@@ -160,3 +161,28 @@ def test_whoever_is_done_by_the_time_it_leaves_gets_none(session: Session, open_
 
     states = session.scalars(select(OutboxMail.state).where(OutboxMail.kind == "sign_up_reminder"))
     assert {each.value for each in states} == {"withdrawn"}
+
+
+@pytest.mark.parametrize(
+    ("closed_days_ago", "touched_days_ago", "state", "left"),
+    [
+        (31, 40, SignUpState.STARTED, 0),
+        (31, 40, SignUpState.INVITED, 0),
+        (31, 40, SignUpState.WITHDRAWN, 4),
+        (30, 40, SignUpState.STARTED, 4),
+        (31, 29, SignUpState.STARTED, 4),
+    ],
+)
+def test_what_nobody_finished_is_tidied_away_a_month_after_the_close(
+    session: Session, open_one: Cohort, closed_days_ago: int, touched_days_ago: int, state: SignUpState, left: int
+) -> None:
+    moment = now() - timedelta(days=touched_days_ago)
+    settle(session, open_one, state=state, created_at=moment, invited_at=moment, opened_at=moment)
+    closes_in(session, open_one, -closed_days_ago)
+
+    with transaction():
+        tidy_what_nobody_finished()
+
+    kept = session.scalars(select(SignUp.id)).all()
+    events = session.scalars(select(AuditEvent.detail).where(AuditEvent.kind == "sign_up.tidied")).all()
+    assert (len(kept), events) == (left, [] if left else [{"sign_ups": 4}])
