@@ -30,7 +30,7 @@ def previewed_by(endpoint: str) -> None:
 
 def matching_context(cohort: Cohort, form: MatchingForm, preview: Section | None = None) -> dict[str, Any]:
     """What the template is given beside the form; ``preview`` is shown above it."""
-    kind = kind_of(cohort)
+    kind, asked = kind_of(cohort), form.rules()
     usual = Aims.of(kind, {})
     return {
         "cohort": cohort,
@@ -43,7 +43,7 @@ def matching_context(cohort: Cohort, form: MatchingForm, preview: Section | None
         "sum": sum_in_words(form.weights()),
         "is_open": cohort.phase in UNPUBLISHED,
         "is_changed": as_it_stands(cohort) != as_the_program_has_it(cohort),
-        "said": {rule.name: rule_in_words(cohort, rule) for rule in kind.rules},
+        "said": {rule.name: say(rule.said(asked.get(rule.name))) for rule in kind.rules},
         "preview": preview,
         "preview_endpoint": _PREVIEWS[-1],
     }

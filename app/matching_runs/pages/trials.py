@@ -77,7 +77,6 @@ def _facts(found: Trial) -> Iterator[tuple[str, str]]:
             **people,
         ),
     )
-    yield _("Seconds"), number(found.seconds, 1)
 
 
 def _share(count: int, found: Trial) -> str:

@@ -39,6 +39,13 @@ def try_out(cohort: Cohort) -> ResponseReturnValue:
     return _page(cohort, form, found)
 
 
+@bp.get("/cohorts/<pid:cohort_id>/settings/matching/preview")
+@guarded(CohortAction.SETTLE, see=CohortAction.VIEW, cohort=cohort_by_public_id)
+def tried_out(cohort: Cohort) -> ResponseReturnValue:
+    """Who comes back to the address of a preview finds what stands."""
+    return redirect(url_for("cohorts.matching", cohort_id=cohort.public_id))
+
+
 @bp.get("/trials/<pid:trial_id>")
 @guarded(TrialAction.VIEW, trial=trial_by_public_id)
 def trial(trial: MatchTrial) -> ResponseReturnValue:

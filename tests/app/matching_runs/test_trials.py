@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from app.cohorts.models import Cohort, Enrolment, ExcludedPair
 from app.cohorts.services import change_matching
@@ -37,6 +38,12 @@ def typed(**changes: str) -> dict[str, str]:
     return points | ticked | numbers | aims | changes
 
 
+def preview(client: PageClient, cohort: Cohort, **changes: str) -> TestResponse:
+    """Press “Preview” on the page of what counts."""
+    here = f"/cohorts/{cohort.public_id}/settings/matching"
+    return client.submit(f"{here}/preview", page=here, **typed(**changes))
+
+
 def tried(cohort: Cohort) -> Trial:
     """What comes of what the cohort goes by now."""
     with transaction() as session:
@@ -55,9 +62,7 @@ def settle(cohort: Cohort, ruth: Person, **aims: object) -> None:
 def test_preview_tells_what_would_come_of_it_and_keeps_nothing(
     session: Session, signed_in: PageClient, full: Cohort
 ) -> None:
-    page = signed_in.submit(
-        f"/cohorts/{full.public_id}/settings/matching/preview", **typed(weight_skills="50", weight_wishes="20")
-    )
+    page = preview(signed_in, full, weight_skills="50", weight_wishes="20")
 
     session.rollback()
     assert page.status_code == 200
@@ -100,13 +105,13 @@ def test_preview_and_save_say_beside_the_field_what_cannot_be(
 ) -> None:
     here = f"/cohorts/{full.public_id}/settings/matching"
 
-    pages = [signed_in.submit(here + where, **typed(**changes)) for where in ("/preview", "")]
+    pages = [preview(signed_in, full, **changes), signed_in.submit(here, **typed(**changes))]
 
     assert [(page.status_code, sentence in page.text) for page in pages] == [(422, True), (422, True)]
 
 
 def test_preview_without_people_says_so(signed_in: PageClient, cohort: Cohort) -> None:
-    page = signed_in.submit(f"/cohorts/{cohort.public_id}/settings/matching/preview", **typed())
+    page = preview(signed_in, cohort)
 
     assert "there is nothing to try this on yet" in page.text
 
@@ -115,7 +120,7 @@ def test_preview_of_settled_points_is_refused(signed_in: PageClient, full: Cohor
     with transaction() as session:
         session.get_one(Cohort, full.id).phase = Phase.RUNNING
 
-    page = signed_in.submit(f"/cohorts/{full.public_id}/settings/matching/preview", **typed())
+    page = preview(signed_in, full)
 
     assert (page.status_code, "Pairs were made by these weights" in page.text) == (422, True)
 
@@ -125,7 +130,7 @@ def test_a_large_cohort_is_tried_out_beside_the_page(
 ) -> None:
     monkeypatch.setattr(trials, "MOST_AT_ONCE", 1)
 
-    answer = signed_in.submit(f"/cohorts/{full.public_id}/settings/matching/preview", **typed(floor="30"))
+    answer = preview(signed_in, full, floor="30")
     waiting = signed_in.get(answer.location)
     session.rollback()
     run_queued()
@@ -201,7 +206,13 @@ def test_a_pair_to_be_kept_that_a_rule_forbids_is_named_in_the_preview(
     decide_about(done, "Priya Raman", "Leila Haddad", Decision.KEEP, ruth)
     cohort = session.get_one(Cohort, done.cohort_id)
 
-    page = signed_in.submit(f"/cohorts/{cohort.public_id}/settings/matching/preview", **typed(floor="99"))
+    page = preview(signed_in, cohort, floor="99")
 
     assert page.status_code == 422
     assert "Priya Raman and Leila Haddad are to be kept together" in page.text
+
+
+def test_the_address_of_a_preview_leads_back_to_what_stands(signed_in: PageClient, full: Cohort) -> None:
+    here = f"/cohorts/{full.public_id}/settings/matching"
+
+    assert signed_in.get(f"{here}/preview").location == here
