@@ -12,7 +12,7 @@ __all__ = ["KINDS", "Instance", "instance", "nested"]
 
 KINDS = (
     "mixed", "ties", "all equal", "negative", "huge", "sparse", "no mentees", "no mentors", "one mentee", "one mentor",
-    "nobody allowed", "no seats", "needs", "floors", "scarce", "plentiful", "tiny", "ceilings",
+    "nobody allowed", "no seats", "needs", "floors", "scarce", "plentiful", "tiny", "ceilings", "wide",
 )  # fmt: skip
 LARGEST = {"ties": 2, "huge": 2**46, "tiny": 12, "all equal": 1}
 SHARES = {"sparse": 0.08, "nobody allowed": 0.5, "plentiful": 1.0}
@@ -49,6 +49,8 @@ def instance(seed: int, kind: str | None = None) -> Instance:
     largest = LARGEST.get(kind, int(random.choice([3, 50, 1000])))
     low = largest if kind == "all equal" else -largest if kind == "negative" else -(largest // 3)
     scores = random.integers(low, (0 if kind == "negative" else largest) + 1, (n_mentees, n_mentors))
+    if kind == "wide":  # all want the same few: no short list of candidates holds the best answer
+        scores = np.abs(scores) // 8 + random.integers(0, largest + 1, n_mentors)
     allowed = random.random((n_mentees, n_mentors)) < SHARES.get(kind, random.choice([0.3, 0.7, 1.0]))
     if kind == "nobody allowed":
         allowed[random.random(n_mentees) < 0.5] = False
@@ -66,6 +68,8 @@ def instance(seed: int, kind: str | None = None) -> Instance:
 
 def _shape(random: np.random.Generator, kind: str) -> tuple[int, int]:
     n_mentees, n_mentors = int(random.integers(1, 26)), int(random.integers(1, 18))
+    if kind == "wide":
+        return n_mentees + 30, 3 * n_mentors + 35
     if kind == "tiny":
         return n_mentees % 5, n_mentors % 5
     rows = {"no mentees": 0, "one mentee": 1}.get(kind, n_mentees)
@@ -75,12 +79,12 @@ def _shape(random: np.random.Generator, kind: str) -> tuple[int, int]:
 def _capacity(random: np.random.Generator, kind: str, n_mentors: int) -> Any:
     if kind == "no seats":
         return np.where(random.random(n_mentors) < 0.8, 0, 1)
-    most = {"scarce": 1, "plentiful": 30}.get(kind, int(random.integers(1, 5)))
+    most = {"scarce": 1, "wide": 1, "plentiful": 30}.get(kind, int(random.integers(1, 5)))
     return random.integers(0, most + 1, n_mentors)
 
 
 def _demand(random: np.random.Generator, kind: str, n_mentees: int) -> Any:
-    if kind in {"mixed", "needs", "ceilings", "sparse", "tiny"}:
+    if kind in {"mixed", "needs", "ceilings", "sparse", "tiny", "wide"}:
         return random.integers(0, 30 if kind == "needs" and random.random() < 0.3 else 4, n_mentees)
     return np.ones(n_mentees, dtype=np.int64)
 

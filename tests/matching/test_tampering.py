@@ -36,72 +36,6 @@ def bound_by_hand(given: Instance, prices: list[Any]) -> int:
     return int(total)
 
 
-@given(seed=st.integers(0, 5000), side=st.integers(0, 2), at=st.integers(0, 30), by=CHANGES_BY)
-@settings(max_examples=120, deadline=None)
-def test_altered_prices_hold_only_where_they_prove_the_same(seed: int, side: int, at: int, by: int) -> None:
-    problem = instance(seed, None if seed % 2 else "ceilings")
-    answer = assign(**problem.arguments)
-    prices = [each.copy() for each in prices_of(answer)]
-    if at >= len(prices[side]):
-        return
-    prices[side][at] += by
-
-    altered = replace(answer, mentee_prices=prices[0], mentor_prices=prices[1], ceiling_prices=prices[2])
-
-    honest = int(prices[side][at]) >= 0 and bound_by_hand(problem, prices) == answer.bound
-    assert verify(altered).holds == honest
-
-
-@given(seed=st.integers(0, 5000), objective=st.sampled_from(OBJECTIVES[:3]), chance=st.integers(0, 2**32))
-@settings(max_examples=120, deadline=None)
-def test_other_pairs_hold_only_where_they_are_possible_and_as_good(seed: int, objective: str, chance: int) -> None:
-    problem = instance(seed, "tiny" if seed % 2 else None)
-    answer = assign(**problem.arguments, objective=objective)
-    random = np.random.default_rng(chance)
-    every = np.argwhere(problem.allowed | (random.random(problem.allowed.shape) < 0.1))
-    pairs = every[random.random(len(every)) < 0.4] if chance % 2 else one_changed(answer.pairs, every, random)
-
-    altered = with_pairs(answer, problem, pairs)
-
-    assert not verify(altered) or is_best(problem, objective, altered)
-
-
-def one_changed(pairs: Any, every: Any, random: np.random.Generator) -> Any:
-    """The same pairs with one more, or one in the place of another."""
-    kept = pairs if random.random() < 0.3 else pairs[random.permutation(len(pairs))[1:]]
-    more = every[random.permutation(len(every))[:1]]
-    return np.unique(np.concatenate((kept, more)), axis=0).astype(np.int64)
-
-
-def with_pairs(answer: Assignment, problem: Instance, pairs: Any) -> Assignment:
-    """An answer whose other figures follow from other pairs."""
-    scores = problem.scores[pairs[:, 0], pairs[:, 1]]
-    unfilled = problem.demand - np.bincount(pairs[:, 0], minlength=len(problem.demand))
-    floors = int((unfilled * problem.floor).sum()) if answer.objective == "best_total" else 0
-    rows = np.flatnonzero(unfilled > 0)
-    told = dict(zip(answer.unmatched.tolist(), answer.reasons, strict=True))
-    total = int(scores.sum())
-    reasons = tuple(told.get(row, "no_seat_left") for row in rows.tolist())
-    gap = answer.bound - total - floors
-    return replace(answer, pairs=pairs, scores=scores, total=total, gap=gap, unmatched=rows, reasons=reasons)
-
-
-def is_best(problem: Instance, objective: str, answer: Assignment) -> bool:
-    """Whether the pairs are possible and independent solvers find none better."""
-    taken = np.bincount(answer.pairs[:, 1], minlength=len(problem.capacity))
-    filled = np.bincount(answer.pairs[:, 0], minlength=len(problem.demand))
-    possible = (filled <= problem.demand).all() and (taken <= problem.capacity).all()
-    within = all(taken[members].sum() <= most for members, most in problem.ceilings)
-    task = Task(problem.scores, problem.allowed, problem.demand, problem.capacity, problem.ceilings)
-    floors = np.broadcast_to(problem.floor, problem.demand.shape)[answer.pairs[:, 0]]
-    scores = answer.scores.tolist()
-    lowest = (min(scores),) if objective == "raise_floor" and scores else ()
-    total = (answer.total - int(floors.sum()),)
-    key = total if objective == "best_total" else (len(scores), *lowest, answer.total)
-    allowed = problem.allowed[tuple(answer.pairs.T)].all()
-    return bool(possible and within and allowed and key == expected(task, objective, {}, problem.floor))
-
-
 def small(objective: str = "best_total", **more: Any) -> Assignment:
     return assign([[9, 8, 1], [8, 1, 1], [2, 7, 5]], demand=[2, 1, 1], capacity=1, objective=objective, **more)
 
@@ -274,3 +208,69 @@ def test_an_unstable_answer_is_refused_by_scores_by_wishes_and_as_bare_preferenc
     assert verify(replace(by_score, bound=11)).reason == "a stable answer has no bound but its total"
     assert verify(replace(by_score, gap=1)).reason == "a stable answer has no bound but its total"
     assert verify(replace(bare, reasons=("no_seat_left",))).reason == "the reasons are not those of the unmatched"
+
+
+@given(seed=st.integers(0, 5000), side=st.integers(0, 2), at=st.integers(0, 30), by=CHANGES_BY)
+@settings(max_examples=120, deadline=None)
+def test_altered_prices_hold_only_where_they_prove_the_same(seed: int, side: int, at: int, by: int) -> None:
+    problem = instance(seed, None if seed % 2 else "ceilings")
+    answer = assign(**problem.arguments)
+    prices = [each.copy() for each in prices_of(answer)]
+    if at >= len(prices[side]):
+        return
+    prices[side][at] += by
+
+    altered = replace(answer, mentee_prices=prices[0], mentor_prices=prices[1], ceiling_prices=prices[2])
+
+    honest = int(prices[side][at]) >= 0 and bound_by_hand(problem, prices) == answer.bound
+    assert verify(altered).holds == honest
+
+
+@given(seed=st.integers(0, 5000), objective=st.sampled_from(OBJECTIVES[:3]), chance=st.integers(0, 2**32))
+@settings(max_examples=120, deadline=None)
+def test_other_pairs_hold_only_where_they_are_possible_and_as_good(seed: int, objective: str, chance: int) -> None:
+    problem = instance(seed, "tiny" if seed % 2 else None)
+    answer = assign(**problem.arguments, objective=objective)
+    random = np.random.default_rng(chance)
+    every = np.argwhere(problem.allowed | (random.random(problem.allowed.shape) < 0.1))
+    pairs = every[random.random(len(every)) < 0.4] if chance % 2 else one_changed(answer.pairs, every, random)
+
+    altered = with_pairs(answer, problem, pairs)
+
+    assert not verify(altered) or is_best(problem, objective, altered)
+
+
+def one_changed(pairs: Any, every: Any, random: np.random.Generator) -> Any:
+    """The same pairs with one more, or one in the place of another."""
+    kept = pairs if random.random() < 0.3 else pairs[random.permutation(len(pairs))[1:]]
+    more = every[random.permutation(len(every))[:1]]
+    return np.unique(np.concatenate((kept, more)), axis=0).astype(np.int64)
+
+
+def with_pairs(answer: Assignment, problem: Instance, pairs: Any) -> Assignment:
+    """An answer whose other figures follow from other pairs."""
+    scores = problem.scores[pairs[:, 0], pairs[:, 1]]
+    unfilled = problem.demand - np.bincount(pairs[:, 0], minlength=len(problem.demand))
+    floors = int((unfilled * problem.floor).sum()) if answer.objective == "best_total" else 0
+    rows = np.flatnonzero(unfilled > 0)
+    told = dict(zip(answer.unmatched.tolist(), answer.reasons, strict=True))
+    total = int(scores.sum())
+    reasons = tuple(told.get(row, "no_seat_left") for row in rows.tolist())
+    gap = answer.bound - total - floors
+    return replace(answer, pairs=pairs, scores=scores, total=total, gap=gap, unmatched=rows, reasons=reasons)
+
+
+def is_best(problem: Instance, objective: str, answer: Assignment) -> bool:
+    """Whether the pairs are possible and independent solvers find none better."""
+    taken = np.bincount(answer.pairs[:, 1], minlength=len(problem.capacity))
+    filled = np.bincount(answer.pairs[:, 0], minlength=len(problem.demand))
+    possible = (filled <= problem.demand).all() and (taken <= problem.capacity).all()
+    within = all(taken[members].sum() <= most for members, most in problem.ceilings)
+    task = Task(problem.scores, problem.allowed, problem.demand, problem.capacity, problem.ceilings)
+    floors = np.broadcast_to(problem.floor, problem.demand.shape)[answer.pairs[:, 0]]
+    scores = answer.scores.tolist()
+    lowest = (min(scores),) if objective == "raise_floor" and scores else ()
+    total = (answer.total - int(floors.sum()),)
+    key = total if objective == "best_total" else (len(scores), *lowest, answer.total)
+    allowed = problem.allowed[tuple(answer.pairs.T)].all()
+    return bool(possible and within and allowed and key == expected(task, objective, {}, problem.floor))
