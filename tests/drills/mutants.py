@@ -1,8 +1,8 @@
 """Put small faults into what proves and rules a match, one at a time, and see that a test notices each.
 
-``./dev drill mutants [--only WORD] [--every N] [--least SHARE] [--processes N]``; an hour or so. It prints the faults that
-no test noticed, and exits 1 where fewer than 90 % were. Nothing on disk is changed: each fault is compiled into a process
-of its own, which runs the tests that concern the module until one fails.
+``./dev drill mutants [--only WORD] [--every N] [--least SHARE] [--processes N]``; an hour or so. It prints the faults
+that no test noticed, and exits 1 where fewer than 90 % were. Nothing on disk is changed: each fault is compiled into a
+process of its own, which runs the tests that concern the module until one fails.
 """
 
 from __future__ import annotations
