@@ -6,6 +6,7 @@ HIGH = "any number above the height of every line"
 MARK = "whatever is above 0 marks a pair"
 CODES = "nobody refuses and is missing at once, so the three codes stay apart"
 NONE_IS_ALL = "a slice up to None is the whole line too"
+BOSSES = "[(row, at, {}) for row, line in enumerate(lines) for boss in line[:most] for at in place.get(boss, "
 
 EQUIVALENT: dict[tuple[str, str], str] = {
     ("rules.attributes", "2 * refused.astype(np.int64) + missing → 2 * refused.astype(np.int64) - missing"): CODES,
@@ -15,9 +16,5 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ("rules.lines", "10 ** 9 → 10 ** 10"): HIGH,
     ("rules.lines", "10 ** 9 → 10 ** 8"): HIGH,
     ("rules.lines", "return EVERY_LEVEL → return None"): NONE_IS_ALL,
-    (
-        "rules.lines",
-        "[(row, at, 1.0) for row, line in enumerate(lines) for boss in line[:most] for at in place.get(boss,  → "
-        "[(row, at, 2.0) for row, line in enumerate(lines) for boss in line[:most] for at in place.get(boss, ",
-    ): MARK,
+    ("rules.lines", f"{BOSSES.format(1.0)} → {BOSSES.format(2.0)}"): MARK,
 }
