@@ -19,10 +19,11 @@ __all__ = ["auction"]
 def _best_two(arcs: Arcs, row: int, prices: IntArray, held: BoolArray) -> tuple[int, int, int]:
     """The arc worth most to a row among those it does not hold, what it leaves, and what the next one leaves."""
     best, first, second = -1, 0, 0
+    columns, worth = arcs.columns, arcs.worth
     for arc in range(arcs.starts[row], arcs.starts[row + 1]):
         if held[arc]:
             continue
-        left = arcs.worth[arc] - prices[arcs.columns[arc]]
+        left = worth[arc] - prices[columns[arc]]
         if left > first:
             best, second, first = arc, first, left
         elif left > second:

@@ -83,13 +83,14 @@ def _nearest_end(  # noqa: C901  # the innermost loop of the solver: what it did
 ) -> tuple[int, int, int]:
     """The nearest open need, or seat whose price may fall to nothing: its distance, itself, and the nodes seen."""
     n_rows = len(arcs.demand)
+    begins, rows, worth, needs, far = callers.begins, callers.rows, callers.worth, seating.needs, paths.far
     n_seen = reach(paths, n_rows + target, 0, -1, 0)
     size = push(paths.keys, paths.nodes, 0, 0, n_rows + target)
     least, end = FAR, -1
     while size > 0 and paths.keys[0] < least:
         distance, node = paths.keys[0], paths.nodes[0]
         size = pop(paths.keys, paths.nodes, size)
-        if distance > paths.far[node]:
+        if distance > far[node]:
             continue
         if node < n_rows:
             size, n_seen = _to_seats(arcs, seating, paths, node, least, size, n_seen)
@@ -97,10 +98,10 @@ def _nearest_end(  # noqa: C901  # the innermost loop of the solver: what it did
         base = distance + seating.prices[node - n_rows]
         if base < least:
             least, end = base, node
-        for at in range(callers.begins[node - n_rows], callers.begins[node - n_rows + 1]):
-            to = callers.rows[at]
-            length = base + seating.needs[to] - callers.worth[at]
-            if length > least or length >= paths.far[to]:
+        for at in range(begins[node - n_rows], begins[node - n_rows + 1]):
+            to = rows[at]
+            length = base + needs[to] - worth[at]
+            if length > least or length >= far[to]:
                 continue
             arc = callers.arcs[at]
             if seating.held[arc] or arcs.demand[to] == 0:
@@ -120,12 +121,13 @@ def _to_seats(
     arcs: Arcs, seating: Seating, paths: Paths, row: int, least: int, size: int, n_seen: int
 ) -> tuple[int, int]:
     """From a mentee to every mentor whom they have, nearer than the nearest end."""
-    base = paths.far[row] - seating.needs[row]
+    base, held = paths.far[row] - seating.needs[row], seating.held
     for arc in range(arcs.starts[row], arcs.starts[row + 1]):
-        column = arcs.columns[arc]
-        length = base + arcs.worth[arc] - seating.prices[column]
-        if seating.held[arc] and length < least:
-            size, n_seen = offer(paths, len(arcs.demand) + column, length, arc, size, n_seen)
+        if held[arc]:
+            column = arcs.columns[arc]
+            length = base + arcs.worth[arc] - seating.prices[column]
+            if length < least:
+                size, n_seen = offer(paths, len(arcs.demand) + column, length, arc, size, n_seen)
     return size, n_seen
 
 

@@ -80,6 +80,7 @@ def detour(arcs: Arcs, seating: Seating, ways: WaysIn, paths: Paths, target: int
             return
         if distance > paths.far[node]:
             continue
+        bound = min(bound, paths.far[target])
         if node < n_rows:
             size = _from_mentee(arcs, seating, paths, node, bound, size)
         elif node < out:
@@ -128,14 +129,17 @@ def _offer(paths: Paths, to: int, length: int, arc: int, size: int) -> int:
 def _from_mentee(arcs: Arcs, seating: Seating, paths: Paths, row: int, bound: int, size: int) -> int:
     """To whom a mentee could turn who loses a mentor, or out."""
     n_rows = len(arcs.demand)
-    base = paths.far[row] + seating.needs[row]
+    far, came, keys, nodes = paths.far, paths.came, paths.keys, paths.nodes
+    columns, worth, prices, held = arcs.columns, arcs.worth, seating.prices, seating.held
+    base = far[row] + seating.needs[row]
     if base <= bound:
         size = _offer(paths, n_rows + len(arcs.capacity), base, row, size)
     for arc in range(arcs.starts[row], arcs.starts[row + 1]):
-        column = arcs.columns[arc]
-        length = base - arcs.worth[arc] + seating.prices[column]
-        if not seating.held[arc] and length <= bound:
-            size = _offer(paths, n_rows + column, length, arc, size)
+        to = n_rows + columns[arc]
+        length = base - worth[arc] + prices[columns[arc]]
+        if length <= bound and length < far[to] and not held[arc]:
+            far[to], came[to] = length, arc
+            size = push(keys, nodes, size, length, to)
     return size
 
 

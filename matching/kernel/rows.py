@@ -17,14 +17,15 @@ __all__ = ["fill_needs", "open_prices"]
 @compiled
 def open_prices(arcs: Arcs, prices: IntArray, held: BoolArray, needs: IntArray) -> None:
     """Set what a need is worth by the best mentor not held, and drop the pairs that give less."""
+    starts, columns, worth = arcs.starts, arcs.columns, arcs.worth
     for row in range(len(needs)):
         best = 0
-        for arc in range(arcs.starts[row], arcs.starts[row + 1]):
+        for arc in range(starts[row], starts[row + 1]):
             if not held[arc]:
-                best = max(best, arcs.worth[arc] - prices[arcs.columns[arc]])
+                best = max(best, worth[arc] - prices[columns[arc]])
         needs[row] = best
-        for arc in range(arcs.starts[row], arcs.starts[row + 1]):
-            if held[arc] and arcs.worth[arc] - prices[arcs.columns[arc]] < best:
+        for arc in range(starts[row], starts[row + 1]):
+            if held[arc] and worth[arc] - prices[columns[arc]] < best:
                 held[arc] = 0
 
 
@@ -50,13 +51,16 @@ def _nearest_end(  # noqa: C901  # the innermost loop of the solver: what it did
 ) -> tuple[int, int, int]:
     """The nearest free seat, or mentee whose need is best left open: its distance, itself, and the nodes seen."""
     n_rows = len(arcs.demand)
+    # Taken out of the records once: an array that is read out of one in the innermost loop is counted as in use.
+    columns, worth, capacity = arcs.columns, arcs.worth, arcs.capacity
+    held, prices, taken, far = seating.held, seating.prices, seating.taken, paths.far
     n_seen = reach(paths, start, 0, -1, 0)
     size = push(paths.keys, paths.nodes, 0, 0, start)
     least, end = FAR, -1
     while size > 0 and paths.keys[0] < least:
         distance, node = paths.keys[0], paths.nodes[0]
         size = pop(paths.keys, paths.nodes, size)
-        if distance > paths.far[node]:
+        if distance > far[node]:
             continue
         if node >= n_rows:
             size, n_seen = _to_holders(arcs, seating, paths, node - n_rows, least, size, n_seen)
@@ -65,13 +69,13 @@ def _nearest_end(  # noqa: C901  # the innermost loop of the solver: what it did
         if base < least:
             least, end = base, node
         for arc in range(arcs.starts[node], arcs.starts[node + 1]):
-            column = arcs.columns[arc]
+            column = columns[arc]
             to = n_rows + column
-            length = base - arcs.worth[arc] + seating.prices[column]
-            if seating.held[arc] or length >= paths.far[to] or length > least:
+            length = base - worth[arc] + prices[column]
+            if length > least or length >= far[to] or held[arc]:
                 continue
             n_seen = reach(paths, to, length, arc, n_seen)
-            if seating.taken[column] < arcs.capacity[column]:
+            if taken[column] < capacity[column]:
                 # A free seat is an end; among ends as near as each other it goes before an open need.
                 if length < least or end < n_rows:
                     least, end = length, to
