@@ -25,6 +25,7 @@ def words_came(room: Room, author: Person) -> None:
     if side is None:
         side = RoomSide(room=room, person=partner)
         session().add(side)
+        session().flush()
     if side.waiting_since is None or has_opened_since(side):
         side.waiting_since = now()
     tell(side)

@@ -106,6 +106,22 @@ def test_one_neutral_letter_is_sent_until_the_room_is_opened(
     assert [each.recipient for each in sent] == ["leila@northmere.example"]
 
 
+def test_whoever_has_not_come_in_yet_is_written_to_as_well(
+    session: Session, as_priya: PageClient, as_leila: PageClient, pair: Pairing
+) -> None:
+    page = f"/pairs/{pair.public_id}"
+    room = as_priya.submit(f"{page}/room", page=page).location
+
+    as_priya.submit(room, text="Hello.")
+    as_leila.submit(f"{page}/room", page=page)
+
+    session.rollback()
+    assert session.scalars(select(OutboxMail.recipient).where(OutboxMail.kind == "room_news")).all() == [
+        "leila@northmere.example"
+    ]
+    assert "Hello." in as_leila.get(room).text
+
+
 def test_notes_goals_and_points_are_shared_and_own_ones_are_not(
     as_priya: PageClient, as_leila: PageClient, url: str
 ) -> None:
