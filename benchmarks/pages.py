@@ -5,7 +5,8 @@
 PostgreSQL with 100,000 people, 1,000,000 meetings and forty cohorts, the largest of 5,000 pairs (``benchmarks.large``;
 a couple of minutes). The pages come from the route map: one that nobody here is shown is named, and is a failure. Each
 is asked for by the administrator, else the mentee, else the mentor of the large cohort, pages of ``EVERYBODY`` by all
-three. Then a match of 500 and 500 from the button to its review, and the publication of 5,000 pairs.
+three. Then a match of 500 and 500 from the button to its review, a change tried on it, and the publication of 5,000
+pairs.
 
 ``--database`` takes one that ``benchmarks.large.build`` has filled; the trial works on a copy of it.
 """
@@ -30,13 +31,14 @@ from app.core.db import db
 from benchmarks.large import build
 from benchmarks.large.asking import BASE, Row, ask, measured
 from benchmarks.large.cast import ADMINISTRATOR, MENTEE, MENTOR, NOBODY, Cast, bring_together
-from benchmarks.large.main_steps import button_to_review, publish
+from benchmarks.large.main_steps import button_to_review, publish, try_change
 from tests.servers import postgres_url
 
 MOST_QUERIES, MOST_KILOBYTES, MOST_MILLISECONDS = 12, 100, 100
 FILE_REQUESTS = 3
 STEPS = (
     ("500 and 500, from the button to the review", 5, button_to_review),
+    ("a change tried on it, from the button to who would move", 1, try_change),
     ("publishing 5,000 pairs in one transaction", 10, publish),
 )
 
