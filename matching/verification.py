@@ -110,7 +110,7 @@ def _form_fault(answer: Assignment) -> str | None:
         return "total, bound, gap and blocking pairs are not one number each"
     if (pairs < 0).any() or (pairs >= problem.shape).any():
         return "a pair lies outside the table"
-    if (np.diff(pairs[:, 0] * max(problem.shape[1], 1) + pairs[:, 1]) <= 0).any():
+    if (np.diff(_keys(problem, pairs)) <= 0).any():
         return "pairs are repeated or not sorted"
     return _price_fault(problem, (answer.mentee_prices, answer.mentor_prices, answer.ceiling_prices))
 
@@ -138,8 +138,7 @@ def _seat_faults(problem: Problem, pairs: IntArray) -> Iterator[str]:
     for ceiling in problem.ceilings:
         if np.isin(pairs[:, 1], ceiling.members).sum() > ceiling.most:
             yield f"the ceiling of {ceiling.name} is passed"
-    width = max(problem.shape[1], 1)
-    if not np.isin(problem.locked[:, 0] * width + problem.locked[:, 1], pairs[:, 0] * width + pairs[:, 1]).all():
+    if not np.isin(_keys(problem, problem.locked), _keys(problem, pairs)).all():
         yield "a locked pair is missing"
 
 

@@ -77,6 +77,26 @@ def test_whatever_stands_in_an_answer_is_refused_and_never_an_error(objective: s
     assert held == []
 
 
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({}, "no better result exists"),
+        ({"pairs": np.array([[1, 0], [2, 1], [2, 2]])}, "mentee 2 has more mentors than needed"),
+        ({"pairs": np.array([[0, 0], [1, 1], [2, 1]])}, "mentor 1 has more mentees than seats"),
+        ({"mentee_prices": np.full(3, HUGE + 1)}, "prices are out of range"),
+        ({"mentor_prices": np.full(3, -1)}, "prices are not one whole number from 0 for each person"),
+        ({"mentor_prices": np.zeros(3)}, "prices are not one whole number from 0 for each person"),
+        ({"blocking_pairs": 9}, "there are 0 blocking pairs, not 9"),
+        ({"mentee_prices": small().mentee_prices + 1}, "not proven: up to 2 more may exist"),
+        ({"reasons": ("below_floor",)}, "the reasons are not those of the unmatched"),
+        ({"total": None}, "total, bound, gap and blocking pairs are not one number each"),
+        ({"problem": None}, "not in the form of an answer: 'NoneType' object has no attribute 'source'"),
+    ],
+)
+def test_the_first_fault_is_named(change: dict[str, Any], reason: str) -> None:
+    assert verify(replace(small(), **change)).reason == reason
+
+
 @pytest.mark.parametrize("covers", [(), None, ((),), "covers", ((1, 2, 3), (1, 2, 3))])
 def test_a_raised_floor_wants_two_covers(covers: Any) -> None:
     assert verify(replace(small("raise_floor"), covers=covers)).holds is False
