@@ -27,6 +27,7 @@ from matching.replaying import VERSION, replay
 from matching.run import match
 from matching.runners_up import RunnerUp
 from matching.scoring import Part, RuleCount
+from matching.specs import FORBIDDEN
 from matching.stability import stable
 from matching.supply import SkillSupply
 from matching.tables import key_of
@@ -35,6 +36,7 @@ from matching.verification import verify
 from matching.what_if import Change, Diff
 
 __all__ = [
+    "FORBIDDEN",
     "OBJECTIVES",
     "RESOLUTION",
     "VERSION",

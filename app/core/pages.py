@@ -47,9 +47,9 @@ def asked_page() -> int:
     return int(asked) if asked.isdecimal() and 1 <= int(asked[:7]) <= LAST_PAGE else 1
 
 
-def asked_words() -> str:
+def asked_words(name: str = "q") -> str:
     """What the reader looks for (``?q=``), without anything that cannot be shown."""
-    return "".join(letter for letter in request.args.get("q", "")[:LONGEST_SEARCH] if letter.isprintable()).strip()
+    return "".join(letter for letter in request.args.get(name, "")[:LONGEST_SEARCH] if letter.isprintable()).strip()
 
 
 def paginate(statement: Select[Any], page: int, per_page: int = PER_PAGE) -> Page[Any]:

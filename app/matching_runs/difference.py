@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 
-from app.cohorts.models import Enrolment
-from app.core.bulk import portions
 from app.core.db import session
 from app.matching_runs.models import MatchPair, MatchRun, RunState, Unplaced
-from app.people.models import Person
-
-NAMES_AT_ONCE = 1_000
+from app.matching_runs.queries import names_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +46,7 @@ def moves_between(before: MatchRun, run: MatchRun) -> list[Move]:
     gone = set() if before.is_published else base.keys() - here
     changed = {mentee for mentee in here if base.get(mentee, {}).keys() != then.get(mentee, {}).keys()}
     people = {person for mentee in changed | gone for person in (mentee, *base.get(mentee, ()), *then.get(mentee, ()))}
-    names = _names(people)
+    names = {enrolment_id: name for enrolment_id, (name, _public_id) in names_of(people).items()}
     moves = [
         Move(
             mentee=names[mentee],
@@ -97,11 +92,3 @@ def _pairs(run: MatchRun) -> dict[int, dict[int, float]]:
 
 def _unplaced(run: MatchRun) -> set[int]:
     return set(session().scalars(select(Unplaced.enrolment_id).where(Unplaced.run_id == run.id)))
-
-
-def _names(enrolments: Iterable[int]) -> dict[int, str]:
-    names: dict[int, str] = {}
-    for some in portions(sorted(enrolments), NAMES_AT_ONCE):
-        named = select(Enrolment.id, Person.name).join(Enrolment.person).where(Enrolment.id.in_(some))
-        names |= {enrolment_id: name for enrolment_id, name in session().execute(named)}  # noqa: C416  rows are not tuples to mypy
-    return names

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select
@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, lo
 
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
 from app.cohorts.queries import works_here
+from app.core.bulk import portions
 from app.core.db import session
 from app.matching_runs.models import MatchPair, MatchRun, MatchTrial, PairDecision, PublishedPair, RunState, Unplaced
 from app.pairings.models import Pairing, PairingState
@@ -17,6 +18,7 @@ from app.pairings.queries import with_people
 from app.people.models import Person
 
 T = TypeVar("T")
+NAMES_AT_ONCE = 1_000
 
 NAMED_BY = (Enrolment.public_id, Enrolment.cohort_id, Enrolment.person_id, Enrolment.role, Enrolment.state)
 REACHED_BY = (Person.public_id, Person.name, Person.email, Person.state)
@@ -43,6 +45,12 @@ def trial_by_public_id(public_id: str) -> MatchTrial | None:
     """The trial of this public id, with its cohort and its job."""
     found = select(MatchTrial).where(MatchTrial.public_id == public_id)
     return session().scalar(found.options(joinedload(MatchTrial.cohort), joinedload(MatchTrial.job)))
+
+
+def result_by_public_id(public_id: str) -> MatchRun | None:
+    """The same where the run has a result: a page about one that has none does not exist."""
+    run = run_by_public_id(public_id)
+    return run if run is not None and run.state is RunState.DONE else None
 
 
 def runs_of(cohort: Cohort) -> Select[MatchRun]:
@@ -136,6 +144,16 @@ def decision_about(cohort: Cohort, mentee: str, mentor: str) -> PairDecision | N
 def all_of(statement: Select[T]) -> Sequence[T]:
     """Every row, for a file."""
     return session().scalars(statement).all()
+
+
+def names_of(enrolments: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Names and public ids, by enrolment; one query for each thousand, none for nobody."""
+    names: dict[int, tuple[str, str]] = {}
+    for some in portions(sorted(set(enrolments)), NAMES_AT_ONCE):
+        named = select(Enrolment.id, Person.name, Enrolment.public_id).join(Enrolment.person)
+        rows = session().execute(named.where(Enrolment.id.in_(some)))
+        names |= {enrolment_id: (name, public_id) for enrolment_id, name, public_id in rows}
+    return names
 
 
 def waiting_mentees(cohort: Cohort) -> Select[Enrolment]:

@@ -8,7 +8,8 @@ without a job, and the last few are kept.
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from threading import Lock
 
 from app.core.transactions import give_way
@@ -22,10 +23,11 @@ MOST_KEPT = 2
 
 @dataclass(frozen=True, slots=True)
 class Warm:
-    """What a run was given, and the match that came of it."""
+    """What a run was given, and the match that came of it. Questions are put one at a time: hold ``lock`` meanwhile."""
 
     given: Snapshot
     match: Match
+    lock: AbstractContextManager[bool] = field(default_factory=Lock, compare=False, repr=False)
 
 
 class _Kept:

@@ -167,6 +167,13 @@ class Administrator:
         assert found is not None
         return int(found[1])
 
+    def sheets_of_the_report(self) -> int:
+        """How many sheets of paper the match report takes, printed from its pairs."""
+        self.visitor.follow("One-page report")
+        paper = self.visitor.page.pdf(prefer_css_page_size=True)
+        self.visitor.page.go_back()
+        return len(re.findall(rb"/Type\s*/Page\b", paper))
+
     def invite(self, cohort: str) -> None:
         """A letter to everybody of the cohort who has not come in."""
         self.open("/cohorts")

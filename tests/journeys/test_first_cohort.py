@@ -58,3 +58,4 @@ def test_first_days_end_with_a_mentor_who_comes_in(
         )
 
         assert len({pair["Mentee’s e-mail"] for pair in pairs}) == len(pairs) > 400
+        assert administrator.sheets_of_the_report() == 1

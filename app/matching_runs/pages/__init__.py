@@ -2,7 +2,8 @@
 
 from app.matching_runs.pages.difference import difference_of, move_headings, move_line, move_rows, page_of
 from app.matching_runs.pages.left import left_headings, left_lines
-from app.matching_runs.pages.pairs import kind_of, pair_headings, pair_line
+from app.matching_runs.pages.other_pair import other_pair_page
+from app.matching_runs.pages.pairs import kind_of, pair_headings, pair_line, runners_up_of
 from app.matching_runs.pages.publishing import publish_page, undo_page
 from app.matching_runs.pages.review import review_page
 from app.matching_runs.pages.runs import run_headings, run_line
@@ -17,6 +18,7 @@ __all__ = [
     "move_headings",
     "move_line",
     "move_rows",
+    "other_pair_page",
     "page_of",
     "pair_headings",
     "pair_line",
@@ -24,6 +26,7 @@ __all__ = [
     "review_page",
     "run_headings",
     "run_line",
+    "runners_up_of",
     "supply_headings",
     "supply_lines",
     "supply_of_run",

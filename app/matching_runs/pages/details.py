@@ -9,6 +9,7 @@ from app.core.i18n import ngettext
 from app.core.wording import number
 from app.matching_runs.models import MatchRun
 from app.matching_runs.pages.pairs import kind_of, label_of, points
+from app.matching_runs.pages.price import swaps_in_words
 from app.matching_runs.pages.proof import bound_in_words
 from app.people.spoken import language_name
 from programs.types import ProgramType
@@ -35,6 +36,7 @@ def facts_of(run: MatchRun) -> list[tuple[str, str]]:
         (_("All pairs together"), _("%(total)s points", total=number(run.total or 0, 3))),
         (_("Nothing can come to more than"), bound_in_words(run)),
         (_("The weakest pair"), _("%(fit)s points", fit=number(worst, 1)) if worst is not None else _("none")),
+        *_noted(run),
         (_("What counts"), _weights(run)),
         (_("What is never allowed"), _rules(run)),
         (_("Fingerprint of the rules"), run.policy_digest or ""),
@@ -42,6 +44,23 @@ def facts_of(run: MatchRun) -> list[tuple[str, str]]:
         (_("Number that decides ties"), str(run.salt)),
         (_("Seconds"), _seconds(run)),
     ]
+
+
+def notes_on(run: MatchRun) -> str:
+    """What to do about a run of an earlier release, which did not note everything; empty for all others."""
+    if "fits" in run.counts:
+        return ""
+    return _(
+        "This run was made before Ithaca noted how the fits spread, who would come next and what more mentors would "
+        "bring. A new run shows it."
+    )
+
+
+def _noted(run: MatchRun) -> list[tuple[str, str]]:
+    if "pairs" not in run.counts:
+        return []
+    used = _("%(used)s of %(seats)s", used=number(run.counts["pairs"]), seats=number(run.seats))
+    return [(_("Seats used"), used), (_("Who would rather swap"), swaps_in_words(run))]
 
 
 def _people(run: MatchRun) -> str:

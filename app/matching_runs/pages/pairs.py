@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import floor
 from typing import Any
 
 from app.core.asked_once import asked_once
@@ -17,12 +18,16 @@ from programs.catalogue import PROGRAM_TYPES
 from programs.reasons import Pair, pair_reasons
 from programs.types import ProgramType
 
+Named = tuple[str, str]
+"""Somebody’s name and the public id of their enrolment."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairRow:
     """One pair: the points of each part in the policy’s order, the same in words, and why in words.
 
-    ``choice`` names the two in the form that decides about them, ``decided`` is what was decided.
+    ``choice`` names the two in the form that decides about them, ``decided`` is what was decided, ``next_one`` the
+    mentor who would come next.
     """
 
     mentee: str
@@ -34,6 +39,16 @@ class PairRow:
     reasons: str
     choice: str
     decided: Decision | None
+    next_one: NextOne | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextOne:
+    """The mentor who would come next for a mentee: by how much, and the ids of the two for who asks on."""
+
+    words: str
+    mentee: str
+    mentor: str
 
 
 def kind_of(run: MatchRun) -> ProgramType:
@@ -41,22 +56,60 @@ def kind_of(run: MatchRun) -> ProgramType:
     return PROGRAM_TYPES[run.cohort.program_type]
 
 
-def pair_row(pair: MatchPair, kind: ProgramType, decided: Mapping[Two, Decision] | None = None) -> PairRow:
+def pair_row(
+    pair: MatchPair,
+    kind: ProgramType,
+    decided: Mapping[Two, Decision] | None = None,
+    names: Mapping[int, Named] | None = None,
+) -> PairRow:
     """One pair in numbers and words, as an administrator reads it."""
     parts = parts_of(pair)
     mentee, mentor = pair.mentee.person.name, pair.mentor.person.name
     reasons = pair_reasons(kind.reasons, parts, Pair(mentee, mentor, "administrator"))
-    unknown = _in_points([part for part in parts if part.unknown], kind)
+    shown = list(zip(parts, apportioned([part.points for part in parts]), strict=True))
+    unknown = _in_points([each for each in shown if each[0].unknown], kind)
     return PairRow(
         mentee=mentee,
         mentor=mentor,
         score=number(pair.score, 1),
         points=[part.points for part in parts],
-        words=_begun(_in_points([part for part in parts if not part.unknown], kind)),
+        words=_begun(_in_points([each for each in shown if not each[0].unknown], kind)),
         unknown=_("Not known, so counted half: %(parts)s.", parts=unknown) if unknown else "",
         reasons=" ".join(say(reason) for reason in reasons),
         choice=f"{pair.mentee.public_id}.{pair.mentor.public_id}",
         decided=(decided or {}).get((pair.mentee_id, pair.mentor_id)),
+        next_one=_next_one(pair, names or {}),
+    )
+
+
+def fit_in_words(parts: Sequence[Part], kind: ProgramType) -> str:
+    """All parts of a fit with their points, which add up to it."""
+    shown = zip(parts, apportioned([part.points for part in parts]), strict=True)
+    return _begun(_in_points(list(shown), kind))
+
+
+def runners_up_of(pairs: Iterable[MatchPair]) -> set[int]:
+    """Enrolments of the mentors who would come next."""
+    return {pair.runner_up["mentor"] for pair in pairs if pair.runner_up}
+
+
+def _next_one(pair: MatchPair, names: Mapping[int, Named]) -> NextOne | None:
+    if not pair.runner_up or pair.runner_up["mentor"] not in names:
+        return None
+    name, mentor = names[pair.runner_up["mentor"]]
+    words = _by_how_much(name, pair.runner_up["score"] - pair.score)
+    return NextOne(words=words, mentee=pair.mentee.public_id, mentor=mentor)
+
+
+def _by_how_much(name: str, more: float) -> str:
+    if points(abs(more)) == points(0):
+        return _("Next would be %(name)s, with the same fit.", name=name)
+    if more < 0:
+        return _("Next would be %(name)s, with a fit of %(points)s less.", name=name, points=points(-more))
+    return _(
+        "Next would be %(name)s, with a fit of %(points)s more, who is needed more elsewhere.",
+        name=name,
+        points=points(more),
     )
 
 
@@ -81,15 +134,23 @@ def pair_headings(run: MatchRun) -> list[str]:
         *part_labels(run),
         _("Not known"),
         _("Why"),
+        _("Next"),
     ]
 
 
-def pair_line(pair: MatchPair, kind: ProgramType) -> list[Any]:
+def pair_line(pair: MatchPair, kind: ProgramType, names: Mapping[int, Named]) -> list[Any]:
     """One pair in that file."""
-    parts, row = parts_of(pair), pair_row(pair, kind)
+    parts, row = parts_of(pair), pair_row(pair, kind, names=names)
     unknown = ", ".join(label_of(kind, part.name) for part in parts if part.unknown)
     people = [row.mentee, pair.mentee.person.email, row.mentor, pair.mentor.person.email]
-    return [*people, pair.score, *(part.points for part in parts), unknown, row.reasons]
+    return [
+        *people,
+        pair.score,
+        *(part.points for part in parts),
+        unknown,
+        row.reasons,
+        row.next_one.words if row.next_one else "",
+    ]
 
 
 def part_labels(run: MatchRun) -> list[str]:
@@ -108,8 +169,18 @@ def _labels(slug: str) -> dict[str, str]:
     return {each.name: str(_(each.label)) for each in PROGRAM_TYPES[slug].criteria}
 
 
-def _in_points(parts: Sequence[Part], kind: ProgramType) -> str:
-    return ", ".join(f"{label_of(kind, part.name).lower()} {points(part.points)}" for part in parts)
+def apportioned(values: Sequence[float]) -> list[float]:
+    """Points to one decimal that add up to their sum to one decimal: what is cut off most is made up first."""
+    tenths = [floor(value * 10) for value in values]
+    missing = round(sum(values) * 10) - sum(tenths)
+    by_rest = sorted(range(len(values)), key=lambda at: tenths[at] - values[at] * 10)
+    for at in by_rest[:missing]:
+        tenths[at] += 1
+    return [each / 10 for each in tenths]
+
+
+def _in_points(parts: Sequence[tuple[Part, float]], kind: ProgramType) -> str:
+    return ", ".join(f"{label_of(kind, part.name).lower()} {points(shown)}" for part, shown in parts)
 
 
 def _begun(sentence: str) -> str:

@@ -14,13 +14,15 @@ from app.core.pages import Page
 from app.core.wording import number
 from app.matching_runs.earlier import decisions_as_stored
 from app.matching_runs.models import Decision, MatchPair, MatchRun, PairDecision
-from app.matching_runs.pages.details import facts_of, not_known
+from app.matching_runs.pages.details import facts_of, not_known, notes_on
 from app.matching_runs.pages.difference import Difference, difference_of
 from app.matching_runs.pages.left import LeftOver, left_over
-from app.matching_runs.pages.pairs import PairRow, kind_of, pair_row, part_labels
+from app.matching_runs.pages.pairs import PairRow, kind_of, pair_row, part_labels, runners_up_of
+from app.matching_runs.pages.price import more_in_words
 from app.matching_runs.pages.proof import proof_in_words
+from app.matching_runs.pages.spread import Spread, spread_of
 from app.matching_runs.pages.supply import Supply, supply_of_run
-from app.matching_runs.queries import all_of, decided_pairs, last_result, reserve_beside, unplaced_of
+from app.matching_runs.queries import all_of, decided_pairs, last_result, names_of, reserve_beside, unplaced_of
 from app.people.models import Person
 
 
@@ -53,6 +55,9 @@ class ReviewPage:
     pairs: Page[PairRow]
     not_known: list[str]
     facts: list[tuple[str, str]]
+    spread: Spread | None
+    more: Sequence[str]
+    note: str
     difference: Difference | None
     supply: Supply | None
     reserve: Sequence[str]
@@ -83,7 +88,7 @@ def review_page(run: MatchRun, pairs: Page[MatchPair]) -> ReviewPage:
     """The result of a run and one page of its pairs."""
     kind, decisions = kind_of(run), all_of(decided_pairs(run.cohort))
     decided = {(each.mentee_id, each.mentor_id): each.decision for each in decisions}
-    newest = last_result(run.cohort)
+    newest, names = last_result(run.cohort), names_of(runners_up_of(pairs.rows))
     return ReviewPage(
         run=run,
         placed=placed_in_words(run),
@@ -91,9 +96,12 @@ def review_page(run: MatchRun, pairs: Page[MatchPair]) -> ReviewPage:
         left=left_over(unplaced_of(run), kind),
         labels=part_labels(run),
         full=sum(each["weight"] for each in run.policy.get("criteria", ())) or 100,
-        pairs=_page(pairs, [pair_row(pair, kind, decided) for pair in pairs.rows]),
+        pairs=_page(pairs, [pair_row(pair, kind, decided, names) for pair in pairs.rows]),
         not_known=not_known(run),
         facts=facts_of(run),
+        spread=spread_of(run),
+        more=more_in_words(run),
+        note=notes_on(run),
         difference=difference_of(run),
         supply=supply_of_run(run),
         reserve=all_of(reserve_beside(run).with_only_columns(Person.name)),

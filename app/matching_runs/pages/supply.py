@@ -7,17 +7,20 @@ from dataclasses import dataclass
 
 from app.core.i18n import gettext as _
 from app.matching_runs.models import MatchRun
+from app.matching_runs.pages.price import More, more_of
+from matching import key_of
 
 DRAWN, LONGEST_LABEL = 10, 24
 
 
 @dataclass(frozen=True, slots=True)
 class SkillRow:
-    """How many want to learn a skill, and in how many free seats it can be taught."""
+    """How many want to learn a skill, in how many free seats it can be taught, and what more mentors would bring."""
 
     skill: str
     asking: int
     seats: int
+    more: More | None = None
 
     @property
     def short(self) -> int:
@@ -60,15 +63,20 @@ class Supply:
 
 def supply_of_run(run: MatchRun) -> Supply | None:
     """What the run stored; None where nobody named a skill."""
-    rows = [SkillRow(*each) for each in run.counts.get("supply", ())]
+    more = {key_of(each.skill): each for each in more_of(run)}
+    stored = run.counts.get("supply", ())
+    rows = [SkillRow(skill, asking, seats, more.get(key_of(skill))) for skill, asking, seats in stored]
     return Supply(rows) if rows else None
 
 
 def supply_headings() -> list[str]:
     """The headings of the figures as a file."""
-    return [_("Skill"), _("Asking"), _("Seats"), _("Short of")]
+    return [_("Skill"), _("Asking"), _("Seats"), _("Short of"), _("Mentors more"), _("Mentees more")]
 
 
 def supply_lines(supply: Supply | None) -> Sequence[list[str | int]]:
     """The same as a file."""
-    return [[row.skill, row.asking, row.seats, row.short] for row in (supply.rows if supply else ())]
+    return [
+        [row.skill, row.asking, row.seats, row.short, *((row.more.added, row.more.placed) if row.more else ("", ""))]
+        for row in (supply.rows if supply else ())
+    ]

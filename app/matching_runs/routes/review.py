@@ -26,16 +26,17 @@ from app.matching_runs.pages import (
     pair_headings,
     pair_line,
     review_page,
+    runners_up_of,
     supply_headings,
     supply_lines,
     supply_of_run,
 )
 from app.matching_runs.policy import RunAction
-from app.matching_runs.queries import all_of, decision_about, pair_in, pairs_of, run_by_public_id, unplaced_of
+from app.matching_runs.queries import all_of, decision_about, names_of, pair_in, pairs_of, run_by_public_id, unplaced_of
 from app.matching_runs.services import decide, take_back
 from app.people.queries import signed_in_person
 
-ON_PAPER = 60
+ON_PAPER = 50
 """So many pairs, the weakest, and everything else beside them fit on one sheet."""
 
 
@@ -83,8 +84,9 @@ def report(run: MatchRun) -> ResponseReturnValue:
 @bp.get("/runs/<pid:run_id>/pairs.csv")
 @guarded(RunAction.EXPORT, run=run_by_public_id)
 def pairs_file(run: MatchRun) -> ResponseReturnValue:
-    kind = kind_of(run)
-    rows = (pair_line(pair, kind) for pair in all_of(pairs_of(run)))
+    kind, pairs = kind_of(run), all_of(pairs_of(run))
+    names = names_of(runners_up_of(pairs))
+    rows = (pair_line(pair, kind, names) for pair in pairs)
     name = _("%(cohort)s, run %(number)s", cohort=run.cohort.name, number=run.number)
     return csv_response(f"{name}.csv", pair_headings(run), rows)
 

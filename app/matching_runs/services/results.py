@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from statistics import median
 from typing import Any
 
 from sqlalchemy import insert
@@ -114,6 +115,7 @@ def _counts(result: Explained, given: Snapshot) -> dict[str, Any]:
         "excluded": {each.name: each.excluded for each in result.match.rule_counts if each.excluded},
         "fits": sorted(Counter(int(fit // BAND) for fit in fits).items()),
         "pairs": len(fits),
+        "median": median(fits) if fits else None,
         "unproven": not result.match.proven,
         "blocking": result.match.blocking_pairs,
         "more": [[each.skill, each.added, each.each, each.placed] for each in result.more],

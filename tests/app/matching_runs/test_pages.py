@@ -207,6 +207,7 @@ def test_the_page_of_the_cohort_leads_on(signed_in: PageClient, full: Cohort, ru
 def test_every_row_costs_the_same_queries(signed_in: PageClient, cohort: Cohort, ruth: Person) -> None:
     mentee(cohort, "Priya Raman")
     mentor(cohort, "Leila Haddad")
+    mentor(cohort, "Jonas Lindqvist")
     few = finished(cohort, ruth)
     for number in range(40):
         mentee(cohort, f"Mentee {number}")
