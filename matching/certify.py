@@ -25,6 +25,8 @@ __all__ = ["Certified", "Search"]
 
 LOWEST = int(np.iinfo(np.int64).min)
 ADDED_A_ROW = 20
+JOB_BLOCKS = 4
+"""Blocks of a pass are larger than those of scoring, for each begins by sorting out whose columns it has."""
 NEAR = 0.005
 UNKNOWN = int(np.iinfo(np.int64).max)
 AFRESH = 4
@@ -236,7 +238,7 @@ class Search:
             width = int(np.searchsorted(rising, slack[at], side="left"))
             if width == 0:
                 break
-            height = max(1, BLOCK_CELLS // width)
+            height = max(1, JOB_BLOCKS * BLOCK_CELLS // width)
             jobs.append((rows[at : at + height], columns[:width]))
             at += height
         self.pairs_checked += sum(len(part) * len(across) for part, across in jobs)
