@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy.orm import Session
@@ -42,7 +42,7 @@ def cohort(ruth: Person) -> Cohort:
         program_type="functional-expertise",
         phase=Phase.RUNNING,
         starts_on=today() - timedelta(days=14),
-        ends_on=date(2027, 5, 1),
+        ends_on=today() + timedelta(days=160),
     )
 
 
