@@ -19,10 +19,11 @@ from app.matching_runs.keeping import Kept, kept_in
 from app.matching_runs.models import MatchRun, RunState
 from app.matching_runs.services import JOB, explained, match_newcomers, store_result
 from app.matching_runs.snapshot import Snapshot, snapshot_of
+from app.matching_runs.solving import solved
 from app.matching_runs.stored_input import input_of, keep_input
 from app.people.models import Person
 from app.people.queries import person_by_public_id
-from matching import InputError, Match, Policy, match
+from matching import InputError, Match, Policy
 
 log = logging.getLogger(__name__)
 
@@ -83,16 +84,7 @@ def _compute(question: Question, watch: Watch) -> Match:
     given, policy = question.snapshot, Policy.from_dict(question.policy)
     try:
         question.kept.refuse_impossible(given, policy)
-        found = match(
-            given.mentees,
-            given.mentors,
-            policy,
-            locked=given.kept,
-            forbidden=given.excluded,
-            keep=given.stay,
-            salt=question.salt,
-            progress=watch.goes_on,
-        )
+        found = solved(given, policy, question.salt, watch.goes_on)
     except InputError as error:
         log.warning("match_input_refused: %s", type(error).__name__)
         raise RuleBroken(_("Something in the sign-ups cannot be matched. Nothing was stored.")) from error

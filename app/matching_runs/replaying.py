@@ -18,9 +18,10 @@ from app.matching_runs.models import MatchRun, RunState
 from app.matching_runs.pages.difference import MoveRow, row_of
 from app.matching_runs.queries import pairs_of
 from app.matching_runs.snapshot import Columns, Snapshot, policy_of, snapshot_of
+from app.matching_runs.solving import solved
 from app.matching_runs.stored_input import input_of
 from app.matching_runs.what_if.queries import names_of
-from matching import VERSION, InputError, Match, Policy, match
+from matching import VERSION, InputError, Match, Policy
 
 FOLLOWS = frozenset({"tenure_days", "previous", "load", "free", "needs"})
 Fits = dict[str, dict[str, float]]
@@ -65,15 +66,7 @@ def _impossible(run: MatchRun) -> Replay:
 
 def _again(given: Snapshot, policy: Policy, salt: int) -> Match | None:
     try:
-        return match(
-            given.mentees,
-            given.mentors,
-            policy,
-            locked=given.kept,
-            forbidden=given.excluded,
-            keep=given.stay,
-            salt=salt,
-        )
+        return solved(given, policy, salt)
     except InputError:
         return None
 

@@ -17,7 +17,8 @@ from app.core.errors import RuleBroken
 from app.core.i18n import say
 from app.matching_runs.keeping import Kept, kept_in
 from app.matching_runs.snapshot import Snapshot, on_free_seats, snapshot_of
-from matching import InputError, Match, Policy, match
+from app.matching_runs.solving import solved
+from matching import InputError, Match, Policy
 from programs.catalogue import PROGRAM_TYPES
 from programs.types import ProgramType
 from programs.unplaced_groups import unplaced_groups
@@ -102,16 +103,7 @@ def trial_of(question: Question, progress: Progress | None = None) -> Trial:
     given, began = question.snapshot, perf_counter()
     question.kept.refuse_impossible(given, question.policy)
     try:
-        found = match(
-            given.mentees,
-            given.mentors,
-            question.policy,
-            locked=given.kept,
-            forbidden=given.excluded,
-            keep=given.stay,
-            salt=question.salt,
-            progress=progress,
-        )
+        found = solved(given, question.policy, question.salt, progress)
     except InputError as error:
         raise RuleBroken(str(error)) from error
     return _told(found, question, began)

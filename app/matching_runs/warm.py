@@ -15,8 +15,9 @@ from threading import Lock
 from app.core.transactions import give_way
 from app.matching_runs.models import MatchRun
 from app.matching_runs.snapshot import Snapshot
+from app.matching_runs.solving import solved
 from app.matching_runs.stored_input import input_of
-from matching import Match, Policy, match
+from matching import Match, Policy
 
 MOST_KEPT = 2
 
@@ -69,15 +70,7 @@ def warm_match(run: MatchRun) -> Warm | None:
     give_way()
     with _AT_WORK:
         if (found := _KEPT.get(key)) is None:
-            made = match(
-                given.mentees,
-                given.mentors,
-                policy,
-                locked=given.kept,
-                forbidden=given.excluded,
-                keep=given.stay,
-                salt=salt,
-            )
+            made = solved(given, policy, salt)
             found = Warm(given, made)
             _KEPT.put(key, found)
     return found
