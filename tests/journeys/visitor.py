@@ -101,9 +101,10 @@ class Visitor:
             self.page.locator(f'[name="{name}"]').set_input_files(path)
 
     def download(self, name: str) -> Path:
-        """Follow the link of this name, which leads to a file."""
+        """Follow the link or press the button of this name, which leads to a file."""
         with self.page.expect_download() as promise:
-            self.page.get_by_role("link", name=name, exact=True).first.click()
+            link, button = (self.page.get_by_role(role, name=name, exact=True) for role in ("link", "button"))
+            link.or_(button).first.click()
         return Path(promise.value.path())
 
     def sign_out(self) -> None:

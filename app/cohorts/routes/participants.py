@@ -20,6 +20,7 @@ from app.cohorts.queries import (
 from app.cohorts.routes.blueprint import bp
 from app.cohorts.services import invite_participants
 from app.core.access import guarded
+from app.core.audit import record
 from app.core.csv_out import csv_response
 from app.core.db import session
 from app.core.forms import render, result_of
@@ -40,10 +41,12 @@ def people(cohort: Cohort) -> ResponseReturnValue:
     return render_template("cohorts/participants.html", people=people_in_words(counts), **context)
 
 
-@bp.get("/cohorts/<pid:cohort_id>/participants.csv")
+@bp.post("/cohorts/<pid:cohort_id>/participants.csv")
 @guarded(CohortAction.EXPORT, see=CohortAction.VIEW, cohort=cohort_by_public_id)
+@transactional
 def people_file(cohort: Cohort) -> ResponseReturnValue:
-    rows = session().scalars(participants(cohort, side=_asked_side(), wanted=asked_words()))
+    rows = session().scalars(participants(cohort, side=_asked_side(), wanted=asked_words())).all()
+    record(signed_in_person(), "cohort.participants_exported", cohort, rows=len(rows))
     return csv_response(f"{cohort.name}.csv", participant_headings(), (participant_row(row) for row in rows))
 
 

@@ -6,6 +6,7 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.access import guarded
+from app.core.audit import record
 from app.core.csv_out import csv_response
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
@@ -81,11 +82,13 @@ def report(run: MatchRun) -> ResponseReturnValue:
     return render_template("matching_runs/report.html", page=page, run=run, cohort=run.cohort)
 
 
-@bp.get("/runs/<pid:run_id>/pairs.csv")
+@bp.post("/runs/<pid:run_id>/pairs.csv")
 @guarded(RunAction.EXPORT, run=run_by_public_id)
+@transactional
 def pairs_file(run: MatchRun) -> ResponseReturnValue:
     kind, pairs = kind_of(run), all_of(pairs_of(run))
     names = names_of(runners_up_of(pairs))
+    record(signed_in_person(), "run.pairs_exported", run, rows=len(pairs))
     rows = (pair_line(pair, kind, names) for pair in pairs)
     name = _("%(cohort)s, run %(number)s", cohort=run.cohort.name, number=run.number)
     return csv_response(f"{name}.csv", pair_headings(run), rows)

@@ -9,6 +9,7 @@ from app.cohorts.models import Cohort
 from app.cohorts.policy import CohortAction
 from app.cohorts.queries import cohort_by_public_id
 from app.core.access import guarded
+from app.core.audit import record
 from app.core.csv_out import csv_response
 from app.core.db import session
 from app.core.i18n import gettext as _
@@ -32,10 +33,12 @@ def index(cohort: Cohort) -> ResponseReturnValue:
     return render_template("pairings/index.html", cohort=cohort, page=page, shown=shown, words=words)
 
 
-@bp.get("/cohorts/<pid:cohort_id>/pairs.csv")
+@bp.post("/cohorts/<pid:cohort_id>/pairs.csv")
 @guarded(CohortAction.EXPORT, see=CohortAction.VIEW, cohort=cohort_by_public_id)
+@transactional
 def pairs_file(cohort: Cohort) -> ResponseReturnValue:
-    pairs = session().scalars(listed_pairs(cohort, _asked(), asked_words()))
+    pairs = session().scalars(listed_pairs(cohort, _asked(), asked_words())).all()
+    record(signed_in_person(), "cohort.pairs_exported", cohort, rows=len(pairs))
     name = _("Pairs of %(cohort)s", cohort=cohort.name)
     return csv_response(f"{name}.csv", list_headings(), [line_of(each) for each in pairs])
 

@@ -165,7 +165,7 @@ def test_somebody_who_takes_part_sees_the_dates_and_no_names(client: PageClient,
 
 @pytest.mark.parametrize(
     "path",
-    ["/participants", "/participants.csv", "/administrators", "/sign-ups", "/invitations", "/rules"],
+    ["/participants", "/administrators", "/sign-ups", "/invitations", "/rules"],
 )
 def test_pages_of_a_cohort_by_person(client: PageClient, ruth: Person, noor: Person, amara: Person, path: str) -> None:
     made = cohort_of(ruth, phase=Phase.SIGN_UP)

@@ -6,9 +6,11 @@ import csv
 import io
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
+from app.core.audit import AuditEvent
 from app.people.models import Person
 from tests.app.cohorts.conftest import counted
 from tests.client import PageClient
@@ -44,12 +46,16 @@ def test_participants_are_found(signed_in: PageClient, full: Cohort, query: str,
     assert {name for name in ("Amara", "Leila", "Tomasz") if name in page} == found
 
 
-def test_the_file_holds_what_the_page_shows(signed_in: PageClient, full: Cohort) -> None:
-    answer = signed_in.get(f"/cohorts/{full.public_id}/participants.csv?side=mentor")
+def test_the_file_holds_what_the_page_shows_and_is_noted(session: Session, signed_in: PageClient, full: Cohort) -> None:
+    page = f"/cohorts/{full.public_id}/participants"
+
+    answer = signed_in.submit(f"{page}.csv?side=mentor", page=page)
 
     rows = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert [(row["Name"], row["Seats"]) for row in rows] == [("Leila Haddad", "2"), ("Tomasz Wójcik", "1")]
+    noted = session.scalars(select(AuditEvent).where(AuditEvent.kind == "cohort.participants_exported")).one()
+    assert (noted.object_id, noted.detail) == (full.public_id, {"rows": 2})
 
 
 @pytest.mark.parametrize("path", ["participants", "invitations"])

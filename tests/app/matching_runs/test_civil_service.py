@@ -47,7 +47,9 @@ def test_the_sample_is_signed_up_matched_and_listed(
     run_url = signed_in.submit(f"{page}/match", page=page).location
     run_queued()
     result = signed_in.get(run_url)
-    rows = list(csv.DictReader(io.StringIO(signed_in.get(f"{run_url}/pairs.csv").text.removeprefix("\ufeff"))))
+    rows = list(
+        csv.DictReader(io.StringIO(signed_in.submit(f"{run_url}/pairs.csv", page=run_url).text.removeprefix("\ufeff")))
+    )
 
     assert not check.endswith("/columns")
     assert "match with similar identity, identity to match, characteristics" in looked
