@@ -199,7 +199,7 @@ def test_a_run_whose_job_failed_makes_room_for_the_next(
     def refuse(*_args: object, **_kwargs: object) -> None:
         raise RuleBroken("Not today.")
 
-    monkeypatch.setattr(jobs, "match", refuse)
+    monkeypatch.setattr(jobs, "solved", refuse)
     failed = finished(full, ruth)
     monkeypatch.undo()
     following = finished(full, ruth)
