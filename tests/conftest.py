@@ -32,8 +32,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", params=KINDS)
 def application(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The application on one kind of database, migrated once per test process."""
-    app = create_app(config_for(request.param, tmp_path_factory.mktemp(request.param)))
+    """The application on one kind of database, migrated once per test process.
+
+    Tests on the other kind may run in between, and this is asked for again: folder, database and root key stay.
+    """
+    folder = tmp_path_factory.getbasetemp() / request.param
+    folder.mkdir(exist_ok=True)
+    app = create_app(config_for(request.param, folder))
     app.test_client_class = PageClient
     build(app)
     yield app
