@@ -60,7 +60,9 @@ def test_a_run_stores_pairs_reasons_and_proof(session: Session, done: MatchRun) 
     assert pairs(session, done) == {("Priya Raman", "Leila Haddad"), ("Tomasz Kern", "Jonas Lindqvist")}
     left = [(each.name, each.missing, each.reason["reason"]) for each in unplaced_of(done)]
     assert left == [("Ida Lund", 1, "nobody_offers")]
-    kinds = session.scalars(select(AuditEvent.kind).where(AuditEvent.object_id == done.public_id)).all()
+    kinds = session.scalars(
+        select(AuditEvent.kind).where(AuditEvent.object_id == done.public_id).order_by(AuditEvent.id)
+    ).all()
     assert kinds == ["run.started", "run.done"]
 
 
