@@ -1,0 +1,55 @@
+"""The room of the one pair that a visitor may look into as either of its two: invented letters, a goal, two points."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from app.conversations.models import Record
+from app.conversations.pages import pen_for
+from app.conversations.services import enter
+from app.conversations.services.files import attach
+from app.conversations.services.items import add_point, set_goal, tick, write_letter, write_note
+from app.conversations.strands import contents_of
+from app.core.clock import now
+from app.core.db import session
+from app.pairings.models import Pairing
+
+FIRST = (
+    "Thank you for this morning. I rebuilt the receipts side on the train and it is off by four days on average. "
+    "I think customers pay on the day of the week, not on the due date?"
+)
+ANSWER = (
+    "They do. I learnt that in my second year, after signing a forecast I should not have signed. Try the last twelve "
+    "months by weekday before you change the model.\n\n"
+    "And ask Birgit in receivables. She knows every customer’s habits by heart, and nobody ever asks her."
+)
+LAST = (
+    "Three times for next week are on your home page. I would like to hear how you would explain the miss to somebody "
+    "who does not care about days outstanding."
+)
+TABLE = "weekday,days late\nMonday,1\nTuesday,2\nWednesday,4\nThursday,4\nFriday,6\n"
+
+
+def write_to_each_other(pair: Pairing) -> None:
+    """Let the two write, over the last ten days. The caller commits."""
+    mentee, mentor = pair.mentee.person, pair.mentor.person
+    room = enter(pair, mentor)
+    enter(pair, mentee)
+    hers, his = pen_for(room, mentee), pen_for(room, mentor)
+    _days_ago(10, write_letter(hers, FIRST))
+    _days_ago(9, write_letter(his, ANSWER))
+    table = attach(his, "variance-template.csv", TABLE.encode())
+    _days_ago(1, table)
+    _days_ago(1, write_letter(his, LAST, [table.item]))
+    goal = set_goal(hers, "A 13-week cash forecast I would sign", "Walk through the model\nRebuild it for Porto")
+    found = contents_of(hers.strand, hers.key).item(goal.item)
+    if found is not None:
+        tick(hers, found, found.version, 0)
+    for point in ("Weekday pattern: what did I find?", "Explain a miss in two sentences"):
+        add_point(hers, point)
+    write_note(pen_for(room, mentee, own=True), "", "Ask whether he ever doubted that finance was right for him.")
+    session().flush()
+
+
+def _days_ago(days: int, written: Record) -> None:
+    written.at = now() - timedelta(days=days)
