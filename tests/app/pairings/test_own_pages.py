@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -28,6 +29,11 @@ def page(client: PageClient, who: Person, pair: Pairing) -> str:
     return client.get(f"/pairs/{pair.public_id}").text
 
 
+def words_in(html: str) -> str:
+    """What is read: an address may hold any digits."""
+    return re.sub(r"<[^>]*>", " ", html)
+
+
 def test_both_see_who_and_why_in_words(client: PageClient, pair: Pairing, priya: Person, leila: Person) -> None:
     for_mentee, for_mentor = page(client, priya, pair), page(client, leila, pair)
 
@@ -35,7 +41,7 @@ def test_both_see_who_and_why_in_words(client: PageClient, pair: Pairing, priya:
     assert "Priya Raman is your mentee." in for_mentor
     for text in (for_mentee, for_mentor):
         assert "Leila can teach contract law, which Priya wants to learn." in text
-        assert "45" not in text.split("<main")[1].split("<footer")[0].replace("45 minutes", "")
+        assert "45" not in words_in(text.split("<main")[1].split("<footer")[0]).replace("45 minutes", "")
         assert "Ruth Baptiste" in text
     assert "mailto:leila.haddad@northmere.example" in for_mentee
 
