@@ -16,9 +16,8 @@ from app.conversations.queries import own_strand, shared_strand
 from app.conversations.services.drafts import draft_of
 from app.conversations.services.items import FILE, GOAL, LETTER, NOTE, POINT, Pen
 from app.conversations.strands import Contents, Item, contents_of, key_of
-from app.core.clock import now
 from app.core.i18n import gettext as _
-from app.core.vault import NoKey, frozen_for
+from app.core.vault import Key, NoKey, frozen_for
 from app.meetings.pages import MeetingView, meeting_view
 from app.meetings.queries import next_meeting
 from app.pairings.queries import partner_of
@@ -31,7 +30,7 @@ AROUND = 60
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """Something that was written, for one reader. ``html`` and ``plain`` never leave the page."""
+    """Something that was written, for one reader. ``words`` and ``html`` never leave the page."""
 
     id: str
     version: int
@@ -86,17 +85,17 @@ class RoomView:
     @cached_property
     def shut(self) -> Shut | None:
         """Why and until when old words are shut to the reader."""
-        return _shut(self.room, self.reader)
+        return _shut(self._strand, self.reader)
 
     @cached_property
     def shut_to_partner(self) -> Shut | None:
         """The same for the other of the two, who can be vouched for."""
-        return _shut(self.room, self.partner)
+        return _shut(self._strand, self.partner)
 
     @cached_property
     def shared(self) -> Contents:
         """What the two share."""
-        return _contents(shared_strand(self.room), self.reader)
+        return contents_of(self._strand, self._key)
 
     @cached_property
     def own(self) -> Contents:
@@ -104,7 +103,15 @@ class RoomView:
         strand = own_strand(self.room, self.reader)
         if strand is None:
             raise NoKey
-        return _contents(strand, self.reader)
+        return contents_of(strand, key_of(strand, self.reader, READ))
+
+    @cached_property
+    def _strand(self) -> Strand:
+        return shared_strand(self.room)
+
+    @cached_property
+    def _key(self) -> Key:
+        return key_of(self._strand, self.reader, READ)
 
     @cached_property
     def letters(self) -> list[ItemView]:
@@ -161,8 +168,7 @@ class RoomView:
 
     def draft(self, place: str) -> str:
         """What the reader had begun to write."""
-        strand = shared_strand(self.room)
-        return draft_of(strand, key_of(strand, self.reader, READ), self.reader, place)
+        return draft_of(self._strand, self._key, self.reader, place)
 
     def found(self, words: str) -> list[tuple[ItemView, Markup]]:
         """What holds the words, in the shared strand and in one’s own, with what stands around them."""
@@ -196,11 +202,9 @@ class RoomView:
         )
 
 
-def _shut(room: Room, person: Person) -> Shut | None:
-    frozen = frozen_for(person.public_id, shared_strand(room).lock)
-    if frozen is None or (frozen.opens_at is not None and frozen.opens_at <= now()):
-        return None
-    return Shut(frozen.since, frozen.opens_at)
+def _shut(strand: Strand, person: Person) -> Shut | None:
+    frozen = frozen_for(person.public_id, strand.lock)
+    return Shut(frozen.since, frozen.opens_at) if frozen else None
 
 
 def pen_for(room: Room, author: Person, *, own: bool = False) -> Pen:
@@ -219,10 +223,6 @@ def item_in(room: Room, reader: Person, item_id: str) -> tuple[Pen, Item] | None
         if item is not None:
             return pen, item
     return None
-
-
-def _contents(strand: Strand, reader: Person) -> Contents:
-    return contents_of(strand, key_of(strand, reader, READ))
 
 
 def _text_of(view: ItemView) -> str:

@@ -49,9 +49,10 @@ def tidy_thawed() -> None:
 
 
 def frozen_for(person: str, lock: Lock) -> Freeze | None:
-    """The lock on what somebody said before, or None."""
+    """The lock on what somebody said before; None where there is none, or its time has come."""
     with reading() as session:
-        return session.get(Freeze, (*lock.parts, person))
+        frozen = session.get(Freeze, (*lock.parts, person))
+    return None if frozen is None or (frozen.opens_at is not None and frozen.opens_at <= now()) else frozen
 
 
 def _freeze(session: Session, lock: Lock, person: str) -> None:
