@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import secrets
 import struct
-from collections.abc import Iterable
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -82,8 +81,3 @@ def generation_of(blob: bytes) -> int:
 def tag_of(blob: bytes) -> bytes:
     """The last sixteen bytes, by which a later record knows this one."""
     return blob[-TAG_BYTES:]
-
-
-def fingerprint(parts: Iterable[bytes | str | int]) -> bytes:
-    """Sixteen bytes that stand for some parts, to compare and not to keep secret."""
-    return derived(bytes(KEY_BYTES), "fingerprint", *parts)[:TAG_BYTES]
