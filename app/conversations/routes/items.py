@@ -72,6 +72,8 @@ def remove(room: Room, item_id: str) -> ResponseReturnValue:
         abort(403)
     if not form.validate_on_submit():
         abort(400)
+    if item.words is None:  # what is shut to somebody is not theirs to destroy
+        raise RuleBroken(_("This cannot be opened, so it cannot be taken away."))
     take_away(pen.strand, pen.key, pen.author, item.id, form.version.data or 0)
     files.drop_pieces(pen.strand.id, item.id)
     flash(_("It is gone."), "quiet")

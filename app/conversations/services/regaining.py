@@ -43,14 +43,12 @@ def new_code(side: RoomSide) -> str:
 @when_rebound
 def shut(person: Person) -> None:
     """Shut all that somebody could open, before the change commits, and tell both people of each room."""
+    freeze(person.public_id, Domain.CONVERSATIONS)
     sides = (
         session()
         .scalars(select(RoomSide).where(RoomSide.person_id == person.id).options(joinedload(RoomSide.room)))
         .all()
     )
-    if not sides:
-        return
-    freeze(person.public_id, Domain.CONVERSATIONS)
     for side in sides:
         record(None, "room.shut", side.room, person=person.public_id)
         for each in (person, partner_of(person, side.room.pairing)):
@@ -68,7 +66,12 @@ def open_by_code(room: Room, person: Person, code: str) -> None:
 
 
 def open_by_partner(room: Room, partner: Person) -> None:
-    """The other of the two has talked with somebody whose words are shut, and says so."""
+    """The other of the two has talked with somebody whose words are shut, and says so.
+
+    Raises RuleBroken for one whose own words are shut: whoever took both over would vouch for themselves.
+    """
+    if frozen_for(partner.public_id, shared_strand(room).lock) is not None:
+        raise RuleBroken(_("What was written before is shut to you too. Show first that it is you."))
     _thaw(room, partner_of(partner, room.pairing), by="partner")
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.accounts.models import OneTimeToken, TokenKind
 from app.accounts.services import accept, mint
 from app.accounts.tokens import digest
-from app.conversations.models import Room
+from app.conversations.models import Record, Room
 from app.core.clock import now
 from app.core.outbox import OutboxMail
 from app.core.transactions import transaction
@@ -116,6 +116,34 @@ def test_whoever_took_over_gets_no_code_and_cannot_vouch_for_themselves(
     with time_machine.travel(now() + timedelta(days=2)):
         page = signed_in(app, priya).get(url).text
     assert (answer.status_code, OLD in page) == (303, False)
+
+
+def test_whoever_took_both_over_cannot_vouch_for_themselves(
+    session: Session, app: Flask, url: str, priya: Person, leila: Person
+) -> None:
+    give_password(session.merge(leila))
+    for each in (priya, leila):
+        reset(session, each)
+
+    answers = [signed_in(app, each).submit(f"{url}/way-back/vouch", page=url) for each in (priya, leila)]
+
+    with time_machine.travel(now() + timedelta(days=2)):
+        pages = [signed_in(app, each).get(url).text for each in (priya, leila)]
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert [OLD in page for page in pages] == [False, False]
+
+
+def test_what_is_shut_cannot_be_destroyed_either(
+    session: Session, app: Flask, url: str, priya: Person, leila: Person
+) -> None:
+    signed_in(app, priya).submit(url, text="my own old words")
+    item = session.scalars(select(Record.item).order_by(Record.id.desc())).first()
+    reset(session, priya)
+
+    answer = signed_in(app, priya).submit(f"{url}/items/{item}/take-away", page=url, version="1")
+
+    assert answer.status_code == 422
+    assert "my own old words" in signed_in(app, leila).get(url).text
 
 
 def test_changing_ones_own_password_shuts_nothing(session: Session, app: Flask, url: str, priya: Person) -> None:
