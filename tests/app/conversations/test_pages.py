@@ -184,6 +184,19 @@ def test_search_finds_in_ones_own_room_and_keeps_nothing(as_priya: PageClient, a
     assert (mine.count("<mark>Birgit</mark>"), hers.count("<mark>Birgit</mark>")) == (2, 1)
 
 
+def test_a_file_is_found_by_its_name_and_leads_to_itself(
+    session: Session, as_priya: PageClient, as_leila: PageClient, url: str
+) -> None:
+    data = {"csrf_token": as_priya.token(f"{url}/files"), "file": (BytesIO(b"a"), "forecast.csv")}
+    as_priya.post(f"{url}/files", data=data, content_type="multipart/form-data")
+
+    page = as_leila.submit(f"{url}/search", words="forecast").text
+    item = session.scalars(select(Record.item).order_by(Record.id.desc())).first()
+
+    assert f'href="{url}/files/{item}"' in page
+    assert as_leila.get(f"{url}/files/{item}").data == b"a"
+
+
 def test_a_draft_is_kept_sealed_and_for_its_author_only(
     session: Session, as_priya: PageClient, as_leila: PageClient, url: str
 ) -> None:
