@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.accounts.models import TokenKind
 from app.accounts.queries import has_password
-from app.accounts.services import mint
+from app.accounts.services import READDRESSED, mint
 from app.core.db import session
 from app.core.i18n import gettext as _
 from app.core.mail import Letter, link, mail
@@ -52,6 +52,15 @@ def password_changed(*, person_id: int) -> Letter | None:
         return None
     context = {"person": person, "url": link("accounts.forgotten_password")}
     return Letter(subject=_("Your password was changed"), template="password_changed", context=context)
+
+
+@mail(READDRESSED)
+def readdressed(*, person_id: int) -> Letter | None:
+    """Tells the mailbox somebody had until now, in case it was not them; it says not where they are written to now."""
+    person = session().get(Person, person_id)
+    if person is None or not person.is_active:
+        return None
+    return Letter(subject=_("Ithaca writes to another address now"), template="readdressed", context={"person": person})
 
 
 def _reachable(person_id: int) -> Person | None:

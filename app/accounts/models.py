@@ -51,7 +51,9 @@ class Account(Base):
 class KnownDevice(HasPublicId, Base):
     """A browser in which somebody signed in during the last 30 days, known by a cookie of its own.
 
-    Failed attempts elsewhere never keep its owner out here. ``is_trusted`` is the owner's own word for it.
+    Failed attempts elsewhere never keep its owner out here. ``is_trusted`` is the owner's own word for it, and
+    ``trusted_since`` when they first said so: after a new password by mail the browser is known anew, and stays trusted
+    since then, for it vouches for them.
     """
 
     __tablename__ = "known_device"
@@ -61,6 +63,7 @@ class KnownDevice(HasPublicId, Base):
     token_hash: Mapped[str] = mapped_column(String(TOKEN_DIGEST), unique=True, info=INTERNAL)
     label: Mapped[str] = mapped_column(String(80), info=INTERNAL)
     is_trusted: Mapped[bool] = mapped_column(default=False, info=INTERNAL)
+    trusted_since: Mapped[datetime | None] = mapped_column(info=INTERNAL)
     created_at: Mapped[datetime] = mapped_column(default=now, info=INTERNAL)
     expires_at: Mapped[datetime] = mapped_column(info=INTERNAL)
     revoked_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
@@ -71,6 +72,14 @@ def device_with_token(token: str | None) -> KnownDevice | None:
         KnownDevice.token_hash == wanted, KnownDevice.revoked_at.is_(None), KnownDevice.expires_at > now()
     )
     return session().scalar(found)
+
+
+def trusted_since(person: Person, token: str | None) -> datetime | None:
+    """Since when somebody has trusted the device of this key, known or forgotten; None where they never did."""
+    found = select(KnownDevice.trusted_since).where(
+        KnownDevice.token_hash == digest(token or ""), KnownDevice.person_id == person.id
+    )
+    return session().scalar(found.where(KnownDevice.expires_at > now()))
 
 
 def device_knowing(email: str, token: str | None) -> str | None:

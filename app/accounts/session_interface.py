@@ -22,7 +22,7 @@ from werkzeug.local import LocalProxy
 
 from app.accounts.limits import Limits, ends_at, is_live, limits_for
 from app.accounts.models import SignInSession
-from app.accounts.queries import session_with_token
+from app.accounts.queries import session_with_token, trusted_since
 from app.accounts.services.sessions import DEVICE_KNOWN_FOR, SignedIn
 from app.accounts.tokens import LONGEST, SHORTEST, keyed
 from app.core.clock import now
@@ -195,6 +195,12 @@ def browser_session() -> BrowserSession:
 def session_person() -> Person | None:
     """Who is signed in, as Flask-Login asks it; None outside a request."""
     return browser_session().person if has_request_context() else None
+
+
+def is_here_trusted_since(person: Person, moment: datetime) -> bool:
+    """Whether somebody asks from a browser that they had trusted already before a moment."""
+    since = trusted_since(person, browser_session().device_token)
+    return since is not None and since < moment
 
 
 def csrf_secret(token: str) -> str:

@@ -31,12 +31,12 @@ def room_news(*, room_id: int, person_id: int) -> Letter | None:
 
 @mail(SHUT)
 def room_shut(*, room_id: int, person_id: int, shut_id: int) -> Letter | None:
-    """To both: old words are shut to whoever has a new password, and how they open again."""
+    """To both: old words are shut to whoever signs in another way now, and how they open again."""
     found = _found(room_id, person_id)
     if found is None:
         return None
     context = {**_common(*found), "is_own": person_id == shut_id}
-    return Letter(subject=_("Your room: a new password"), template="room_shut", context=context)
+    return Letter(subject=_("Your room: old words are shut for now"), template="room_shut", context=context)
 
 
 def _found(room_id: int, person_id: int) -> tuple[Room, Person] | None:

@@ -15,6 +15,7 @@ from app.core.db import session
 from app.people.leaving import tell_heirs
 from app.people.models import DottedLine, Person, PersonState
 from app.people.names import searchable
+from app.people.rebinding import Rebinding, tell_rebound
 from app.people_import.compare import text_digest
 from app.people_import.directory import Directory
 from app.people_import.models import ConsentedValue, ImportedText
@@ -67,12 +68,20 @@ def write(plan: Plan, directory: Directory, *, actor: Person | None) -> None:
     run_for_each(insert(audit_event), _events(plan, directory, actor))
     session().expire_all()
     tell_heirs(sorted(_leavers(plan)), actor)
+    tell_rebound(list(_readdressed(plan)))
 
 
 def _leavers(plan: Plan) -> Iterator[int]:
     """Who loses access by this plan: no longer in the file, or with a last day that is over."""
     yield from (leaver.person_id for leaver in plan.leaving)
     yield from (each.person_id for each in plan.changed if each.values.get("state") is PersonState.LEFT)
+
+
+def _readdressed(plan: Plan) -> Iterator[Rebinding]:
+    """Whose address is another one by this plan: whoever reads that mailbox can get a new password there."""
+    for each in plan.changed:
+        if "email" in each.values and each.before.get("email"):
+            yield Rebinding(each.person_id, each.before["email"])
 
 
 def _free_keys(plan: Plan) -> None:

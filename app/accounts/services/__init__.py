@@ -16,6 +16,7 @@ from app.accounts.services.passwords import (
     check_password,
     set_password,
 )
+from app.accounts.services.readdressing import READDRESSED
 from app.accounts.services.sessions import (
     Browser,
     SignedIn,
@@ -25,6 +26,7 @@ from app.accounts.services.sessions import (
 )
 
 __all__ = [
+    "READDRESSED",
     "Browser",
     "NotCurrentPassword",
     "SignedIn",

@@ -24,7 +24,7 @@ from app.core.outbox import OutboxMail, send, send_to_nobody
 from app.people.models import Person, Role
 from app.people.names import address
 from app.people.queries import has_administrator, person_by_email
-from app.people.rebinding import tell_rebound
+from app.people.rebinding import Rebinding, tell_rebound
 from app.people.services import add_person, appoint, load_starter_skills
 
 
@@ -97,7 +97,7 @@ def accept(row: OneTimeToken, password: str) -> Person:
     is_another = has_password(person)
     set_password(person, password)
     if is_another:
-        tell_rebound(person)
+        tell_rebound([Rebinding(person.id)])
     record(person, "account.link_used", person, link=row.kind.value)
     return person
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Update, update
 
-from app.accounts.models import Account, KnownDevice, OneTimeToken, SignInSession
+from app.accounts.models import Account, OneTimeToken, SignInSession
 from app.accounts.passwords import hashed, is_outdated, is_right, refuse_weak_for
 from app.accounts.queries import account_of, credentials_of
-from app.accounts.services.sessions import end_sessions
+from app.accounts.services.sessions import cut_sessions
 from app.accounts.throttle import Attempt, refuse_hasty_sign_in
 from app.core.audit import record
 from app.core.clock import now
@@ -60,8 +60,7 @@ def set_password(person: Person, password: str, *, kept: SignInSession | None = 
     refuse_weak_for(person, password)
     was_set = account_of(person) is not None
     _write(person, hashed(password))
-    end_sessions(person, actor=person, keep=kept)
-    _forget_devices(person, kept.device_id if kept else None)
+    cut_sessions(person, keep=kept)
     session().execute(_open_tokens(person).values(used_at=now()))
     session().flush()
     record(person, "account.password_set", person)
@@ -92,11 +91,6 @@ def _write(person: Person, password_hash: str) -> None:
     account.password_hash = password_hash
     account.password_changed_at = now()
     session().flush()
-
-
-def _forget_devices(person: Person, but: int | None) -> None:
-    others = update(KnownDevice).where(KnownDevice.person_id == person.id, KnownDevice.revoked_at.is_(None))
-    session().execute(others.where(KnownDevice.id != (but or 0)).values(revoked_at=now()))
 
 
 def _open_tokens(person: Person) -> Update:

@@ -5,10 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy import func, update
+
 from app.accounts.devices import describe
 from app.accounts.limits import is_live, limits_for
 from app.accounts.models import KnownDevice, SignInSession
-from app.accounts.queries import device_with_token, live_sessions, session_with_token, sessions_not_ended
+from app.accounts.queries import (
+    device_with_token,
+    live_sessions,
+    session_with_token,
+    sessions_not_ended,
+    trusted_since,
+)
 from app.accounts.tokens import digest, new_token
 from app.core.audit import record
 from app.core.clock import now
@@ -71,7 +79,7 @@ def end_session(row: SignInSession, *, actor: Person | None) -> None:
     row.ended_at = now()
     device = session().get(KnownDevice, row.device_id) if row.device_id and row.is_trusted else None
     if device is not None:
-        device.revoked_at = now()
+        device.revoked_at, device.trusted_since = now(), None
     session().flush()
     record(actor, "account.session_ended", row)
 
@@ -83,6 +91,24 @@ def end_sessions(person: Person, *, actor: Person | None, keep: SignInSession | 
     for row in rows:
         end_session(row, actor=actor)
     return live
+
+
+def cut_sessions(person: Person, *, keep: SignInSession | None = None) -> None:
+    """End every sign-in of somebody and forget their devices, but for ``keep``, because of a new password.
+
+    Without ``keep`` it came by mail: a device is not known any more, and yet remembers since when it was trusted, so
+    that it can vouch for its owner once they sign in there again.
+    """
+    for row in sessions_not_ended(person):
+        if row is not keep:
+            row.ended_at = now()
+            record(person, "account.session_ended", row)
+    theirs = update(KnownDevice).where(KnownDevice.person_id == person.id)
+    if keep is None:
+        session().execute(theirs.where(KnownDevice.revoked_at.is_(None)).values(revoked_at=now()))
+        return
+    others = theirs.where(KnownDevice.id != (keep.device_id or 0))
+    session().execute(others.values(revoked_at=func.coalesce(KnownDevice.revoked_at, now()), trusted_since=None))
 
 
 def _end_replaced(browser: Browser) -> None:
@@ -101,14 +127,17 @@ def _known(person: Person, browser: Browser, *, is_trusted: bool) -> tuple[Known
     if device is not None and browser.device_token and device.person_id == person.id:
         device.expires_at = now() + DEVICE_KNOWN_FOR
         device.is_trusted = device.is_trusted or is_trusted
+        device.trusted_since = device.trusted_since or (now() if is_trusted else None)
         device.label = describe(browser.user_agent)
         return device, browser.device_token
+    since = trusted_since(person, browser.device_token) or (now() if is_trusted else None)
     token = new_token()
     device = KnownDevice(
         person_id=person.id,
         token_hash=digest(token),
         label=describe(browser.user_agent),
         is_trusted=is_trusted,
+        trusted_since=since,
         expires_at=now() + DEVICE_KNOWN_FOR,
     )
     session().add(device)

@@ -1,4 +1,4 @@
-"""Ways back to words that are shut after a new password: the room's code, or the partner."""
+"""Ways back to words that are shut after a new password or address: the device, the room's code, or the partner."""
 
 from __future__ import annotations
 
@@ -35,6 +35,14 @@ def take_way_back(room: Room) -> ResponseReturnValue:
     return redirect(url_for(".way_back", room_id=room.public_id), code=303)
 
 
+@bp.post("/rooms/<pid:room_id>/way-back/device")
+@guarded(ConversationAction.READ, room=room_by_public_id)
+@transactional
+def take_device_back(room: Room) -> ResponseReturnValue:
+    regaining.open_by_device(room, signed_in_person())
+    return redirect(url_for(".way_back", room_id=room.public_id), code=303)
+
+
 @bp.post("/rooms/<pid:room_id>/way-back/vouch")
 @guarded(ConversationAction.READ, room=room_by_public_id)
 @transactional
@@ -56,4 +64,5 @@ def new_code(room: Room) -> ResponseReturnValue:
 
 def _page(room: Room, form: CodeForm) -> ResponseReturnValue:
     view = RoomView(room, signed_in_person())
-    return render("conversations/way_back.html", form, room=room, view=view)
+    by_device = regaining.may_open_by_device(room, signed_in_person())
+    return render("conversations/way_back.html", form, room=room, view=view, may_open_by_device=by_device)

@@ -1,7 +1,8 @@
-"""After a new password came by mail, old words stay shut: whoever reads the mailbox must not read the room as well.
+"""After a new password by mail, or another address, old words stay shut: a mailbox must not open the room as well.
 
-An honest person gets back in by the code of the room or by the partner, and then waits until a day has gone by since
-the change; what is written from now on is open at once. Both are told, and nobody can hurry it (C-07 to C-12).
+An honest person gets back in by the code of the room, by a device they trusted before, or by the partner, and then
+waits until a day has gone by since the change; what is written from now on is open at once. Both are told, and nobody
+can hurry it (C-07 to C-12).
 """
 
 from __future__ import annotations
@@ -9,22 +10,27 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
+from app.accounts.session_interface import is_here_trusted_since
+from app.cohorts.models import Enrolment
 from app.conversations.models import Room, RoomSide
 from app.conversations.queries import own_strand, shared_strand
 from app.core.audit import record
+from app.core.bulk import among, portions
 from app.core.clock import now
 from app.core.db import session
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.core.outbox import send
-from app.core.vault import Domain, freeze, frozen_for, thaw_at
+from app.core.vault import Domain, freeze_all, frozen_for, thaw_at
+from app.pairings.models import Pairing
 from app.pairings.queries import partner_of
 from app.people.models import Person
-from app.people.rebinding import when_rebound
+from app.people.rebinding import Rebinding, when_rebound
 
 SHUT = "room_shut"
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -41,19 +47,13 @@ def new_code(side: RoomSide) -> str:
 
 
 @when_rebound
-def shut(person: Person) -> None:
-    """Shut all that somebody could open, before the change commits, and tell both people of each room."""
-    freeze(person.public_id, Domain.CONVERSATIONS)
-    sides = (
-        session()
-        .scalars(select(RoomSide).where(RoomSide.person_id == person.id).options(joinedload(RoomSide.room)))
-        .all()
-    )
-    for side in sides:
-        record(None, "room.shut", side.room, person=person.public_id)
-        for each in (person, partner_of(person, side.room.pairing)):
-            if each.email and each.is_active:
-                send(SHUT, to=each.email, room_id=side.room_id, person_id=each.id, shut_id=person.id)
+def shut(changes: Sequence[Rebinding]) -> None:
+    """Shut all that these people could open, before the change commits, and tell both people of each room."""
+    for some in portions(changes):
+        people = session().scalars(select(Person).where(among(Person.id, [each.person_id for each in some]))).all()
+        freeze_all([person.public_id for person in people], Domain.CONVERSATIONS)
+        for side in session().scalars(_sides_of(people)):
+            _tell_both(side)
 
 
 def open_by_code(room: Room, person: Person, code: str) -> None:
@@ -73,6 +73,36 @@ def open_by_partner(room: Room, partner: Person) -> None:
     if frozen_for(partner.public_id, shared_strand(room).lock) is not None:
         raise RuleBroken(_("What was written before is shut to you too. Show first that it is you."))
     _thaw(room, partner_of(partner, room.pairing), by="partner")
+
+
+def may_open_by_device(room: Room, person: Person) -> bool:
+    """Whether what was written before is shut to somebody whose browser is one that they trusted before the change."""
+    frozen = frozen_for(person.public_id, shared_strand(room).lock)
+    return frozen is not None and is_here_trusted_since(person, frozen.since)
+
+
+def open_by_device(room: Room, person: Person) -> None:
+    """Show by the browser that one is who one was. Raises RuleBroken in one that was not trusted before."""
+    if not may_open_by_device(room, person):
+        raise RuleBroken(_("This is not a device that you trusted before. Try it in one that you did."))
+    _thaw(room, person, by="device")
+
+
+def _sides_of(people: Sequence[Person]) -> Select[RoomSide]:
+    theirs = select(RoomSide).where(among(RoomSide.person_id, [person.id for person in people]))
+    pairing = joinedload(RoomSide.room).joinedload(Room.pairing)
+    return theirs.order_by(RoomSide.id).options(
+        joinedload(RoomSide.person),
+        pairing.joinedload(Pairing.mentee).joinedload(Enrolment.person),
+        pairing.joinedload(Pairing.mentor).joinedload(Enrolment.person),
+    )
+
+
+def _tell_both(side: RoomSide) -> None:
+    record(None, "room.shut", side.room, person=side.person.public_id)
+    for each in (side.person, partner_of(side.person, side.room.pairing)):
+        if each.email and each.is_active:
+            send(SHUT, to=each.email, room_id=side.room_id, person_id=each.id, shut_id=side.person_id)
 
 
 def _thaw(room: Room, person: Person, *, by: str) -> None:

@@ -5,7 +5,7 @@ key, which lies outside database and keystore. Only the rooms that keep sealed w
 """
 
 from app.core.vault.cipher import CannotBeOpened, tag_of
-from app.core.vault.freezing import freeze, frozen_for, thaw_at, tidy_thawed
+from app.core.vault.freezing import freeze, freeze_all, frozen_for, thaw_at, tidy_thawed
 from app.core.vault.keys import Frozen, Key, Lock, Membership, NoKey, Place, destroy_key, make_key, open_key, renew_key
 from app.core.vault.marks import Head, announce, is_whole, settle
 from app.core.vault.openings import TooManyOpenings, last_opening
@@ -29,6 +29,7 @@ __all__ = [
     "announce",
     "destroy_key",
     "freeze",
+    "freeze_all",
     "frozen_for",
     "init_app",
     "is_whole",

@@ -5,11 +5,13 @@ It lies in the keystore, so that nobody who administers people or the content ca
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from app.core.bulk import portions
 from app.core.clock import now
 from app.core.vault.keys import Lock, newest_generation, renewed
 from app.core.vault.store import Domain, Freeze, Member, reading, writing
@@ -20,18 +22,24 @@ LEAST = timedelta(hours=24)
 
 def freeze(person: str, domain: Domain) -> list[Lock]:
     """Shut all that a person could open in a domain, and begin a new generation so that new words work at once."""
+    return [lock for lock, _member in freeze_all([person], domain)]
+
+
+def freeze_all(persons: Collection[str], domain: Domain) -> list[tuple[Lock, str]]:
+    """The same for many people in one transaction; returns what was shut to whom."""
     with writing() as session:
-        locks = [
-            Lock(Domain(each.domain), each.relationship, each.owner)
+        found = [
+            (Lock(Domain(each.domain), each.relationship, each.owner), each.person)
+            for some in portions(persons)
             for each in session.scalars(
                 select(Member)
-                .where(Member.person == person, Member.domain == domain.value)
-                .order_by(Member.relationship, Member.owner)
+                .where(Member.person.in_(some), Member.domain == domain.value)
+                .order_by(Member.relationship, Member.owner, Member.person)
             )
         ]
-        for lock in locks:
+        for lock, person in found:
             _freeze(session, lock, person)
-    return locks
+    return found
 
 
 def thaw_at(person: str, lock: Lock, at: datetime) -> None:

@@ -14,6 +14,7 @@ from app.people.fields import check_profile
 from app.people.leaving import tell_heirs
 from app.people.models import Person, PersonState, Role, holds
 from app.people.queries import holders, person_by_email, person_by_external_id
+from app.people.rebinding import Rebinding, tell_rebound
 
 RESTORE_DAYS = 30
 # Somebody has to be able to let people in and to hand the roles on.
@@ -68,11 +69,14 @@ def change_profile(person: Person, *, actor: Person | None, **given: Unpack[Prof
     if "state" in changed and not person.is_active:
         raise RuleBroken(_("%(name)s has left. Bring them back first.", name=person.name), field="state")
     _refuse_taken(person, {name: fields[name] for name in changed})
+    former = person.email
     for name in changed:
         setattr(person, name, fields[name])
     if changed:
         session().flush()
         record(actor, "person.changed", person, fields=sorted(changed))
+    if "email" in changed and former is not None:
+        tell_rebound([Rebinding(person.id, former)])
     return changed
 
 

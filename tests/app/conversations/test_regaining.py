@@ -15,14 +15,20 @@ from app.accounts.models import OneTimeToken, TokenKind
 from app.accounts.services import accept, mint
 from app.accounts.tokens import digest
 from app.conversations.models import Record, Room
-from app.core.clock import now
-from app.core.outbox import OutboxMail
+from app.core.clock import now, today
+from app.core.outbox import OutboxMail, deliver
 from app.core.transactions import transaction
 from app.people.models import Person
+from app.people.services import change_profile
+from app.people_import.directory import read_directory
+from app.people_import.plan import Change, Plan
+from app.people_import.writes import write
 from tests.app.conversations.test_pages import signed_in
 from tests.client import PageClient
-from tests.factories.accounts import give_password
+from tests.factories.accounts import PASSWORD, give_password
+from tests.letters import written_letters
 
+NEW_PASSWORD, OTHER_PASSWORD = "quite another four words", "and yet another four words"
 OLD, NEW = "we talked about the merger", "this is new"
 
 
@@ -41,7 +47,7 @@ def reset(session: Session, person: Person) -> None:
     with transaction():
         token = mint(TokenKind.RESET, session.merge(person))
         row = session.scalars(select(OneTimeToken).where(OneTimeToken.token_hash == digest(token))).one()
-        accept(row, "quite another four words")
+        accept(row, NEW_PASSWORD)
 
 
 def code_of(client: PageClient, url: str) -> str:
@@ -62,7 +68,7 @@ def test_after_a_reset_old_words_are_shut_and_new_ones_open(
 
     assert [OLD in page for page in pages] == [False, False]
     assert ("What was written before is shut for now." in pages[0], NEW in pages[0]) == (True, True)
-    assert (OLD in hers, "Priya has a new password." in hers) == (True, True)
+    assert (OLD in hers, "How Priya signs in has changed." in hers) == (True, True)
 
 
 def test_both_are_told_calmly_and_nothing_of_the_words(session: Session, url: str, priya: Person) -> None:
@@ -91,6 +97,83 @@ def test_each_way_back_opens_after_a_day_and_not_before(
             seen.append([OLD in client.get(f"{url}{page}").text for page in ("", "/mine")])
 
     assert seen == [[False, False], [True, True]]
+
+
+@pytest.mark.parametrize("said_before", [True, False])
+def test_a_device_opens_only_if_it_was_trusted_before(
+    session: Session, app: Flask, url: str, priya: Person, said_before: bool
+) -> None:
+    browser = app.test_client()
+    assert isinstance(browser, PageClient)
+    with time_machine.travel(now(), tick=False) as clock:
+        if said_before:
+            browser.submit("/sign-in", email=priya.email, password=PASSWORD, trust="y")
+        clock.shift(timedelta(days=1))
+        reset(session, priya)
+        clock.shift(timedelta(minutes=1))
+        browser.submit("/sign-in", email=priya.email, password=NEW_PASSWORD, trust="y")
+        offered = "It is me" in browser.get(f"{url}/way-back").text
+        answer = browser.submit(f"{url}/way-back/device", page=f"{url}/way-back")
+        clock.shift(timedelta(hours=25))
+        is_open = OLD in browser.get(url).text
+
+    assert (offered, answer.status_code, is_open) == (said_before, 303 if said_before else 422, said_before)
+
+
+@pytest.mark.parametrize("forgets", ["signs out there", "changes the password elsewhere"])
+def test_a_device_that_was_given_up_opens_nothing(
+    session: Session, app: Flask, url: str, priya: Person, forgets: str
+) -> None:
+    lost, other = app.test_client(), app.test_client()
+    assert isinstance(lost, PageClient)
+    assert isinstance(other, PageClient)
+    for browser in (lost, other):
+        browser.submit("/sign-in", email=priya.email, password=PASSWORD, trust="y")
+    if forgets == "signs out there":
+        lost.submit("/sign-out", page="/sign-ins")
+    else:
+        fields = {"current_password": PASSWORD, "password": OTHER_PASSWORD}
+        assert other.submit("/password", **fields).status_code == 303
+    reset(session, priya)
+    lost.submit("/sign-in", email=priya.email, password=NEW_PASSWORD, trust="y")
+
+    answer = lost.submit(f"{url}/way-back/device", page=f"{url}/way-back")
+
+    assert answer.status_code == 422
+
+
+def test_another_address_shuts_old_words_and_tells_the_former_mailbox(
+    session: Session, app: Flask, url: str, priya: Person, leila: Person
+) -> None:
+    with transaction():
+        token = mint(TokenKind.RESET, session.merge(priya))
+        change_profile(session.merge(priya), actor=None, email="priya@elsewhere.example")
+    page = signed_in(app, priya).get(url).text
+    with time_machine.travel(now() + timedelta(minutes=1)):
+        deliver()
+
+    told = {(letter["To"], letter["Subject"]) for letter in written_letters()}
+    row = session.scalars(select(OneTimeToken).where(OneTimeToken.token_hash == digest(token))).one()
+    assert (OLD in page, "How you sign in has changed." in page, row.is_open) == (False, True, False)
+    assert ("priya@northmere.example", "Ithaca writes to another address now") in told
+    assert {to for to, subject in told if subject == "Your room: old words are shut for now"} == {
+        "priya@elsewhere.example",
+        "leila@northmere.example",
+    }
+
+
+def test_another_address_by_an_import_shuts_them_too(session: Session, app: Flask, url: str, priya: Person) -> None:
+    change = Change(
+        person_id=priya.id,
+        row=1,
+        name=priya.name,
+        values={"email": "priya@elsewhere.example"},
+        before={"email": priya.email},
+    )
+    with transaction():
+        write(Plan(changed=[change]), read_directory((), (), today()), actor=None)
+
+    assert OLD not in signed_in(app, priya).get(url).text
 
 
 def test_without_a_way_back_time_alone_opens_nothing(session: Session, app: Flask, url: str, priya: Person) -> None:

@@ -108,7 +108,16 @@ def test_skills_of_the_company_are_in_the_starter_list() -> None:
     assert {"Finance", "Data", "Software"} <= areas
 
 
-WITHOUT_OCCASION = {"announcement", "appointed", "password_changed", "reset", "first_link", "invitation", "test_letter"}
+WITHOUT_OCCASION = {
+    "announcement",
+    "appointed",
+    "password_changed",
+    "readdressed",
+    "reset",
+    "first_link",
+    "invitation",
+    "test_letter",
+}
 NEVER_HAPPENED = {"meeting_cancelled", "sign_up_confirm_please"}
 
 
