@@ -23,6 +23,7 @@ from app.accounts.models import OneTimeToken
 from app.accounts.services import first_administrator_link
 from app.core.config import DEFAULT_SECRET, Config, ConfigError, MailTransport, new_secret
 from app.core.db import db
+from app.core.erasures import replay_erasures
 from app.core.organisation import organisation
 from app.core.post import mail_folder
 from app.core.supervisor import Children
@@ -104,6 +105,8 @@ def prepare(config: Config, *, is_empty_wanted: bool) -> list[str]:
         print("Bringing the database to its newest form …", flush=True)
         upgrade()
         prepare_keystore(config)
+        with transaction():
+            replay_erasures()
         if is_new() and not is_empty_wanted and may_be_demo(config):
             print("Filling it with the demonstration company …", flush=True)
             build_company(progress=print)

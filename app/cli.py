@@ -10,10 +10,12 @@ from flask.cli import AppGroup
 
 from app.accounts.services import first_administrator_link
 from app.core.config import ConfigError, current_config
+from app.core.erasures import replay_erasures
 from app.core.errors import RuleBroken
 from app.core.outbox import deliver, parked_mails
 from app.core.transactions import transaction
 from app.core.vault.epochs import change_root
+from app.core.vault.ledger import hand_on
 from app.core.vault.roots import make_root_key, root_key
 from app.core.vault.rotation import left_to_move, rotate
 from app.core.vault.store import Domain
@@ -24,6 +26,7 @@ from app.people_import import cli as people_import
 accounts = AppGroup("accounts", help="Sign-in and roles.")
 mail = AppGroup("mail", help="Letters that wait or could not be sent.")
 keys = AppGroup("keys", help="The keys of conversations: none of these commands shows one, or what it opens.")
+erasures = AppGroup("erasures", help="What was erased for good, and stays so after a restore.")
 
 
 def init_app(app: Flask) -> None:
@@ -33,6 +36,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(accounts)
     app.cli.add_command(mail)
     app.cli.add_command(keys)
+    app.cli.add_command(erasures)
 
 
 @accounts.command("first-administrator")
@@ -98,10 +102,26 @@ def change_root_key(setting: str) -> None:
     """Wrap everything by the root key that SETTING names (file:…); set ITHACA_ROOT_KEY to it afterwards."""
     _prepared()
     try:
-        count = change_root(root_key(setting))
+        root = root_key(setting)
+        hand_on(root)
+        count = change_root(root)
     except ConfigError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{count} epochs are wrapped by the new root key. Set ITHACA_ROOT_KEY={setting} and start Ithaca anew.")
+
+
+@erasures.command("replay")
+def replay() -> None:
+    """Erase again whatever the ledger names; needed once a backup was brought back, and harmless at any time."""
+    _prepared()
+    try:
+        with transaction():
+            done = replay_erasures()
+    except ConfigError as error:
+        raise click.ClickException(str(error)) from error
+    for kind, count in done.items():
+        click.echo(f"{kind}: {count} erased again")
+    click.echo("What was erased is erased.")
 
 
 def _prepared() -> None:

@@ -56,6 +56,7 @@ def empty(app: Flask) -> None:
     """Take every row away, and every key but the root; the schema stays."""
     with app.app_context():
         db.session.remove()
+        config_of(app).erasure_ledger_path.unlink(missing_ok=True)
         for engine, tables in ((keystore().engine, KEYS), (db.engine, tuple(db.metadata.sorted_tables))):
             with engine.execution_options(writes=True).begin() as connection:
                 empty_tables(connection, tables)

@@ -54,6 +54,7 @@ class Config:
     queue_url: str = field(default="", repr=False)
     keystore_url: str = field(default="", repr=False)
     root_key: str = field(default="", repr=False)
+    erasure_ledger: Path | None = None
     base_url: str = "http://127.0.0.1:8000"
     debug: bool = False
     demo: bool = False
@@ -116,6 +117,11 @@ class Config:
     def root_key_setting(self) -> str:
         """Provider and name of the root key; outside production a file in the instance folder, unless it says else."""
         return self.root_key or f"file:{self.instance / 'root.key'}"
+
+    @property
+    def erasure_ledger_path(self) -> Path:
+        """The file that names what was erased: in no database, so that no backup of one forgets it."""
+        return self.erasure_ledger or self.instance / "erasures.ledger"
 
     @property
     def is_sqlite(self) -> bool:
@@ -187,6 +193,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "queue_url": str,
     "keystore_url": str,
     "root_key": str,
+    "erasure_ledger": lambda value: Path(value).resolve(),
     "base_url": _address,
     "debug": _flag,
     "demo": _flag,
