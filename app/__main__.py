@@ -21,7 +21,7 @@ from sqlalchemy import select
 from app import create_app
 from app.accounts.models import OneTimeToken
 from app.accounts.services import first_administrator_link
-from app.core.config import DEFAULT_SECRET, Config, ConfigError, MailTransport, new_secret
+from app.core.config import DEFAULT_SECRET, ROOT, Config, ConfigError, MailTransport, new_secret
 from app.core.db import db
 from app.core.erasures import replay_erasures
 from app.core.organisation import organisation
@@ -165,6 +165,7 @@ def gunicorn_words(config: Config) -> list[str]:
     # Without the limit on connections one process may take all of a browser's, while the others wait.
     threads = ["-k", "gthread", "--threads", "8", "--worker-connections", "16"]
     return [
+        *("-c", str(ROOT / "app" / "core" / "serving.py")),
         *threads,
         *("-w", str(processes), "-b", f"{bracketed(config.host)}:{config.port}"),
         *("--no-control-socket", "--log-level", "warning", "--graceful-timeout", "10", "app:create_app()"),

@@ -13,7 +13,7 @@ from app.core.i18n import gettext as _
 from app.core.wording import clock_time, day
 from app.matching_runs.earlier import decisions_as_stored, decisions_of
 from app.matching_runs.models import MatchRun, RunState
-from app.matching_runs.queries import last_result, open_run
+from app.matching_runs.queries import open_and_last
 from app.matching_runs.snapshot import policy_of
 from app.pairings.queries import open_pairings
 from app.people.models import Person
@@ -69,10 +69,9 @@ def _refuse_second(run: MatchRun, reader: Person) -> None:
 def _refuse_older(run: MatchRun, cohort: Cohort) -> None:
     if run.state is not RunState.DONE:
         raise RuleBroken(_("This run has no result."))
-    newest = last_result(cohort)
+    at_work, newest = open_and_last(cohort)
     if newest is not None and newest.id != run.id:
         raise Conflict(_("Run %(number)s is newer. Look at that one.", number=newest.number))
-    at_work = open_run(cohort)
     if at_work is not None and at_work.standing is RunState.OPEN:
         raise Conflict(_("A match is at work: run %(number)s. Wait for its result, or stop it.", number=at_work.number))
 

@@ -1,4 +1,4 @@
-"""A large company on PostgreSQL, as it stands after a few years: 100,000 people, 40 cohorts, 1,000,000 meetings.
+"""A large company on PostgreSQL, as it stands after a few years: 100,000 people, 41 cohorts, 1,000,000 meetings.
 
 ``build`` fills an empty database; ``cast`` finds the people and objects that pages are asked with.
 """

@@ -20,7 +20,9 @@ from app.cohorts.sign_ups.files import read_sign_ups
 from app.core.config import config_of
 from app.core.csv_out import csv_text
 from app.core.db import session
+from app.core.job_runs import run_queued
 from app.core.transactions import transaction
+from app.core.vault.upkeep import prepare_keystore
 from app.matching_runs.models import MatchRun
 from app.meetings.models import Meeting, MeetingState
 from app.pairings.models import Pairing, PairingState
@@ -30,11 +32,15 @@ from app.people.models import Appointment, Person, Skill
 from app.people_import.models import Scope, SensitiveConsent
 from app.people_import.sensitive import SensitiveKind
 from app.people_import.services import check_now, map_columns, start_import
-from app.sign_up.models import SignUp
-from benchmarks.large.cohorts import LARGE, SIGNING_UP, TO_PUBLISH
+from app.sign_up.models import SignUp, SignUpState
+from benchmarks.large.cohorts import LARGE, ROLLING, SIGNING_UP, TO_LAUNCH, TO_PUBLISH
 from benchmarks.large.people import address
+from benchmarks.large.rooms import open_room
+from benchmarks.large.under_way import put_under_way
 
 ADMINISTRATOR, MENTEE, MENTOR, NOBODY = "administrator", "mentee", "mentor", "signed out"
+QUERY = "?"
+"""Not a part of the address but what stands behind it, for pages that show nothing without."""
 IMPORTED, IMPORTED_PAIRS = 5_000, 1_000
 
 
@@ -48,18 +54,21 @@ class Cast:
 
     def values_for(self, who: str, endpoint: str) -> Mapping[str, str]:
         area = endpoint.split(".", maxsplit=1)[0]
-        return {**self.values.get(who, {}), **self.special.get(area, {}), **self.special.get(endpoint, {})}
+        return {QUERY: "", **self.values.get(who, {}), **self.special.get(area, {}), **self.special.get(endpoint, {})}
 
 
 def bring_together(app: Flask) -> Cast:
     """Sign them in and put papers on the administrator's desk; everything is committed."""
     with app.app_context():
+        prepare_keystore(config_of(app))
         with transaction():
             people = {who: _person(who) for who in (ADMINISTRATOR, MENTEE, MENTOR)}
             common = _common(people[MENTEE]) | _papers(people[ADMINISTRATOR], people[MENTEE])
             values = {who: common | _own(person) for who, person in people.items()} | {NOBODY: common}
-            special = _special()
+            room = open_room(pair_of(people[MENTEE], cohort_called(LARGE)))
+            special = _special(people) | {"conversations": room.values, "conversations.download": room.file}
             cookies = {who: _cookie(app, person) for who, person in people.items()}
+        run_queued()  # one of the two previews comes to its result
         return Cast(cookies, values, special)
 
 
@@ -78,6 +87,12 @@ def run_of(name: str) -> MatchRun:
     return session().scalars(runs.limit(1)).one()
 
 
+def pair_of(mentee: Person, cohort: Cohort) -> Pairing:
+    """The pair in which somebody is the mentee."""
+    pairs = select(Pairing).join(Pairing.mentee).where(Enrolment.person_id == mentee.id)
+    return session().scalars(pairs.where(Pairing.cohort_id == cohort.id)).one()
+
+
 def _person(who: str) -> Person:
     return session().scalars(select(Person).where(Person.email == f"{who}@northmere.example")).one()
 
@@ -90,13 +105,7 @@ def _cookie(app: Flask, person: Person) -> str:
 def _common(mentee: Person) -> dict[str, str]:
     large = cohort_called(LARGE)
     enrolled = select(Enrolment).where(Enrolment.cohort_id == large.id)
-    pairing = (
-        session()
-        .scalars(
-            select(Pairing).join(Pairing.mentee).where(Enrolment.person_id == mentee.id, Pairing.cohort_id == large.id)
-        )
-        .one()
-    )
+    pairing = pair_of(mentee, large)
     of_pair = select(Meeting).where(Meeting.pairing_id == pairing.id)
     return {
         "person_id": mentee.public_id,
@@ -141,13 +150,19 @@ def _papers(administrator: Person, mentee: Person) -> dict[str, str]:
     }
 
 
-def _special() -> dict[str, dict[str, str]]:
+def _special(people: Mapping[str, Person]) -> dict[str, dict[str, str]]:
     """Areas and endpoints that are worth most with another object than the large cohort and its run."""
-    signing_up, waiting = cohort_called(SIGNING_UP).public_id, run_of(TO_PUBLISH).public_id
+    signing_up, mentee = cohort_called(SIGNING_UP), people[MENTEE]
+    own = select(SignUp).where(SignUp.cohort_id == signing_up.id, SignUp.person_id == mentee.id)
+    invited = select(SignUp).where(SignUp.cohort_id == signing_up.id, SignUp.state == SignUpState.INVITED)
+    latecomer = session().scalars(invited.order_by(SignUp.id).limit(1)).one()
+    place = f"?person={latecomer.person.public_id}&side={latecomer.side}"
     return {
-        "sign_up": {"cohort_id": signing_up},
-        "matching_runs.publish": {"run_id": waiting},
-        "cohorts.launch": {"cohort_id": signing_up},
+        "sign_up": {"cohort_id": signing_up.public_id, "sign_up_id": public_id(own), "number": "1"},
+        "sign_up.removal": {QUERY: place},
+        "sign_up.launch": {"cohort_id": cohort_called(TO_LAUNCH).public_id},
+        "matching_runs.publish": {"run_id": run_of(TO_PUBLISH).public_id},
+        **put_under_way(signing_up, pair_of(mentee, cohort_called(ROLLING)), actor=people[ADMINISTRATOR]),
     }
 
 

@@ -1,4 +1,4 @@
-"""Forty cohorts: those who run them, those who take part, what they said when they signed up, and letters to them."""
+"""Cohorts: those who run them, those who take part, what they said when they signed up, and letters to them."""
 
 from __future__ import annotations
 
@@ -37,14 +37,16 @@ class Sketch:
 
 
 LARGE, TO_PUBLISH, TO_MATCH, SIGNING_UP = "The large one", "To be published", "To be matched", "Signing up"
+TO_LAUNCH, ROLLING = "To be launched", "Welcome aboard"
 SKETCHES = (
     Sketch(LARGE, Phase.RUNNING, 5_300, 2_600),
     Sketch(TO_PUBLISH, Phase.MATCHING, 5_200, 2_600, began_days_ago=-20),
     Sketch(TO_MATCH, Phase.MATCHING, 500, 500, began_days_ago=-20),
     Sketch(SIGNING_UP, Phase.SIGN_UP, 5_000, 2_500, began_days_ago=-40),
-    Sketch("Welcome aboard", Phase.RUNNING, 2_000, 1_000, program_type="onboarding"),
+    Sketch(ROLLING, Phase.RUNNING, 2_000, 1_000, program_type="onboarding"),
     *(Sketch(f"Spring, circle {number}", Phase.RUNNING, 1_220, 620) for number in range(1, 11)),
     *(Sketch(f"Past, circle {number}", Phase.CLOSED, 1_250, 640, 2, 200 + 40 * number) for number in range(1, 26)),
+    Sketch(TO_LAUNCH, Phase.DRAFT, 5_000, 2_500, began_days_ago=-60),
 )
 
 
@@ -117,7 +119,7 @@ def _cohort(circle: Circle) -> dict[str, Any]:
         "ends_on": NO_END if is_rolling else circle.began + timedelta(days=150),
         "sign_up_closes_on": None if is_rolling else circle.began - timedelta(days=14),
         "next_run_on": today() + timedelta(days=14),
-        "launched_at": now() - timedelta(days=circle.sketch.began_days_ago + 60),
+        "launched_at": None if _is_draft(circle) else now() - timedelta(days=circle.sketch.began_days_ago + 60),
         "contact_id": ADMINISTRATOR,
         "created_by_id": ADMINISTRATOR,
     }
@@ -130,11 +132,17 @@ def _administrators(circles: Sequence[Circle]) -> Iterator[dict[str, Any]]:
 
 
 def _state(circle: Circle, member: Member) -> SignUpState:
-    """Done where sign-up is over; where it is not, one in three has got so far."""
+    """Done where sign-up is over; where it is not, two in five have got so far, and in a draft nobody was asked yet."""
+    if _is_draft(circle):
+        return SignUpState.INVITED
     if circle.sketch.phase is not Phase.SIGN_UP or member.person in {MENTEE, MENTOR}:
         return SignUpState.DONE
     states = (SignUpState.DONE, SignUpState.INVITED, SignUpState.OPENED, SignUpState.DONE, SignUpState.STARTED)
     return states[member.enrolment % len(states)]
+
+
+def _is_draft(circle: Circle) -> bool:
+    return circle.sketch.phase is Phase.DRAFT
 
 
 def _has_signed_up(circle: Circle, _side: Side, member: Member) -> bool:
@@ -176,7 +184,7 @@ def _sign_up(number: int, circle: Circle, side: Side, member: Member, chance: ra
         "consent_version": WORDS if is_done else None,
         "consented_at": moment if is_done else None,
         "created_at": moment,
-        "invited_at": moment,
+        "invited_at": None if _is_draft(circle) else moment,
         "opened_at": None if state is SignUpState.INVITED else moment,
         "started_at": moment if state in {SignUpState.STARTED, SignUpState.DONE} else None,
         "done_at": moment if is_done else None,
