@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, load_only
 
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
@@ -111,7 +111,9 @@ def published_pairings(run: MatchRun) -> Select[Pairing]:
 
 def made_by(run: MatchRun) -> ColumnElement[bool]:
     """Of a pair: the run’s publication made it."""
-    return Pairing.id.in_(select(PublishedPair.pairing_id).where(PublishedPair.run_id == run.id))
+    published = select(PublishedPair.pairing_id).where(PublishedPair.run_id == run.id)
+    # Said once more, the database need not look through the pairs of other cohorts.
+    return and_(Pairing.cohort_id == run.cohort_id, Pairing.id.in_(published))
 
 
 def pair_in(run: MatchRun, mentee: str, mentor: str) -> MatchPair | None:
