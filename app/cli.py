@@ -9,6 +9,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from app.accounts.services import first_administrator_link
+from app.core import access_log
 from app.core.config import ConfigError, current_config
 from app.core.erasures import replay_erasures
 from app.core.errors import RuleBroken
@@ -27,6 +28,7 @@ accounts = AppGroup("accounts", help="Sign-in and roles.")
 mail = AppGroup("mail", help="Letters that wait or could not be sent.")
 keys = AppGroup("keys", help="The keys of conversations: none of these commands shows one, or what it opens.")
 erasures = AppGroup("erasures", help="What was erased for good, and stays so after a restore.")
+log = AppGroup("access-log", help="Who opened what is somebody’s.")
 
 
 def init_app(app: Flask) -> None:
@@ -37,6 +39,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(mail)
     app.cli.add_command(keys)
     app.cli.add_command(erasures)
+    app.cli.add_command(log)
 
 
 @accounts.command("first-administrator")
@@ -122,6 +125,20 @@ def replay() -> None:
     for kind, count in done.items():
         click.echo(f"{kind}: {count} erased again")
     click.echo("What was erased is erased.")
+
+
+@log.command("check")
+def check_access_log() -> None:
+    """Read the whole access log, and say where a line was altered, taken out, put in, moved or cut off."""
+    _prepared()
+    access_log.seal_lines()
+    with transaction() as session:
+        found = access_log.check(session)
+    for fault in found.faults:
+        click.echo(fault)
+    if found.faults:
+        raise click.ClickException(f"The access log was altered; {found.lines} lines were read.")
+    click.echo(f"All {found.lines} lines of the access log are as they were written.")
 
 
 def _prepared() -> None:

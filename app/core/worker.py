@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event, Thread
 from typing import Any
 
 import structlog
@@ -9,6 +10,7 @@ from flask import Flask
 from huey.consumer import Consumer, Scheduler
 
 from app.core import queue
+from app.core.access_log import seal_lines
 from app.core.config import Config
 from app.core.due import run_due
 from app.core.job_runs import AT_ONCE, sweep_jobs
@@ -22,6 +24,8 @@ THREADS = AT_ONCE + 2
 TICK_SECONDS = 60
 SLOWEST_POLL = 1.0
 GRACE_SECONDS = 20
+SEAL_SECONDS = 4
+"""How often lines of the access log are chained."""
 
 
 def init_app(app: Flask, config: Config) -> None:
@@ -51,7 +55,28 @@ def run_worker(app: Flask, *, periodic: bool = True, tick_seconds: int = TICK_SE
         max_delay=SLOWEST_POLL,
         shutdown_timeout=GRACE_SECONDS,
     )
-    consumer.run()
+    over = Event()
+    sealer = Thread(target=_keep_sealing, args=(app, over), daemon=True)
+    if periodic:
+        sealer.start()
+    try:
+        consumer.run()
+    finally:
+        over.set()
+
+
+def _keep_sealing(app: Flask, over: Event) -> None:
+    while not over.wait(SEAL_SECONDS):
+        with app.app_context():
+            seal_quietly()
+
+
+def seal_quietly() -> None:
+    """Chain the lines that wait; a failure is logged, and tried again in a moment."""
+    try:
+        seal_lines()
+    except Exception:
+        log.exception("access_log_not_sealed")
 
 
 def _consumer(tick_seconds: int) -> type[Any]:

@@ -4,7 +4,7 @@ A relationship's words are sealed by a key of its own, that key is wrapped by it
 key, which lies outside database and keystore. Only the rooms that keep sealed words import this package.
 """
 
-from app.core.vault.cipher import CannotBeOpened, tag_of
+from app.core.vault.cipher import CannotBeOpened, stamped, tag_of
 from app.core.vault.freezing import freeze, freeze_all, frozen_for, thaw_at, tidy_thawed
 from app.core.vault.keys import Frozen, Key, Lock, Membership, NoKey, Place, destroy_key, make_key, open_key, renew_key
 from app.core.vault.marks import Head, announce, is_whole, settle
@@ -38,6 +38,7 @@ __all__ = [
     "open_key",
     "renew_key",
     "settle",
+    "stamped",
     "tag_of",
     "thaw_at",
     "tidy_thawed",

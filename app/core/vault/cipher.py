@@ -6,6 +6,7 @@ where the blob belongs (`bound`): moved to another row, column, relationship or 
 
 from __future__ import annotations
 
+import hmac
 import secrets
 import struct
 
@@ -49,6 +50,11 @@ def _encoded(part: bytes | str | int) -> bytes:
 def derived(key: bytes, *purpose: bytes | str | int) -> bytes:
     """A key of its own for one purpose (HKDF-SHA256, RFC 5869)."""
     return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=bound(*purpose)).derive(key)
+
+
+def stamped(key: bytes, *parts: bytes | str | int) -> bytes:
+    """What only the holder of the key can make of these parts (HMAC-SHA256)."""
+    return hmac.digest(key, bound(*parts), "sha256")
 
 
 def seal(key: bytes, plaintext: bytes, vouched: bytes, *, generation: int = 0) -> bytes:

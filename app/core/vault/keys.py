@@ -91,6 +91,10 @@ class Key:
         """Whether the blob's generation is one of those that may be opened."""
         return generation_of(blob) in self._secrets
 
+    def derived_for(self, purpose: str) -> bytes:
+        """A key of its own for what is no record: the same for good, whatever is renewed or wrapped anew."""
+        return derived(self._secrets[min(self._secrets)], purpose)
+
     def _vouched(self, place: Place, generation: int) -> bytes:
         return bound(
             *self.lock.parts,

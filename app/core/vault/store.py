@@ -42,6 +42,7 @@ class Domain(StrEnum):
     CONVERSATIONS = "conversations"
     COACHING = "coaching"
     SAFEGUARDING = "safeguarding"
+    AUDIT = "audit-mac"
 
 
 class KeystoreBase(DeclarativeBase):
