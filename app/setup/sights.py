@@ -1,59 +1,85 @@
-"""Who can see what, in the words of the page of that name. Each line is what the policies of the areas say."""
+"""Who can see what, in words, made of the access matrix that the tests compare the application with."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.core.i18n import gettext as _
+from programs.access_matrix import RESOURCES, VIEWERS, Cell, Resource, Scope, Viewer
+
+PAIR = (Viewer.MENTEE, Viewer.MENTOR)
+ASKED_ABOUT = (Viewer.MANAGER, Viewer.ADMINISTRATOR, Viewer.EXECUTIVE, Viewer.COACH, Viewer.HR_LEAD)
+"""Of whom one would like to know that they do not see something."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Something that is kept, who sees it, and who does not though one might think so."""
+    """Something that is kept: who sees it, who does not, how it lies in the database, and why it is so."""
 
     what: str
     seen_by: str
-    not_by: str = ""
+    not_by: str
+    held: str
+    why: str
 
 
 def sights() -> list[Sight]:
-    """Everything that is kept about a person, the most open first."""
-    colleagues = _("Everybody who signs in here")
-    return [
-        Sight(_("Your name, job, department, site, time zone"), colleagues),
-        Sight(_("Your languages, skills and the words you wrote about yourself"), colleagues),
-        Sight(
-            _("Words about you that came with a file"),
-            _("Only you, until you show them or throw them away"),
-            _("Not your colleagues, not your manager"),
-        ),
-        Sight(
-            _("Your level and start date"),
-            _("You and administrators; matching counts with them"),
-            _("Not those you are matched with"),
-        ),
-        Sight(_("The directory as a file"), _("Administrators and HR leads"), _("Nobody else can take it away")),
-        Sight(_("Whom you report to"), _("You, administrators, and those above you in that line")),
-        Sight(_("Which roles you were given"), _("You, administrators, and those who give roles")),
-        Sight(_("Who changed what in your profile"), _("You and administrators")),
-        Sight(
-            _("That you signed up for a program, and what you answered"),
-            _("You, and the administrators named for that cohort"),
-            _("Not your manager, not administrators of other cohorts, not executives, not HR"),
-        ),
-        Sight(
-            _("How well two people fit, and why"),
-            _("The administrators named for that cohort"),
-            _("No participant sees a score"),
-        ),
-        Sight(
-            _("Where and when you signed in"),
-            _("You. The place is erased 30 days after a sign-in is over, the time stays in the record of changes"),
-            _("Administrators can end your sign-ins, and do not see where they are"),
-        ),
-        Sight(_("Your password"), _("Nobody. Only a fingerprint of it is kept"), _("Administrators cannot set it")),
-        Sight(
-            _("What the people who run the servers could get at"),
-            _("Everything in this table but your password"),
-        ),
-    ]
+    """Everything that is kept or can be done here, as far as it is built."""
+    return [_sight(each) for each in RESOURCES.values() if each.is_built]
+
+
+def readers(resource: Resource) -> str:
+    """Who sees it, as a sentence without its full stop."""
+    return "; ".join(_readers(resource))
+
+
+def _sight(resource: Resource) -> Sight:
+    return Sight(
+        what=_(resource.what),
+        seen_by=readers(resource) or _("Nobody"),
+        not_by=_not_by(resource),
+        held=_held(resource),
+        why=_(resource.why),
+    )
+
+
+def _readers(resource: Resource) -> Iterator[str]:
+    ours, theirs = (resource.cells.get(viewer) for viewer in PAIR)
+    are_same = ours is not None and ours == theirs
+    if ours is not None and are_same:
+        yield _with_words(_("The two of the pair") if ours.scope is Scope.PAIR else _("Who wrote it"), ours)
+    for viewer, cell in resource.cells.items():
+        if not (are_same and viewer in PAIR):
+            yield _with_words(_seer(viewer, cell), cell)
+
+
+def _seer(viewer: Viewer, cell: Cell) -> str:
+    if cell.scope is Scope.SELF and viewer is Viewer.EVERYBODY:
+        return _("You, about yourself")
+    if cell.scope is Scope.PROGRAM:
+        return _("The administrators named for that cohort")
+    if cell.scope is Scope.OWN:
+        return _("%(who)s, each their own", who=_(VIEWERS[viewer]))
+    return _(VIEWERS[viewer])
+
+
+def _with_words(who: str, cell: Cell) -> str:
+    return _("%(who)s (%(words)s)", who=who, words=_(cell.words)) if cell.words else who
+
+
+def _not_by(resource: Resource) -> str:
+    if any(resource.cells[viewer].scope is not Scope.SELF for viewer in _OPEN if viewer in resource.cells):
+        return ""
+    names = [_(VIEWERS[viewer]) for viewer in ASKED_ABOUT if viewer not in resource.cells]
+    return ", ".join(names)
+
+
+_OPEN = (Viewer.ANYONE, Viewer.EVERYBODY)
+
+
+def _held(resource: Resource) -> str:
+    if not resource.held:
+        return _("Nothing is kept")
+    known = {"sealed": _("Unreadable, in copies and backups too"), "rows": _("Readable")}
+    return known.get(resource.held) or _(resource.held)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,6 +12,7 @@ from app.core.audit import AuditEvent
 from app.core.organisation import organisation
 from app.core.outbox import deliver
 from app.people.models import Appointment, Person, Role
+from programs.access_matrix import RESOURCES
 from tests.client import PageClient
 
 PAGES = ["organisation", "letters", "time", "emergency", "privacy-notice", "safeguarding"]
@@ -200,6 +203,14 @@ def test_notices_are_open_to_everybody(client: PageClient, amara: Person, path: 
     client.sign_in(amara)
 
     assert (signed_out, client.get(path).status_code) == (200, 200)
+
+
+def test_who_can_see_what_says_what_the_access_matrix_says(client: PageClient) -> None:
+    page = unescape(client.get("/who-can-see-what").text)
+
+    shown = {each.slug for each in RESOURCES.values() if each.what in page}
+    assert shown == {each.slug for each in RESOURCES.values() if each.is_built}
+    assert "The two of the pair" in page
 
 
 def test_whoever_is_appointed_decides_from_the_next_request(
