@@ -9,6 +9,7 @@ from app.core.vault.freezing import freeze, freeze_all, frozen_for, thaw_at, tid
 from app.core.vault.keys import Frozen, Key, Lock, Membership, NoKey, Place, destroy_key, make_key, open_key, renew_key
 from app.core.vault.marks import Head, announce, is_whole, settle
 from app.core.vault.openings import TooManyOpenings, last_opening
+from app.core.vault.sharing import MembersForLife, share
 from app.core.vault.store import Domain, init_app
 from app.core.vault.words import Blob, Opened, SealedBytes
 
@@ -20,6 +21,7 @@ __all__ = [
     "Head",
     "Key",
     "Lock",
+    "MembersForLife",
     "Membership",
     "NoKey",
     "Opened",
@@ -38,6 +40,7 @@ __all__ = [
     "open_key",
     "renew_key",
     "settle",
+    "share",
     "stamped",
     "tag_of",
     "thaw_at",

@@ -1,4 +1,4 @@
-"""Keys of relationships: made with their members for life, opened by a member only, wrapped by the domain's epoch.
+"""Keys of relationships: made with their members, opened by a member only, wrapped by the domain's epoch.
 
 What vouches for a wrapped key names its members: whoever adds a row to ``member`` by hand makes the key unreadable
 instead of readable by one more.
@@ -23,7 +23,10 @@ from app.core.vault.words import Blob
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """What one key is for: a relationship's words, those of all its members (``owner`` empty) or of one."""
+    """What one key is for: a relationship's words, those of all its members (``owner`` empty) or of one.
+
+    Where members change (`share`), ``owner`` names what they are members of: the plan, a report.
+    """
 
     domain: Domain
     relationship: str
@@ -127,8 +130,8 @@ def make_key(lock: Lock, members: Collection[str]) -> None:
     with writing() as session:
         if newest_generation(session, lock):
             return
-        session.add_all(Member(**_row_of(lock), person=person) for person in sorted(members))
-        _add_generation(session, lock, sorted(members), 1)
+        session.add_all(Member(**row_of(lock), person=person) for person in sorted(members))
+        added_generation(session, lock, sorted(members), 1)
 
 
 def renew_key(lock: Lock) -> int:
@@ -143,7 +146,7 @@ def renewed(session: Session, lock: Lock) -> int:
     members = members_of(session, lock)
     if not members:
         raise NoKey
-    _add_generation(session, lock, members, generation)
+    added_generation(session, lock, members, generation)
     return generation
 
 
@@ -153,7 +156,7 @@ def open_key(membership: Membership, purpose: str) -> Key:
     Raises NoKey, `CannotBeOpened` where keys were tampered with, `TooManyOpenings` for somebody who opens very many.
     """
     lock, person = membership.lock, membership.person
-    with reading() as session:
+    with reading(of_one_moment=lock.domain.members_change) as session:
         members = members_of(session, lock)
         if person not in members:
             raise NoKey
@@ -206,10 +209,18 @@ def lock_of(recipient: Recipient) -> Lock:
     return Lock(Domain(recipient.domain), recipient.relationship, recipient.owner)
 
 
-def _add_generation(session: Session, lock: Lock, members: Collection[str], generation: int) -> None:
+def rewrapped(recipient: Recipient, epoch: Epoch, before: Collection[str], after: Collection[str]) -> None:
+    """Wrap a key by the same epoch for other members. Raises CannotBeOpened, and changes nothing then."""
+    lock, secret = lock_of(recipient), opened_epoch(epoch)
+    plain = unseal(secret, recipient.wrapped, _wrapping(lock, before, recipient.generation))
+    recipient.wrapped = seal(secret, plain, _wrapping(lock, after, recipient.generation))
+
+
+def added_generation(session: Session, lock: Lock, members: Collection[str], generation: int) -> None:
+    """One more generation of a key, wrapped by the newest epoch for these members."""
     epoch = newest_epoch(session, lock.domain)
     wrapped = seal(opened_epoch(epoch), new_key(), _wrapping(lock, members, generation))
-    session.add(Recipient(**_row_of(lock), generation=generation, epoch_id=epoch.id, wrapped=wrapped))
+    session.add(Recipient(**row_of(lock), generation=generation, epoch_id=epoch.id, wrapped=wrapped))
     session.flush()
 
 
@@ -218,7 +229,8 @@ def newest_generation(session: Session, lock: Lock) -> int:
     return session.scalar(select(func.max(Recipient.generation)).where(*lock.of(Recipient))) or 0
 
 
-def _row_of(lock: Lock) -> dict[str, str]:
+def row_of(lock: Lock) -> dict[str, str]:
+    """The columns by which all rows of a lock are found."""
     return {"domain": lock.domain.value, "relationship": lock.relationship, "owner": lock.owner}
 
 

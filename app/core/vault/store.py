@@ -44,6 +44,11 @@ class Domain(StrEnum):
     SAFEGUARDING = "safeguarding"
     AUDIT = "audit-mac"
 
+    @property
+    def members_change(self) -> bool:
+        """Whether its people are let in and out: in coaching by the client’s consent, elsewhere never."""
+        return self is Domain.COACHING
+
 
 class KeystoreBase(DeclarativeBase):
     """Base of the keystore's tables: nothing refers from them to the content, nor back."""
@@ -66,7 +71,7 @@ class Epoch(KeystoreBase):
 
 
 class Member(KeystoreBase):
-    """Somebody who may open a relationship's words, for life: who else joins gets a relationship of their own."""
+    """Somebody who may open a relationship's words: a pair's two for life, in coaching whoever the client lets in."""
 
     __tablename__ = "member"
 
@@ -202,9 +207,11 @@ def keystore() -> Keystore:
 
 
 @contextmanager
-def reading() -> Iterator[Session]:
-    """Look something up; nothing is written."""
+def reading(*, of_one_moment: bool = False) -> Iterator[Session]:
+    """Look something up; nothing is written. ``of_one_moment``: two questions get answers that belong together."""
     engine = keystore().engine.execution_options(writes=False)
+    if of_one_moment and engine.dialect.name == "postgresql":  # SQLite’s readers never see half a change
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
     with Session(engine, expire_on_commit=False) as session:
         yield session
 
