@@ -10,6 +10,7 @@ from app import (
     accounts,
     announcements,
     cli,
+    coaching,
     cohorts,
     conversations,
     demo,
@@ -76,6 +77,7 @@ def create_app(config: Config | None = None) -> Flask:
     matching_runs.init_app(app)
     running.init_app(app)
     conversations.init_app(app)
+    coaching.init_app(app)
     home.init_app(app)
     demo.init_app(app)
     cli.init_app(app)

@@ -1,0 +1,5 @@
+"""The pages of coaching and performance advising."""
+
+from app.coaching.routes import overview
+
+__all__ = ["overview"]

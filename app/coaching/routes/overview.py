@@ -1,0 +1,23 @@
+"""Where coaching and advising begin: what one has a part in, and what is open."""
+
+from __future__ import annotations
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from app.coaching.blueprint import bp
+from app.coaching.labels import KINDS, STATES
+from app.coaching.queries import engagements_of
+from app.core.access import signed_in
+from app.core.i18n import lazy_gettext as _l
+from app.core.navigation import way
+from app.people.queries import signed_in_person
+
+way(_l("Coaching and advising"), "coaching.index", 80)
+
+
+@bp.get("/coaching")
+@signed_in
+def index() -> ResponseReturnValue:
+    engagements = engagements_of(signed_in_person())
+    return render_template("coaching/index.html", engagements=engagements, kinds=KINDS, states=STATES)
