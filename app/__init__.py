@@ -27,6 +27,7 @@ from app import (
 from app.core import (
     access,
     audit,
+    database_roles,
     db,
     errors,
     i18n,
@@ -54,6 +55,7 @@ def create_app(config: Config | None = None) -> Flask:
     logs.init_app(app, config)
     web.init_app(app, config)
     db.init_app(app, config)
+    database_roles.init_app(app, config)
     keystore.init_app(app, config)
     i18n.init_app(app)
     templating.init_app(app)

@@ -22,6 +22,7 @@ from app import create_app
 from app.accounts.models import OneTimeToken
 from app.accounts.services import first_administrator_link
 from app.core.config import DEFAULT_SECRET, ROOT, Config, ConfigError, MailTransport, new_secret
+from app.core.database_roles import prepare_roles
 from app.core.db import db
 from app.core.erasures import replay_erasures
 from app.core.organisation import organisation
@@ -104,6 +105,7 @@ def prepare(config: Config, *, is_empty_wanted: bool) -> list[str]:
     with app.app_context():
         print("Bringing the database to its newest form …", flush=True)
         upgrade()
+        prepare_roles(config)
         prepare_keystore(config)
         with transaction():
             replay_erasures()

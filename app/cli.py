@@ -11,6 +11,7 @@ from flask.cli import AppGroup
 from app.accounts.services import first_administrator_link
 from app.core import access_log
 from app.core.config import ConfigError, current_config
+from app.core.database_roles import DESK, NOT_ALLOWED, are_in_use, prepare_roles, statements
 from app.core.erasures import replay_erasures
 from app.core.errors import RuleBroken
 from app.core.outbox import deliver, parked_mails
@@ -26,6 +27,7 @@ from app.people_import import cli as people_import
 
 accounts = AppGroup("accounts", help="Sign-in and roles.")
 mail = AppGroup("mail", help="Letters that wait or could not be sent.")
+database = AppGroup("database", help="What the database lets whom do.")
 keys = AppGroup("keys", help="The keys of conversations: none of these commands shows one, or what it opens.")
 erasures = AppGroup("erasures", help="What was erased for good, and stays so after a restore.")
 log = AppGroup("access-log", help="Who opened what is somebody’s.")
@@ -37,6 +39,7 @@ def init_app(app: Flask) -> None:
     matching_runs.register(app)
     app.cli.add_command(accounts)
     app.cli.add_command(mail)
+    app.cli.add_command(database)
     app.cli.add_command(keys)
     app.cli.add_command(erasures)
     app.cli.add_command(log)
@@ -64,6 +67,21 @@ def parked() -> None:
     with transaction():
         for each in parked_mails():
             click.echo(f"{each.public_id}  {each.kind:16} {each.recipient}  {each.sentence}")
+
+
+@database.command("roles")
+@click.option("--sql", is_flag=True, help="Only print the statements, for an administrator of PostgreSQL.")
+def database_roles(*, sql: bool) -> None:
+    """Make the roles that keep pages of administration and reports from sealed words, and say whether they are used."""
+    if sql:
+        click.echo("".join(f"{each};\n" for each in statements()), nl=False)
+        return
+    if current_config().is_sqlite:
+        raise click.ClickException("SQLite knows no roles: use PostgreSQL (ITHACA_DATABASE_URL).")
+    prepare_roles(current_config())
+    if not are_in_use():
+        raise click.ClickException(NOT_ALLOWED)
+    click.echo(f"Pages of administration run as {DESK}, which has no right on sealed words.")
 
 
 @keys.command("new-root")

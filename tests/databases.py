@@ -15,6 +15,7 @@ from flask_migrate import upgrade
 from sqlalchemy import CompoundSelect, Connection, Table, event, exists, literal, select, text, union_all
 
 from app.core.config import Config, Environment, config_of
+from app.core.database_roles import prepare_roles
 from app.core.db import db
 from app.core.vault.store import KeystoreBase, keystore
 from app.core.vault.upkeep import prepare_keystore
@@ -44,6 +45,7 @@ def build(app: Flask) -> None:
             if engine.dialect.name == "sqlite":
                 event.listen(engine, "connect", do_not_wait_for_the_disk)
         upgrade()
+        prepare_roles(config_of(app))
         prepare_keystore(config_of(app))
 
 
