@@ -14,6 +14,7 @@ from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import CompoundSelect, Connection, Table, event, exists, literal, select, text, union_all
 
+from app.core.access_log.stamps import EXTENSION
 from app.core.config import Config, Environment, config_of
 from app.core.database_roles import prepare_roles
 from app.core.db import db
@@ -58,6 +59,7 @@ def empty(app: Flask) -> None:
     """Take every row away, and every key but the root; the schema stays."""
     with app.app_context():
         db.session.remove()
+        app.extensions.pop(EXTENSION, None)  # the open key of the access log, which goes with the others
         config_of(app).erasure_ledger_path.unlink(missing_ok=True)
         for engine, tables in ((keystore().engine, KEYS), (db.engine, tuple(db.metadata.sorted_tables))):
             with engine.execution_options(writes=True).begin() as connection:

@@ -15,6 +15,7 @@ from app.core.config import ConfigError, current_config
 from app.core.database_roles import DESK, NOT_ALLOWED, are_in_use, prepare_roles, statements
 from app.core.erasures import replay_erasures
 from app.core.errors import RuleBroken
+from app.core.i18n import lazy_gettext as _l
 from app.core.outbox import deliver, parked_mails
 from app.core.transactions import transaction
 from app.core.vault.epochs import change_root
@@ -31,6 +32,9 @@ mail = AppGroup("mail", help="Letters that wait or could not be sent.")
 database = AppGroup("database", help="What the database lets whom do.")
 keys = AppGroup("keys", help="The keys of conversations: none of these commands shows one, or what it opens.")
 erasures = AppGroup("erasures", help="What was erased for good, and stays so after a restore.")
+KEYS_ROTATED = access_log.phrase("keys.rotated", _l("Wrapped the keys of all rooms anew; nobody’s words were opened"))
+ROOT_CHANGED = access_log.phrase("keys.root_changed", _l("Changed the root key; nobody’s words were opened"))
+OPERATOR = access_log.phrase("keys.operator", _l("The people who run the servers asked for it"))
 log = AppGroup("access-log", help="Who opened what is somebody’s.")
 
 
@@ -118,6 +122,8 @@ def rotate_keys(domain: str | None) -> None:
     _prepared()
     for each in [Domain(domain)] if domain else Domain:
         click.echo(f"{each.value}: {rotate(each)} keys wrapped anew")
+    with transaction():
+        access_log.note_access(None, KEYS_ROTATED, by=None, why=OPERATOR)
 
 
 @keys.command("change-root")
@@ -128,7 +134,9 @@ def change_root_key(setting: str) -> None:
     try:
         root = root_key(setting)
         hand_on(root)
-        count = change_root(root)
+        with transaction():
+            access_log.note_access(None, ROOT_CHANGED, by=None, why=OPERATOR)
+            count = change_root(root)
     except ConfigError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{count} epochs are wrapped by the new root key. Set ITHACA_ROOT_KEY={setting} and start Ithaca anew.")

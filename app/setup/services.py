@@ -13,6 +13,7 @@ from app.core.organisation import organisation_for_change
 from app.core.outbox import MailState, OutboxMail, send
 from app.people.models import Person
 from app.people.services import colleague_with
+from app.setup.opened import note_change
 from app.setup.queries import last_test_letter
 
 
@@ -29,6 +30,8 @@ def change_settings(item: str, *, actor: Person, **values: Any) -> None:
         house.sender_confirmed_at = None
     session().flush()
     record(actor, f"setup.{item}", fields=sorted(changed))
+    if changed:
+        note_change(item, by=actor)
 
 
 def publish_privacy_notice(text: str, *, actor: Person) -> int:

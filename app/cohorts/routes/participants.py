@@ -28,6 +28,7 @@ from app.core.i18n import ngettext
 from app.core.pages import asked_page, asked_words, paginate
 from app.core.transactions import transactional
 from app.core.wording import number
+from app.people.opened import list_was_taken
 from app.people.queries import signed_in_person
 
 
@@ -47,6 +48,7 @@ def people(cohort: Cohort) -> ResponseReturnValue:
 def people_file(cohort: Cohort) -> ResponseReturnValue:
     rows = session().scalars(participants(cohort, side=_asked_side(), wanted=asked_words())).all()
     record(signed_in_person(), "cohort.participants_exported", cohort, rows=len(rows))
+    list_was_taken([row.person.public_id for row in rows], by=signed_in_person())
     return csv_response(f"{cohort.name}.csv", participant_headings(), (participant_row(row) for row in rows))
 
 

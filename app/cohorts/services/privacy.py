@@ -8,13 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.cohorts.models import Cohort, PrivacyChange
+from sqlalchemy import select
+
+from app.cohorts.models import Cohort, Enrolment, PrivacyChange
 from app.cohorts.queries import privacy_changes, privacy_of, privacy_of_newcomers
 from app.cohorts.services.cohorts import locked, refuse_when_over
+from app.core.access_log import note_access_of_many, phrase
 from app.core.audit import record
 from app.core.db import session
+from app.core.i18n import lazy_gettext as _l
 from app.people.models import Person
+from app.people.opened import ADMINISTERS
 from programs.privacy import PRIVACY, check_choice, is_tighter_or_same
+
+PRIVACY_CHANGED = phrase("cohort.privacy_changed", _l("Changed who sees what in a program you are in"))
 
 
 def change_privacy(cohort: Cohort, wanted: Mapping[str, str], *, actor: Person) -> list[PrivacyChange]:
@@ -38,6 +45,9 @@ def change_privacy(cohort: Cohort, wanted: Mapping[str, str], *, actor: Person) 
         changes = [_change(cohort, name, before[name], value, actor) for name, value in different.items()]
     session().flush()
     record(actor, "cohort.privacy_changed", cohort, settings=different)
+    people = select(Person.public_id).join(Enrolment, Enrolment.person_id == Person.id)
+    taking_part = session().scalars(people.where(Enrolment.cohort_id == cohort.id)).all()
+    note_access_of_many(taking_part, PRIVACY_CHANGED, by=actor, why=ADMINISTERS)
     return changes
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.orm import joinedload
 from app.accounts.session_interface import is_here_trusted_since
 from app.cohorts.models import Enrolment
 from app.conversations.models import Room, RoomSide
+from app.conversations.opened import note_shut, note_way_back
 from app.conversations.queries import own_strand, shared_strand
 from app.core.audit import record
 from app.core.bulk import among, portions
@@ -100,6 +101,7 @@ def _sides_of(people: Sequence[Person]) -> Select[RoomSide]:
 
 def _tell_both(side: RoomSide) -> None:
     record(None, "room.shut", side.room, person=side.person.public_id)
+    note_shut(side.room, side.person)
     for each in (side.person, partner_of(side.person, side.room.pairing)):
         if each.email and each.is_active:
             send(SHUT, to=each.email, room_id=side.room_id, person_id=each.id, shut_id=side.person_id)
@@ -111,6 +113,7 @@ def _thaw(room: Room, person: Person, *, by: str) -> None:
         if strand is not None and frozen_for(person.public_id, strand.lock) is not None:
             thaw_at(person.public_id, strand.lock, now())
     record(person, "room.way_back", room, by=by)
+    note_way_back(room, person, by)
 
 
 def _hash(code: str) -> str:

@@ -7,7 +7,7 @@ that one of a pair looked into what both write: that would be a read receipt.
 from app.core.access_log.checking import Check, check
 from app.core.access_log.models import AccessLine
 from app.core.access_log.phrases import Phrase, phrase, spoken
-from app.core.access_log.reading import LineView, lines_about
+from app.core.access_log.reading import LineView, in_words, lines_about
 from app.core.access_log.sealing import forget_old_lines, seal_lines
 from app.core.access_log.writing import note_access, note_access_of_many
 
@@ -18,6 +18,7 @@ __all__ = [
     "Phrase",
     "check",
     "forget_old_lines",
+    "in_words",
     "lines_about",
     "note_access",
     "note_access_of_many",

@@ -15,13 +15,13 @@ from app.core.clock import now
 from app.core.db import session
 
 
-def note_access(person: Actor | None, what: Phrase, *, by: Actor | None, why: Phrase) -> None:
+def note_access(person: Actor | None, what: Phrase, *, by: Actor | None, why: Phrase, even_own: bool = False) -> None:
     """Note that ``by`` did something with what is ``person``’s. The caller commits.
 
     ``person`` None: it concerns everybody. ``by`` None: the system, or the operator at the command line. What somebody
-    does with their own is not noted: nobody needs to be told of it.
+    does with their own is noted only where it may have been somebody else in their name (``even_own``).
     """
-    if person is not None and by is not None and person.public_id == by.public_id:
+    if person is not None and by is not None and person.public_id == by.public_id and not even_own:
         return
     session().add(AccessLine(**_line(now(), person.public_id if person else None, what, by, why)))
 

@@ -35,6 +35,7 @@ from app.matching_runs.pages import (
 from app.matching_runs.policy import RunAction
 from app.matching_runs.queries import all_of, decision_about, names_of, pair_in, pairs_of, run_by_public_id, unplaced_of
 from app.matching_runs.services import decide, take_back
+from app.people.opened import list_was_taken
 from app.people.queries import signed_in_person
 
 ON_PAPER = 50
@@ -89,6 +90,8 @@ def pairs_file(run: MatchRun) -> ResponseReturnValue:
     kind, pairs = kind_of(run), all_of(pairs_of(run))
     names = names_of(runners_up_of(pairs))
     record(signed_in_person(), "run.pairs_exported", run, rows=len(pairs))
+    both = (each.person.public_id for pair in pairs for each in (pair.mentee, pair.mentor))
+    list_was_taken(both, by=signed_in_person())
     rows = (pair_line(pair, kind, names) for pair in pairs)
     name = _("%(cohort)s, run %(number)s", cohort=run.cohort.name, number=run.number)
     return csv_response(f"{name}.csv", pair_headings(run), rows)

@@ -21,6 +21,7 @@ from app.pairings.models import Pairing
 from app.pairings.policy import PairingAction
 from app.pairings.queries import pairing_by_public_id
 from app.pairings.services import undo_pairings
+from app.people.opened import list_was_taken
 from app.people.queries import signed_in_person
 
 
@@ -39,6 +40,8 @@ def index(cohort: Cohort) -> ResponseReturnValue:
 def pairs_file(cohort: Cohort) -> ResponseReturnValue:
     pairs = session().scalars(listed_pairs(cohort, _asked(), asked_words())).all()
     record(signed_in_person(), "cohort.pairs_exported", cohort, rows=len(pairs))
+    both = (each.person.public_id for pair in pairs for each in (pair.mentee, pair.mentor))
+    list_was_taken(both, by=signed_in_person())
     name = _("Pairs of %(cohort)s", cohort=cohort.name)
     return csv_response(f"{name}.csv", list_headings(), [line_of(each) for each in pairs])
 

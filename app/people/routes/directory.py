@@ -13,6 +13,7 @@ from app.core.i18n import gettext as _
 from app.core.pages import asked_page, asked_words, paginate
 from app.core.transactions import transactional
 from app.people.forms import HrForm
+from app.people.opened import directory_was_taken
 from app.people.pages import directory_headings, directory_row
 from app.people.policy import PersonAction
 from app.people.queries import people_found, signed_in_person
@@ -28,9 +29,11 @@ def directory() -> ResponseReturnValue:
     return render_template("people/directory.html", page=page, words=words, with_leavers=with_leavers)
 
 
-@bp.get("/people/export.csv")
+@bp.post("/people/export.csv")
 @guarded(PersonAction.EXPORT)
+@transactional
 def export() -> ResponseReturnValue:
+    directory_was_taken(by=signed_in_person())
     people = session().scalars(people_found(signed_in_person(), asked_words()))
     return csv_response("people.csv", directory_headings(), (directory_row(person) for person in people))
 

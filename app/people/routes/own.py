@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 from app.core.access import signed_in
 from app.core.forms import accepts, render
 from app.core.i18n import gettext as _
+from app.core.pages import asked_page
 from app.core.transactions import transactional
+from app.people.access_page import access_page
 from app.people.forms import AppearanceForm, OwnForm, hours_form
 from app.people.pages import facts_by_circle, profile_page
 from app.people.queries import signed_in_person
@@ -79,6 +81,12 @@ def throw_draft_away() -> ResponseReturnValue:
     discard_about_draft(me, actor=me)
     flash(_("The draft is gone. Nobody else has read it."))
     return redirect(url_for(".own"))
+
+
+@bp.get("/profile/access-log")
+@signed_in
+def access_log() -> ResponseReturnValue:
+    return render_template("people/access_log.html", log=access_page(signed_in_person(), asked_page()))
 
 
 @bp.get("/profile/appearance")

@@ -15,10 +15,12 @@ from app.accounts.models import OneTimeToken, TokenKind
 from app.accounts.services import accept, mint
 from app.accounts.tokens import digest
 from app.conversations.models import Record, Room
+from app.conversations.services.regaining import open_by_partner, shut
 from app.core.clock import now, today
 from app.core.outbox import OutboxMail, deliver
 from app.core.transactions import transaction
 from app.people.models import Person
+from app.people.rebinding import Rebinding
 from app.people.services import change_profile
 from app.people_import.directory import read_directory
 from app.people_import.plan import Change, Plan
@@ -234,3 +236,18 @@ def test_changing_ones_own_password_shuts_nothing(session: Session, app: Flask, 
 
     assert OLD in client.get(url).text
     assert "shut for now" not in client.get(url).text
+
+
+def test_both_read_in_their_log_that_the_room_was_shut_and_how_it_opens(
+    app: Flask, url: str, room: Room, priya: Person, leila: Person
+) -> None:
+    with transaction():
+        shut([Rebinding(priya.id)])
+    with transaction():
+        open_by_partner(room, leila)
+
+    pages = [signed_in(app, each).get("/profile/access-log").text for each in (priya, leila)]
+
+    assert all("Shut what was written before in a room of yours" in page for page in pages)
+    assert "The other of the two confirmed who it is" in pages[0]
+    assert "You, or somebody with your password" in pages[1]

@@ -48,7 +48,7 @@ def test_no_form_breaks_on_odd_text(client: PageClient, session: Session, ruth: 
     assert {row: status for row, status in answers.items() if status not in {302, 422}} == {}
 
 
-@pytest.mark.parametrize("path", ["/people", "/people/{}/lines", "/profile/skills", "/people/export.csv"])
+@pytest.mark.parametrize("path", ["/people", "/people/{}/lines", "/profile/skills"])
 def test_no_search_breaks_on_odd_text(client: PageClient, ruth: Person, amara: Person, path: str) -> None:
     client.sign_in(ruth)
     path = path.format(amara.public_id)
@@ -58,7 +58,7 @@ def test_no_search_breaks_on_odd_text(client: PageClient, ruth: Person, amara: P
     # An address with a NUL in it is no address at all.
     statuses = {name: answer.status_code for name, answer in answers.items()}
     assert statuses == {name: 400 if name == "nul" else 200 for name in ODD}
-    assert "csv" in path or not any("<script>alert" in answer.text for answer in answers.values())
+    assert not any("<script>alert" in answer.text for answer in answers.values())
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "{{ 7 * 7 }}", "نور صالح", "Zoë 👩🏽‍🚀"])

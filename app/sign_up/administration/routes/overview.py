@@ -21,6 +21,7 @@ from app.core.shown_letters import text_of
 from app.core.transactions import transactional
 from app.core.wording import day_year
 from app.people.models import Person
+from app.people.opened import list_was_taken
 from app.people.queries import person_by_public_id, signed_in_person
 from app.sign_up.administration.forms import PlaceForm
 from app.sign_up.administration.letters import removal_of
@@ -56,6 +57,7 @@ def overview(cohort: Cohort) -> ResponseReturnValue:
 def overview_file(cohort: Cohort) -> ResponseReturnValue:
     lines = list(all_lines(cohort, _asked()))
     record(signed_in_person(), "cohort.sign_up_exported", cohort, rows=len(lines))
+    list_was_taken([line.person.public_id for line in lines], by=signed_in_person())
     return csv_response(f"{cohort.name}.csv", file_headings(), file_rows(lines))
 
 

@@ -114,7 +114,7 @@ def test_commands_check_and_rotate_without_showing_a_key(app: Flask) -> None:
     assert said == [
         "The root key fits, and opens all 1 keys.\n",
         "conversations: 1 keys wrapped anew\n",
-        "The root key fits, and opens all 1 keys.\n",
+        "The root key fits, and opens all 2 keys.\n",
     ]
 
 
@@ -142,4 +142,4 @@ def test_the_root_key_is_changed_by_a_command(app: Flask, tmp_path: Path) -> Non
     assert "without it nobody reads a conversation again" in made.output
     assert (again.exit_code, "was not written: File exists" in again.output) == (1, True)
     assert "are wrapped by the new root key" in changed.output
-    assert (old.exit_code, new.output) == (1, "The root key fits, and opens all 1 keys.\n")
+    assert (old.exit_code, new.output) == (1, "The root key fits, and opens all 2 keys.\n")
