@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from matching.arrays import BoolArray, IntArray
-from matching.candidates import BLOCK_CELLS, Candidates, Halt, first_candidates, merged, no_candidates
+from matching.candidates import Candidates, Halt, first_candidates, merged, no_candidates
 from matching.ceilings import Ceiling, nest
 from matching.compiled import say_if_slow, threads
 from matching.network import Network, Solution, settle, solve, within_reach
@@ -24,9 +24,9 @@ from matching.valuation import Valuation
 __all__ = ["Certified", "Search"]
 
 LOWEST = int(np.iinfo(np.int64).min)
-ADDED_A_ROW = 20
-JOB_BLOCKS = 4
-"""Blocks of a pass are larger than those of scoring, for each begins by sorting out whose columns it has."""
+ADDED_A_ROW = 40
+BLOCK_CELLS = 1 << 18
+"""So many pairs stay near the processor."""
 NEAR = 0.005
 UNKNOWN = int(np.iinfo(np.int64).max)
 AFRESH = 4
@@ -238,21 +238,21 @@ class Search:
             width = int(np.searchsorted(rising, slack[at], side="left"))
             if width == 0:
                 break
-            height = max(1, JOB_BLOCKS * BLOCK_CELLS // width)
-            jobs.append((rows[at : at + height], columns[:width]))
+            height = max(1, BLOCK_CELLS // width)
+            jobs.append((rows[at : at + height], width))
             at += height
-        self.pairs_checked += sum(len(part) * len(across) for part, across in jobs)
+        self.pairs_checked += sum(len(part) * width for part, width in jobs)
         source = Without(self.problem.source, self.problem.locked) if len(self.problem.locked) else self.problem.source
-        candidates = self.candidates
+        candidates, across = self.candidates, source.across(columns)
+        place = np.full(self.problem.shape[1], -1, dtype=np.int64)
+        place[columns] = np.arange(len(columns))
 
-        def of_block(job: tuple[IntArray, IntArray]) -> tuple[IntArray, IntArray, IntArray]:
-            part, across = job
-            block = source.block(part, across)
-            place = np.full(self.problem.shape[1], -1, dtype=np.int64)
-            place[across] = np.arange(len(across))
+        def of_block(job: tuple[IntArray, int]) -> tuple[IntArray, IntArray, IntArray]:
+            part, width = job
+            block = across.block(part, width)
             strike_candidates(block, part, candidates.starts, candidates.columns, place)
             valued = valuation.times, valuation.plus[part], valuation.least
-            chosen, left = worth_more(block, across, prices[across], enough[part], valued, added)
+            chosen, left = worth_more(block, columns[:width], rising[:width], enough[part], valued, added)
             pairs_at, place_at = np.nonzero(chosen >= 0)
             to = chosen[pairs_at, place_at]
             return part, left, np.column_stack((part[pairs_at], to, block[pairs_at, place[to]]))

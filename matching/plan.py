@@ -5,7 +5,7 @@ person for each value; tables are joined while they stay small. Sums over items 
 lists. What is neither is left to NumPy, block by block.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -42,6 +42,34 @@ class _Layout:
     rules: list[Any] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Across:
+    """Columns in some order, with tables and lists that go by place among them."""
+
+    columns: IntArray
+    place: IntArray
+    tables: score.Tables
+    layout: _Layout
+    floor: int
+
+    def block(self, rows: IntArray, width: int) -> Block:
+        """Scores of rows by the first columns, the least int32 where a rule excludes the pair."""
+        block, layout, columns = np.zeros((len(rows), width), dtype=np.int32), self.layout, self.columns[:width]
+        score.add_tables(block, rows, self.tables)
+        for common in layout.common:
+            score.add_common(block, rows, common)
+        for wanted in layout.wanted:
+            score.want_common(block, rows, wanted)
+        for listed in layout.listed:
+            score.add_listed(block, rows, self.place, listed)
+        for spec, criterion in layout.criteria:
+            block += criterion.points(rows, columns, spec.maximum, spec.unknown)[0].astype(np.int32)
+        for rule in layout.rules:
+            block[np.broadcast_to(rule.check(rows, columns)[0], block.shape)] = score.OUT
+        score.mark_excluded(block, self.floor, LOWEST)
+        return block
+
+
 class Plan:
     """All pairs of a scorer, by the compiled loops."""
 
@@ -58,6 +86,8 @@ class Plan:
         floors = [spec.options["points"] for spec in scorer.policy.rules if spec.kind == "floor"]
         self._floor = int(np.ceil(max(floors, default=0) * RESOLUTION)) if floors else LOWEST + 1
         self._tables = _stacked(_joined(self._layout.tables), self.shape)
+        everybody = np.arange(self.shape[1])
+        self._whole = _Across(everybody, everybody, self._tables, self._layout, self._floor)
 
     @property
     def plain(self) -> Any:
@@ -65,19 +95,17 @@ class Plan:
         return self._scorer.plain
 
     def block(self, rows: IntArray, columns: IntArray | None = None) -> Block:
-        across = np.arange(self.shape[1]) if columns is None else columns
-        block = np.zeros((len(rows), len(across)), dtype=np.int32)
-        tables = self._tables
-        if columns is not None:
-            tables = tables._replace(others=np.ascontiguousarray(tables.others[:, across]))
-        score.add_tables(block, rows, tables)
-        self._add_lists(block, rows, across, None if columns is None else across)
-        for spec, criterion in self._layout.criteria:
-            block += criterion.points(rows, across, spec.maximum, spec.unknown)[0].astype(np.int32)
-        for rule in self._layout.rules:
-            block[np.broadcast_to(rule.check(rows, across)[0], block.shape)] = score.OUT
-        score.mark_excluded(block, self._floor, LOWEST)
-        return block
+        across = self._whole if columns is None else self.across(columns)
+        return across.block(rows, self.shape[1] if columns is None else len(columns))
+
+    def across(self, columns: IntArray) -> "_Across":
+        """Laid out as people are, by place among the columns."""
+        layout, place = self._layout, np.full(self.shape[1], -1, dtype=np.int64)
+        place[columns] = np.arange(len(columns))
+        tables = self._tables._replace(others=np.ascontiguousarray(self._tables.others[:, columns]))
+        common = [_common_among(each, columns) for each in layout.common]
+        wanted = [_wanted_among(each, columns) for each in layout.wanted]
+        return _Across(columns, place, tables, replace(layout, common=common, wanted=wanted), self._floor)
 
     def at(self, rows: IntArray, columns: IntArray) -> Block:
         found, layout = np.zeros(len(rows), dtype=np.int32), self._layout
@@ -101,17 +129,6 @@ class Plan:
     def span(self) -> tuple[int, int]:
         span: tuple[int, int] = self._scorer.plain.span()
         return span
-
-    def _add_lists(self, block: Block, rows: IntArray, across: IntArray, columns: IntArray | None) -> None:
-        layout = self._layout
-        place = np.full(self.shape[1], -1, dtype=np.int64)
-        place[across] = np.arange(len(across))
-        for common in layout.common:
-            score.add_common(block, rows, common if columns is None else _common_within(common, columns, place))
-        for wanted in layout.wanted:
-            score.want_common(block, rows, wanted if columns is None else _wanted_within(wanted, columns, place))
-        for listed in layout.listed:
-            score.add_listed(block, rows, place, listed)
 
     def _lay_criterion(self, spec: CriterionSpec, criterion: Criterion) -> None:
         codes, common, pairs = criterion.codes(), criterion.in_common(), criterion.in_pairs()
@@ -188,15 +205,16 @@ def _items(common: InCommon) -> tuple[score.Items, score.Items, score.Items]:
     return found[0], found[1], found[2]
 
 
-def _common_within(common: score.Common, columns: IntArray, place: IntArray) -> score.Common:
-    """The same for a block of some columns."""
+def _common_among(common: score.Common, columns: IntArray) -> score.Common:
+    """The same for some columns."""
     sizes = common.other_sizes[columns] if len(common.sizes) else common.other_sizes
-    return common._replace(holders=score.within(common.holders, place), other_sizes=sizes)
+    return common._replace(holders=score.holders_among(common.holders, common.others, columns), other_sizes=sizes)
 
 
-def _wanted_within(wanted: score.Wanted, columns: IntArray, place: IntArray) -> score.Wanted:
-    """The same for a block of some columns."""
-    return wanted._replace(holders=score.within(wanted.holders, place), other_known=wanted.other_known[columns])
+def _wanted_among(wanted: score.Wanted, columns: IntArray) -> score.Wanted:
+    """The same for some columns."""
+    holders = score.holders_among(wanted.holders, wanted.others, columns)
+    return wanted._replace(holders=holders, other_known=wanted.other_known[columns])
 
 
 def _by_row(rows: IntArray, columns: IntArray, points: IntArray, n_rows: int) -> score.Listed:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from matching.arrays import IntArray
-from matching.sources import Block
+from matching.sources import Across, Block, Ordered
 
 __all__ = ["UNRANKED", "Preferences"]
 
@@ -36,6 +36,9 @@ class Preferences:
         across = np.arange(self.shape[1]) if columns is None else columns
         grid = np.repeat(rows, len(across)), np.tile(across, len(rows))
         return self.at(*grid).reshape(len(rows), len(across))
+
+    def across(self, columns: IntArray) -> Across:
+        return Ordered(self, columns)
 
     def at(self, rows: IntArray, columns: IntArray) -> Block:
         return np.where(self.entries(rows, columns) >= 0, 0, LOWEST)

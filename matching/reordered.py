@@ -8,7 +8,7 @@ from matching.answers import Assignment
 from matching.arrays import IntArray
 from matching.ceilings import Ceiling
 from matching.problem import Problem
-from matching.sources import Block, Source
+from matching.sources import Across, Block, Ordered, Source
 
 __all__ = ["Reordered", "as_given", "given_problem"]
 
@@ -31,6 +31,9 @@ class Reordered:
     def block(self, rows: IntArray, columns: IntArray | None = None) -> Block:
         across = self._places[1] if columns is None else self._places[1][columns]
         return self._source.block(self._places[0][rows], across)
+
+    def across(self, columns: IntArray) -> Across:
+        return Ordered(self, columns)
 
     def at(self, rows: IntArray, columns: IntArray) -> Block:
         return self._source.at(self._places[0][rows], self._places[1][columns])

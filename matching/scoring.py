@@ -12,6 +12,7 @@ from matching.arrays import BoolArray, IntArray
 from matching.criteria import CRITERIA, Criterion
 from matching.policy import RESOLUTION, CriterionSpec, Policy, RuleSpec
 from matching.rules import RULES, Rule
+from matching.sources import Ordered
 from matching.specs import FORBIDDEN
 from matching.tables import Table
 
@@ -201,6 +202,9 @@ class Scored:
 
     def block(self, rows: IntArray, columns: IntArray | None = None) -> IntArray:
         return self._scorer.block(rows, np.arange(self.shape[1]) if columns is None else columns)
+
+    def across(self, columns: IntArray) -> Ordered:
+        return Ordered(self, columns)
 
     def at(self, rows: IntArray, columns: IntArray) -> IntArray:
         found = np.empty(len(rows), dtype=np.int64)

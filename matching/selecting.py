@@ -67,7 +67,7 @@ def strike_candidates(block: Block, rows: IntArray, starts: IntArray, columns: I
         return
     for at, row in enumerate(rows.tolist()):
         found = place[columns[starts[row] : starts[row + 1]]]
-        block[at, found[found >= 0]] = never(block)
+        block[at, found[(found >= 0) & (found < block.shape[1])]] = never(block)
 
 
 def _kept(values: Block, order: IntArray, most: int, lowest: int, *, sort: bool = True) -> IntArray:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from matching.arrays import FloatArray, IntArray
 
-__all__ = ["Block", "Dense", "Source", "Sparse", "Without", "never"]
+__all__ = ["Across", "Block", "Dense", "Ordered", "Source", "Sparse", "Without", "never"]
 
 Block = NDArray[Any]
 """Whole scores of rows by columns, int32 or int64."""
@@ -19,6 +19,13 @@ Block = NDArray[Any]
 def never(block: Block) -> int:
     """What stands for a pair that is not allowed."""
     return int(np.iinfo(block.dtype).min)
+
+
+class Across(Protocol):
+    """The columns of a source in some order, laid out once for many blocks of the first of them."""
+
+    def block(self, rows: IntArray, width: int) -> Block:
+        """Scores of rows by the first columns; a new array."""
 
 
 class Source(Protocol):
@@ -31,11 +38,24 @@ class Source(Protocol):
     def block(self, rows: IntArray, columns: IntArray | None = None) -> Block:
         """Scores of rows by columns, all columns unless given, no column twice; a new array."""
 
+    def across(self, columns: IntArray) -> Across:
+        """Some columns, none of them twice, in this order."""
+
     def at(self, rows: IntArray, columns: IntArray) -> Block:
         """Scores of single pairs."""
 
     def span(self) -> tuple[int, int]:
         """No allowed pair scores below the first or above the second."""
+
+
+class Ordered:
+    """Columns of a source in some order, where there is nothing to lay out."""
+
+    def __init__(self, source: Source, columns: IntArray):
+        self._source, self._columns = source, columns
+
+    def block(self, rows: IntArray, width: int) -> Block:
+        return self._source.block(rows, self._columns[:width])
 
 
 class Dense:
@@ -48,6 +68,9 @@ class Dense:
     def block(self, rows: IntArray, columns: IntArray | None = None) -> Block:
         part: IntArray = self.weights[rows]
         return part if columns is None else np.ascontiguousarray(part[:, columns])
+
+    def across(self, columns: IntArray) -> Across:
+        return Ordered(self, columns)
 
     def at(self, rows: IntArray, columns: IntArray) -> Block:
         found: IntArray = self.weights[rows, columns]
@@ -90,6 +113,9 @@ class Sparse:
             table[at, self.columns[part]] = self.weights[part]
         return table if columns is None else np.ascontiguousarray(table[:, columns])
 
+    def across(self, columns: IntArray) -> Across:
+        return Ordered(self, columns)
+
     def at(self, rows: IntArray, columns: IntArray) -> Block:
         arcs = self.positions(rows, columns)
         lowest = np.iinfo(np.int64).min
@@ -125,11 +151,10 @@ class Without:
         self.shape = source.shape
 
     def block(self, rows: IntArray, columns: IntArray | None = None) -> Block:
-        table = self._source.block(rows, columns)
-        hit = self._pairs[np.isin(self._pairs[:, 0], rows)]
-        if len(hit):
-            strike(table, rows, columns, hit)
-        return table
+        return _struck(self._source.block(rows, columns), rows, columns, self._pairs)
+
+    def across(self, columns: IntArray) -> Across:
+        return _AcrossWithout(self._source.across(columns), columns, self._pairs)
 
     def at(self, rows: IntArray, columns: IntArray) -> Block:
         found = self._source.at(rows, columns).copy()
@@ -139,6 +164,21 @@ class Without:
 
     def span(self) -> tuple[int, int]:
         return self._source.span()
+
+
+class _AcrossWithout:
+    def __init__(self, inner: Across, columns: IntArray, pairs: IntArray):
+        self._inner, self._columns, self._pairs = inner, columns, pairs
+
+    def block(self, rows: IntArray, width: int) -> Block:
+        return _struck(self._inner.block(rows, width), rows, self._columns[:width], self._pairs)
+
+
+def _struck(table: Block, rows: IntArray, columns: IntArray | None, pairs: IntArray) -> Block:
+    hit = pairs[np.isin(pairs[:, 0], rows)]
+    if len(hit):
+        strike(table, rows, columns, hit)
+    return table
 
 
 def strike(table: Block, rows: IntArray, columns: IntArray | None, pairs: IntArray) -> None:

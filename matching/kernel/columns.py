@@ -13,49 +13,37 @@ from matching.arrays import IntArray
 from matching.compiled import compiled
 from matching.kernel.heap import pop, push
 from matching.kernel.seats import give, take
-from matching.kernel.state import FAR, Arcs, Paths, Seating, new_paths, offer, reach, shift_prices
+from matching.kernel.state import FAR, Arcs, Paths, Seating, new_paths, reach, shift_prices
 
-__all__ = ["by_column", "fill_free_seats"]
-
-
-@compiled
-def by_column(columns: IntArray, n_columns: int) -> tuple[IntArray, IntArray]:
-    """Arcs in the order of their mentors, and where each mentor's begin."""
-    begins = np.zeros(n_columns + 1, dtype=np.int64)
-    for column in columns:
-        begins[column + 1] += 1
-    for column in range(n_columns):
-        begins[column + 1] += begins[column]
-    at = begins[:-1].copy()
-    arcs = np.empty(len(columns), dtype=np.int64)
-    for arc in range(len(columns)):
-        arcs[at[columns[arc]]] = arc
-        at[columns[arc]] += 1
-    return begins, arcs
+__all__ = ["fill_free_seats"]
 
 
 class Callers(NamedTuple):
-    """The arcs of each mentor in one piece, with what a search reads of them: it looks at many and takes few."""
+    """The arcs of each mentor in one piece, from ``begins``, and the price of the need less the worth of each.
+
+    Needs only become dearer here, so that no arc is ever nearer than that was: a search passes over most.
+    """
 
     begins: IntArray
     arcs: NDArray[np.int32]
-    rows: NDArray[np.int32]
-    worth: IntArray
+    nearest: IntArray
 
 
 @compiled
-def _callers(arcs: Arcs) -> Callers:
-    begins, order = by_column(arcs.columns, len(arcs.capacity))
-    size = len(order)
-    numbers, rows, worth = (
-        np.empty(size, dtype=np.int32),
-        np.empty(size, dtype=np.int32),
-        np.empty(size, dtype=np.int64),
-    )
-    for at in range(size):
-        arc = order[at]
-        numbers[at], rows[at], worth[at] = arc, arcs.rows[arc], arcs.worth[arc]
-    return Callers(begins, numbers, rows, worth)
+def _callers(arcs: Arcs, needs: IntArray) -> Callers:
+    columns = arcs.columns
+    begins = np.zeros(len(arcs.capacity) + 1, dtype=np.int64)
+    for column in columns:
+        begins[column + 1] += 1
+    begins = np.cumsum(begins)
+    at = begins[:-1].copy()
+    numbers, nearest = np.empty(len(columns), dtype=np.int32), np.empty(len(columns), dtype=np.int64)
+    for row in range(len(needs)):
+        for arc in range(arcs.starts[row], arcs.starts[row + 1]):
+            to = at[columns[arc]]
+            numbers[to], nearest[to] = arc, needs[row] - arcs.worth[arc]
+            at[columns[arc]] = to + 1
+    return Callers(begins, numbers, nearest)
 
 
 @compiled
@@ -64,7 +52,7 @@ def fill_free_seats(arcs: Arcs, seating: Seating) -> int:
     n_rows, n_columns = len(arcs.demand), len(arcs.capacity)
     if not ((seating.taken < arcs.capacity) & (seating.prices > 0)).any():
         return 0
-    callers = _callers(arcs)
+    callers = _callers(arcs, seating.needs)
     paths = new_paths(n_rows + n_columns, len(arcs.columns) + n_rows + n_columns + 1)
     searches = 0
     for target in range(n_columns):
@@ -83,36 +71,39 @@ def _nearest_end(  # noqa: C901  # the innermost loop of the solver: what it did
 ) -> tuple[int, int, int]:
     """The nearest open need, or seat whose price may fall to nothing: its distance, itself, and the nodes seen."""
     n_rows = len(arcs.demand)
-    begins, rows, worth, needs, far = callers.begins, callers.rows, callers.worth, seating.needs, paths.far
+    begins, numbers, nearest = callers.begins, callers.arcs, callers.nearest
+    rows, worth, demand = arcs.rows, arcs.worth, arcs.demand
+    needs, filled, held, far, prices = seating.needs, seating.filled, seating.held, paths.far, seating.prices
+    keys, nodes = paths.keys, paths.nodes
     n_seen = reach(paths, n_rows + target, 0, -1, 0)
     size = push(paths.keys, paths.nodes, 0, 0, n_rows + target)
     least, end = FAR, -1
-    while size > 0 and paths.keys[0] < least:
-        distance, node = paths.keys[0], paths.nodes[0]
-        size = pop(paths.keys, paths.nodes, size)
+    while size > 0 and keys[0] < least:
+        distance, node = keys[0], nodes[0]
+        size = pop(keys, nodes, size)
         if distance > far[node]:
             continue
         if node < n_rows:
             size, n_seen = _to_seats(arcs, seating, paths, node, least, size, n_seen)
             continue
-        base = distance + seating.prices[node - n_rows]
+        base = distance + prices[node - n_rows]
         if base < least:
             least, end = base, node
         for at in range(begins[node - n_rows], begins[node - n_rows + 1]):
-            to = rows[at]
-            length = base + needs[to] - worth[at]
-            if length > least or length >= far[to]:
+            if base + nearest[at] > least:
                 continue
-            arc = callers.arcs[at]
-            if seating.held[arc] or arcs.demand[to] == 0:
+            arc = numbers[at]
+            to = rows[arc]
+            length = base + needs[to] - worth[arc]
+            if length > least or length >= far[to] or held[arc] or demand[to] == 0:
                 continue
             n_seen = reach(paths, to, length, arc, n_seen)
-            if seating.filled[to] < arcs.demand[to]:
+            if filled[to] < demand[to]:
                 # An open need is an end; among ends as near as each other it goes before a free seat.
                 if length < least or end >= n_rows:
                     least, end = length, to
             elif length < least:
-                size = push(paths.keys, paths.nodes, size, length, to)
+                size = push(keys, nodes, size, length, to)
     return least, end, n_seen
 
 
@@ -121,13 +112,14 @@ def _to_seats(
     arcs: Arcs, seating: Seating, paths: Paths, row: int, least: int, size: int, n_seen: int
 ) -> tuple[int, int]:
     """From a mentee to every mentor whom they have, nearer than the nearest end."""
-    base, held = paths.far[row] - seating.needs[row], seating.held
+    columns, worth, held, prices, far = arcs.columns, arcs.worth, seating.held, seating.prices, paths.far
+    n_rows, base = len(arcs.demand), far[row] - seating.needs[row]
     for arc in range(arcs.starts[row], arcs.starts[row + 1]):
         if held[arc]:
-            column = arcs.columns[arc]
-            length = base + arcs.worth[arc] - seating.prices[column]
-            if length < least:
-                size, n_seen = offer(paths, len(arcs.demand) + column, length, arc, size, n_seen)
+            length = base + worth[arc] - prices[columns[arc]]
+            if length < least and length < far[n_rows + columns[arc]]:
+                n_seen = reach(paths, n_rows + columns[arc], length, arc, n_seen)
+                size = push(paths.keys, paths.nodes, size, length, n_rows + columns[arc])
     return size, n_seen
 
 

@@ -9,7 +9,7 @@ from matching.arrays import BoolArray, IntArray
 from matching.compiled import compiled
 from matching.kernel.heap import pop, push
 from matching.kernel.seats import give, take
-from matching.kernel.state import FAR, Arcs, Paths, Seating, new_paths, offer, reach, shift_prices
+from matching.kernel.state import FAR, Arcs, Paths, Seating, new_paths, reach, shift_prices
 
 __all__ = ["fill_needs", "open_prices"]
 
@@ -89,13 +89,15 @@ def _to_holders(
     arcs: Arcs, seating: Seating, paths: Paths, column: int, least: int, size: int, n_seen: int
 ) -> tuple[int, int]:
     """From a mentor to everybody who sits there, nearer than the nearest end."""
-    base = paths.far[len(arcs.demand) + column] - seating.prices[column]
-    for at in range(seating.slots[column], seating.slots[column] + seating.taken[column]):
-        arc = seating.holders[at]
-        to = arcs.rows[arc]
-        length = base + arcs.worth[arc] - seating.needs[to]
-        if length < least:
-            size, n_seen = offer(paths, to, length, arc, size, n_seen)
+    rows, worth, needs, holders, far = arcs.rows, arcs.worth, seating.needs, seating.holders, paths.far
+    base, begin = far[len(arcs.demand) + column] - seating.prices[column], seating.slots[column]
+    for at in range(begin, begin + seating.taken[column]):
+        arc = holders[at]
+        to = rows[arc]
+        length = base + worth[arc] - needs[to]
+        if length < least and length < far[to]:
+            n_seen = reach(paths, to, length, arc, n_seen)
+            size = push(paths.keys, paths.nodes, size, length, to)
     return size, n_seen
 
 

@@ -12,8 +12,8 @@ from matching.arrays import BoolArray, FloatArray, IntArray
 from matching.compiled import compiled
 
 __all__ = [
-    "OUT", "Common", "Items", "Listed", "Tables", "Wanted", "add_common", "add_listed", "add_tables", "mark_excluded",
-    "share_of_all", "want_common", "within",
+    "OUT", "Common", "Items", "Listed", "Tables", "Wanted", "add_common", "add_listed", "add_tables", "holders_among",
+    "mark_excluded", "share_of_all", "want_common",
 ]  # fmt: skip
 
 Block = NDArray[Any]
@@ -95,28 +95,31 @@ def add_tables(block: Block, rows: IntArray, tables: Tables) -> None:
 
 @compiled
 def add_listed(block: Block, rows: IntArray, place: IntArray, listed: Listed) -> None:
-    """Add points that stand in a list of single pairs; ``place`` is where a column stands in the block, or -1."""
+    """Add points that stand in a list of single pairs; ``place`` is where a column stands in the block, if it does."""
+    width = block.shape[1]
     for at in range(len(rows)):
         for entry in range(listed.starts[rows[at]], listed.starts[rows[at] + 1]):
             column = place[listed.columns[entry]]
-            if column >= 0:
+            if 0 <= column < width:
                 block[at, column] = max(block[at, column] + listed.points[entry], OUT)
 
 
 @compiled
-def within(holders: Items, place: IntArray) -> Items:
-    """Who has each item among the columns of a block, by where they stand in it."""
+def holders_among(holders: Items, others: Items, columns: IntArray) -> Items:
+    """Who has each item among some columns, by their place there and in its order."""
     starts = np.zeros_like(holders.starts)
-    items, shares = np.empty_like(holders.items), np.empty_like(holders.shares)
-    size = 0
-    for item in range(len(starts) - 1):
-        for at in range(holders.starts[item], holders.starts[item + 1]):
-            to = place[holders.items[at]]
-            if to >= 0:
-                items[size], shares[size] = to, holders.shares[at]
-                size += 1
-        starts[item + 1] = size
-    return Items(starts, items[:size].copy(), shares[:size].copy())
+    for column in columns:
+        for at in range(others.starts[column], others.starts[column + 1]):
+            starts[others.items[at] + 1] += 1
+    starts = np.cumsum(starts)
+    items, shares = np.empty(starts[-1], dtype=holders.items.dtype), np.empty(starts[-1], dtype=np.float64)
+    free = starts[:-1].copy()
+    for place in range(len(columns)):
+        for at in range(others.starts[columns[place]], others.starts[columns[place] + 1]):
+            to = free[others.items[at]]
+            items[to], shares[to] = place, others.shares[at]
+            free[others.items[at]] += 1
+    return Items(starts, items, shares)
 
 
 @compiled
@@ -152,6 +155,8 @@ def _sum_up(own: Items, holders: Items, row: int, sums: FloatArray, touched: Pos
         item, share = own.items[entry], own.shares[entry]
         for at in range(holders.starts[item], holders.starts[item + 1]):
             column = holders.items[at]
+            if column >= len(sums):
+                break
             if not is_touched[column]:
                 is_touched[column] = True
                 touched[n_touched] = column
@@ -172,6 +177,8 @@ def want_common(block: Block, rows: IntArray, wanted: Wanted) -> None:
         has_one[:] = False
         for item in own.items[own.starts[row] : own.starts[row + 1]]:
             for column in holders.items[holders.starts[item] : holders.starts[item + 1]]:
+                if column >= len(has_one):
+                    break
                 has_one[column] = True
         for column in range(len(line)):
             if wanted.other_known[column] and not has_one[column]:

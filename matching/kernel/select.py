@@ -125,9 +125,10 @@ def _mark_above(line: Block, enough: int, in_steps: IntArray, could: BoolArray) 
 
 @compiled
 def struck(block: Block, lowest: int, rows: IntArray, starts: IntArray, columns: IntArray, place: IntArray) -> None:
-    """Mark the candidates of each row as not allowed; ``place`` is where a column stands in the block, or -1."""
+    """Mark the candidates of each row as not allowed; ``place`` is where a column stands in the block, if it does."""
+    width = block.shape[1]
     for at in range(len(rows)):
         for arc in range(starts[rows[at]], starts[rows[at] + 1]):
             column = place[columns[arc]]
-            if column >= 0:
+            if 0 <= column < width:
                 block[at, column] = lowest

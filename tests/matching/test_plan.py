@@ -30,6 +30,8 @@ def test_plan_scores_as_numpy_does(name: str, size: tuple[int, int]) -> None:
 
     whole = np.where(block == never(block), LOWEST, block.astype(np.int64))
     assert whole.tolist() == scorer.plain.block(rows, columns[::2]).tolist()
+    first = Plan(scorer).across(columns).block(rows, 7)
+    assert first.tolist() == Plan(scorer).block(rows, columns[:7].copy()).tolist()
 
 
 def test_pairs_are_the_same_for_any_number_of_threads_and_block_size(monkeypatch: pytest.MonkeyPatch) -> None:
