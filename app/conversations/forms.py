@@ -72,6 +72,12 @@ class SearchForm(Form):
             field.errors = [_("Write what you look for.")]
 
 
+class KeepForm(Form):
+    """Whether one wants the shared words kept."""
+
+    keeps = HiddenField()
+
+
 class CodeForm(Form):
     """The code that one was given when one first came in."""
 

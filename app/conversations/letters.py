@@ -1,4 +1,4 @@
-"""The letters about a room: that there is something in it, or that it is shut. No word of it, no title (C-25)."""
+"""The letters about a room: there is something in it, it is shut, it ends. No word of it, no title (C-25)."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from sqlalchemy import select
 
 from app.conversations.models import Room
 from app.conversations.queries import room_by_public_id
+from app.conversations.services.ending import CLOSED, ENDS
 from app.conversations.services.regaining import SHUT
 from app.conversations.services.telling import NEWS
 from app.core.db import session
 from app.core.i18n import gettext as _
 from app.core.mail import Letter, link, mail
 from app.core.mail_previews import preview
+from app.core.wording import day_year
 from app.pairings.naming import name_in_letters
 from app.people.models import Person
 
@@ -39,6 +41,30 @@ def room_shut(*, room_id: int, person_id: int, shut_id: int) -> Letter | None:
     return Letter(subject=_("Your room: old words are shut for now"), template="room_shut", context=context)
 
 
+@mail(CLOSED)
+def room_closed(*, room_id: int, person_id: int) -> Letter | None:
+    """To both when their room is for reading only: until when, and what they can do meanwhile."""
+    return _ending(room_id, person_id, "room_closed")
+
+
+@mail(ENDS)
+def room_ends(*, room_id: int, person_id: int) -> Letter | None:
+    """To both a month and a week before the shared words go."""
+    return _ending(room_id, person_id, "room_ends")
+
+
+def _ending(room_id: int, person_id: int, template: str) -> Letter | None:
+    found = _found(room_id, person_id)
+    until = found[0].shred_on if found else None
+    if found is None or until is None:
+        return None
+    room, person = found
+    context = {**_common(room, person), "partner": name_in_letters(room.pairing, person), "until": until}
+    context["url"] = link("conversations.ending", room_id=room.public_id)
+    subject = _("Your room: for reading until %(day)s", day=day_year(until))
+    return Letter(subject=subject, template=template, context=context)
+
+
 def _found(room_id: int, person_id: int) -> tuple[Room, Person] | None:
     person = session().get(Person, person_id)
     public_id = session().scalar(select(Room.public_id).where(Room.id == room_id))
@@ -60,6 +86,14 @@ def _common(room: Room, person: Person) -> dict[str, Any]:
 def newest_room() -> dict[str, int] | None:
     """The newest room, as its mentee is written to."""
     room = session().scalar(select(Room).order_by(Room.id.desc()).limit(1))
+    return {"room_id": room.id, "person_id": room.pairing.mentee.person_id} if room else None
+
+
+@preview(CLOSED)
+@preview(ENDS)
+def newest_that_ends() -> dict[str, int] | None:
+    """The newest room that is for reading only, as its mentee is written to."""
+    room = session().scalar(select(Room).where(Room.shred_on.is_not(None)).order_by(Room.id.desc()).limit(1))
     return {"room_id": room.id, "person_id": room.pairing.mentee.person_id} if room else None
 
 

@@ -24,7 +24,8 @@ from app.people.models import Person
 class Room(HasPublicId, Base):
     """Where the two of a pair write to each other; opened by one of them, for both.
 
-    After ``shred_on`` nobody reads the shared words any more. ``paused_at``: somebody asked for calm.
+    After ``shred_on`` nobody reads the shared words any more; it is empty while they write, and once both want them
+    kept. ``told_days``: so many days before that day both were last told of it. ``paused_at``: somebody asked for calm.
     """
 
     __tablename__ = "room"
@@ -39,6 +40,7 @@ class Room(HasPublicId, Base):
     paused_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
     closed_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
     shred_on: Mapped[date | None] = mapped_column(index=True, info=INTERNAL)
+    told_days: Mapped[int | None] = mapped_column(info=INTERNAL)
     shredded_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
 
     pairing: Mapped[Pairing] = relationship()

@@ -10,10 +10,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from app.conversations.endings import EndingView
 from app.conversations.markdown import to_html
 from app.conversations.models import Room, Strand
+from app.conversations.policy import is_gone, may_write
 from app.conversations.queries import own_strand, shared_strand
 from app.conversations.services.drafts import draft_of
+from app.conversations.services.files import content_of
 from app.conversations.services.items import FILE, GOAL, LETTER, NOTE, POINT, Pen
 from app.conversations.strands import Contents, Item, contents_of, key_of
 from app.core.i18n import gettext as _
@@ -68,6 +71,7 @@ class RoomView:
 
     room: Room
     reader: Person
+    purpose: str = READ
 
     @cached_property
     def partner(self) -> Person:
@@ -80,7 +84,12 @@ class RoomView:
 
     @property
     def may_write(self) -> bool:
-        return self.room.pairing.is_open and self.room.paused_at is None
+        return may_write(self.reader, self.room)
+
+    @cached_property
+    def ending(self) -> EndingView:
+        """What becomes of the room."""
+        return EndingView(self.room, self.reader)
 
     @cached_property
     def shut(self) -> Shut | None:
@@ -94,7 +103,9 @@ class RoomView:
 
     @cached_property
     def shared(self) -> Contents:
-        """What the two share."""
+        """What the two share, nothing once the time to read it is over."""
+        if self.ending.is_gone:
+            return Contents(self._strand, (), is_altered=False)
         return contents_of(self._strand, self._key)
 
     @cached_property
@@ -103,7 +114,7 @@ class RoomView:
         strand = own_strand(self.room, self.reader)
         if strand is None:
             raise NoKey
-        return contents_of(strand, key_of(strand, self.reader, READ))
+        return contents_of(strand, self._own_key(strand))
 
     @cached_property
     def _strand(self) -> Strand:
@@ -111,7 +122,7 @@ class RoomView:
 
     @cached_property
     def _key(self) -> Key:
-        return key_of(self._strand, self.reader, READ)
+        return key_of(self._strand, self.reader, self.purpose)
 
     @cached_property
     def letters(self) -> list[ItemView]:
@@ -166,8 +177,17 @@ class RoomView:
         opened = [vars(self)[name] for name in ("shared", "own") if name in vars(self)]
         return any(contents.is_altered for contents in opened)
 
+    def content_of(self, item: Item) -> bytes:
+        """The bytes of a file that the two share. Raises CannotBeOpened."""
+        return content_of(item, self._key, self._strand.id)
+
+    def _own_key(self, strand: Strand) -> Key:
+        return key_of(strand, self.reader, self.purpose)
+
     def draft(self, place: str) -> str:
         """What the reader had begun to write."""
+        if self.ending.is_gone:
+            return ""
         return draft_of(self._strand, self._key, self.reader, place)
 
     def found(self, words: str) -> list[tuple[ItemView, Markup]]:
@@ -217,7 +237,7 @@ def pen_for(room: Room, author: Person, *, own: bool = False) -> Pen:
 
 def item_in(room: Room, reader: Person, item_id: str) -> tuple[Pen, Item] | None:
     """An item of the room by its id, wherever it lies, with what to change it by."""
-    for own in (False, True):
+    for own in (True,) if is_gone(room) else (False, True):
         pen = pen_for(room, reader, own=own)
         item = contents_of(pen.strand, pen.key).item(item_id)
         if item is not None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from app.cohorts.models import Enrolment
-from app.conversations.models import Room, Strand
+from app.conversations.models import Room, RoomSide, Strand
 from app.core.db import session
 from app.pairings.models import Pairing
 from app.people.models import Person
@@ -14,12 +16,12 @@ from app.people.models import Person
 
 def room_by_public_id(public_id: str) -> Room | None:
     """The room of this public id, with its pair, the two and their cohort."""
-    return session().scalar(_with_pair(select(Room).where(Room.public_id == public_id)))
+    return session().scalar(with_pair(select(Room).where(Room.public_id == public_id)))
 
 
 def room_of(pairing: Pairing) -> Room | None:
     """The room of a pair, None before one of the two has opened it."""
-    return session().scalar(_with_pair(select(Room).where(Room.pairing_id == pairing.id)))
+    return session().scalar(with_pair(select(Room).where(Room.pairing_id == pairing.id)))
 
 
 def shared_strand(room: Room) -> Strand:
@@ -32,7 +34,18 @@ def own_strand(room: Room, person: Person) -> Strand | None:
     return session().scalar(select(Strand).where(Strand.room_id == room.id, Strand.owner_id == person.id))
 
 
-def _with_pair(found: Select[Room]) -> Select[Room]:
+def sides_of(room: Room) -> Sequence[RoomSide]:
+    """What the room keeps about each of the two, as far as they entered or were written to."""
+    return session().scalars(select(RoomSide).where(RoomSide.room_id == room.id).order_by(RoomSide.id)).all()
+
+
+def both_keep(sides: Sequence[RoomSide]) -> bool:
+    """Whether both of the two want the shared words kept."""
+    return len(sides) > 1 and all(side.keeps for side in sides)
+
+
+def with_pair(found: Select[Room]) -> Select[Room]:
+    """The same query, loading the pair, the two and their cohort with it."""
     pairing = joinedload(Room.pairing)
     return found.options(
         pairing.joinedload(Pairing.cohort),

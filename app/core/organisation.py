@@ -35,6 +35,7 @@ class Organisation(Base):
     privacy_version: Mapped[int] = mapped_column(default=0, info=PUBLIC)
     safeguarding_officer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), info=PUBLIC)
     safeguarding_deputy_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), info=PUBLIC)
+    reading_days: Mapped[int] = mapped_column(default=90, server_default="90", info=PUBLIC)
     sender_confirmed_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
     is_demo: Mapped[bool] = mapped_column(default=False, info=INTERNAL)
     created_at: Mapped[datetime] = mapped_column(default=now, info=INTERNAL)

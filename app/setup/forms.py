@@ -46,6 +46,22 @@ class EmergencyForm(Form):
     eap_number = StringField(_l("Its number"), [at_most(40)])
 
 
+class ReadingForm(Form):
+    """How long the words of a pair that has ended are read; the rooms follow it."""
+
+    reading_days = SelectField(
+        _l("How long both can still read it"),
+        coerce=int,
+        choices=choices(
+            ("30", _l("30 days")),
+            ("60", _l("60 days")),
+            ("90", _l("90 days")),
+            ("180", _l("180 days, half a year")),
+            ("365", _l("365 days, a year")),
+        ),
+    )
+
+
 class PrivacyForm(Form):
     privacy_notice = TextAreaField(_l("The notice"), [DataRequired(_l("Write the notice.")), at_most(20_000)])
 

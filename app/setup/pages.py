@@ -44,6 +44,7 @@ def _items(is_time_saved: bool, people: int, givers: Sequence[str]) -> list[Item
         _letters(house),
         _time(house, is_time_saved),
         _emergency(house),
+        _after_the_end(house),
         _privacy(house),
         _safeguarding(house),
         _people(people),
@@ -85,6 +86,11 @@ def _emergency(house: Organisation) -> Item:
     missing = _("The numbers that people find when they need help at once.")
     is_done = bool(house.emergency_number)
     return _item(_("Help in an emergency"), is_done, (said, missing), "setup.emergency", _change())
+
+
+def _after_the_end(house: Organisation) -> Item:
+    said = _("Both read on for %(days)s days; then what they shared is gone.", days=house.reading_days)
+    return _item(_("When a pair ends"), True, (said, ""), "setup.after_the_end", _change())
 
 
 def _privacy(house: Organisation) -> Item:

@@ -9,7 +9,7 @@ from app.conversations.blueprint import bp
 from app.conversations.forms import DraftForm, GoalForm, LetterForm, NoteForm, PointForm, SeenForm
 from app.conversations.models import Room
 from app.conversations.pages import RoomView, item_in, pen_for
-from app.conversations.policy import ConversationAction
+from app.conversations.policy import ConversationAction, may_write
 from app.conversations.queries import room_by_public_id
 from app.conversations.services import drafts, files, items
 from app.conversations.services.items import FILE, GOAL, LETTER, NOTE, POINT, Pen
@@ -103,7 +103,7 @@ def _may_change(room: Room, pen: Pen, item: Item) -> None:
     """Letters and files are their author’s; notes, goals and points that the two share are both’s, while they write."""
     if item.author.id != pen.author.id and item.kind in {LETTER, FILE}:
         abort(403)
-    if pen.strand.owner_id is None and not RoomView(room, pen.author).may_write:
+    if pen.strand.owner_id is None and not may_write(pen.author, room):
         raise RuleBroken(_("This room is for reading now. What is yours alone you can still change."))
 
 

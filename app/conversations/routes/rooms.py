@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.conversations.blueprint import bp
@@ -167,4 +167,6 @@ def _add(room: Room, page: str, form: Form, write: Any, **context: Any) -> Respo
 
 
 def _page(page: str, form: Form, view: RoomView, **context: Any) -> ResponseReturnValue:
+    if view.ending.is_gone and page != "mine":
+        return render_template("conversations/gone.html", room=view.room, view=view, page=page)
     return render(f"conversations/{page}.html", form, room=view.room, view=view, page=page, **context)

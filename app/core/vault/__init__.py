@@ -6,9 +6,22 @@ key, which lies outside database and keystore. Only the rooms that keep sealed w
 
 from app.core.vault.cipher import CannotBeOpened, stamped, tag_of
 from app.core.vault.freezing import freeze, freeze_all, frozen_for, thaw_at, tidy_thawed
-from app.core.vault.keys import Frozen, Key, Lock, Membership, NoKey, Place, destroy_key, make_key, open_key, renew_key
+from app.core.vault.keys import (
+    Frozen,
+    Key,
+    Lock,
+    Membership,
+    NoKey,
+    Place,
+    destroy_key,
+    locks_of,
+    make_key,
+    open_key,
+    renew_key,
+)
 from app.core.vault.marks import Head, announce, is_whole, settle
 from app.core.vault.openings import TooManyOpenings, last_opening
+from app.core.vault.scrubbing import scrub
 from app.core.vault.sharing import MembersForLife, share
 from app.core.vault.store import Domain, init_app
 from app.core.vault.words import Blob, Opened, SealedBytes
@@ -36,9 +49,11 @@ __all__ = [
     "init_app",
     "is_whole",
     "last_opening",
+    "locks_of",
     "make_key",
     "open_key",
     "renew_key",
+    "scrub",
     "settle",
     "share",
     "stamped",

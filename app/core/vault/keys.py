@@ -175,11 +175,20 @@ def open_key(membership: Membership, purpose: str) -> Key:
     return key
 
 
-def destroy_key(lock: Lock) -> None:
-    """Take away all that opens a relationship's words: they are noise from now on, and so are all copies of them."""
+def destroy_key(lock: Lock) -> bool:
+    """Take away all that opens a relationship's words: they are noise from now on. Returns whether there was a key."""
     with writing() as session:
+        had_one = newest_generation(session, lock) > 0
         for table in (Freeze, Mark, Recipient, Member):
             session.execute(delete(table).where(*lock.of(table)))
+    return had_one
+
+
+def locks_of(domain: Domain, owner: str = "") -> list[Lock]:
+    """What there are keys for in a domain: the shared ones, or those of one owner."""
+    found = select(Member.relationship).where(Member.domain == domain.value, Member.owner == owner).distinct()
+    with reading() as session:
+        return [Lock(domain, relationship, owner) for relationship in session.scalars(found)]
 
 
 def members_of(session: Session, lock: Lock) -> list[str]:

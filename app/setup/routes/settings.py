@@ -18,7 +18,15 @@ from app.people.models import Person
 from app.people.queries import signed_in_person
 from app.people.spoken import time_zone_choices
 from app.setup.draft_notice import draft_notice
-from app.setup.forms import EmergencyForm, LettersForm, OrganisationForm, PrivacyForm, SafeguardingForm, TimeForm
+from app.setup.forms import (
+    EmergencyForm,
+    LettersForm,
+    OrganisationForm,
+    PrivacyForm,
+    ReadingForm,
+    SafeguardingForm,
+    TimeForm,
+)
 from app.setup.pages import letter_words
 from app.setup.policy import SetupAction
 from app.setup.queries import last_test_letter
@@ -108,6 +116,23 @@ def emergency() -> ResponseReturnValue:
 def save_emergency() -> ResponseReturnValue:
     form = EmergencyForm()
     return saved("setup/emergency.html", form, lambda: keep("emergency", form))
+
+
+@bp.get("/set-up/after-the-end")
+@change
+def after_the_end() -> ResponseReturnValue:
+    return render("setup/after_the_end.html", ReadingForm(obj=organisation()))
+
+
+@bp.post("/set-up/after-the-end")
+@change
+@transactional
+def save_after_the_end() -> ResponseReturnValue:
+    form, actor = ReadingForm(), signed_in_person()
+    days = form.reading_days.data
+    return saved(
+        "setup/after_the_end.html", form, lambda: change_settings("after_the_end", actor=actor, reading_days=days)
+    )
 
 
 @bp.get("/set-up/privacy-notice")
