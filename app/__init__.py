@@ -15,6 +15,7 @@ from app import (
     conversations,
     demo,
     home,
+    managers,
     matching_runs,
     meetings,
     pairings,
@@ -80,6 +81,7 @@ def create_app(config: Config | None = None) -> Flask:
     running.init_app(app)
     conversations.init_app(app)
     coaching.init_app(app)
+    managers.init_app(app)
     home.init_app(app)
     demo.init_app(app)
     cli.init_app(app)

@@ -4,13 +4,13 @@ A meeting is agreed by the wall clock of whoever proposed it. Twice a year clock
 exist and is refused with its two neighbours; one in the hour that comes twice is the first of the two.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-__all__ = ["Calendar", "NoSuchTime", "Span", "instant_of", "is_twice", "suggested", "wall_of", "works_at"]
+__all__ = ["Calendar", "NoSuchTime", "Span", "instant_of", "is_twice", "joined", "suggested", "wall_of", "works_at"]
 
 WALL_FORMAT = "%Y-%m-%dT%H:%M"
 STEP = timedelta(minutes=30)
@@ -128,6 +128,24 @@ def works_at(calendar: Calendar, moment: datetime) -> bool:
     True
     """
     return calendar.works(Span(moment, moment))
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """The same time as spans that neither overlap nor touch, the first first.
+
+    Examples
+    --------
+    >>> nine, ten, noon = (datetime(2026, 11, 26, hour, tzinfo=UTC) for hour in (9, 10, 12))
+    >>> joined([Span(ten, noon), Span(nine, ten)]) == [Span(nine, noon)]
+    True
+    """
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def suggested(

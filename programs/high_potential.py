@@ -88,7 +88,7 @@ HIGH_POTENTIAL = ProgramType(
         Milestone(300, "360 feedback, second round"),
     ),
     visibility=(*COMMON_VISIBILITY, Sees("360 feedback", "The mentee; others only when the mentee shares it")),
-    manager_sees=("Dates of the program", "The manager’s own suggestions", "That the person takes part"),
+    manager_sees=("The manager’s own suggestions", "Nothing else, unless the mentee turns it on"),
     wishes_at_most=10,
     by_invitation=True,
 )

@@ -41,7 +41,7 @@ class Setting:
         return {each.value: each for each in self.choices}[value]
 
 
-NO, YES = "no", "yes"
+NO, OWN, YES = "no", "own", "yes"
 NOBODY, MENTEES = "nobody", "mentees"
 
 PRIVACY: Mapping[str, Setting] = MappingProxyType(
@@ -76,9 +76,12 @@ PRIVACY: Mapping[str, Setting] = MappingProxyType(
             label="Meetings in the calendar that a manager sees",
             choices=(
                 Choice(NO, "Not shown", "A manager sees nothing of the meetings."),
-                Choice(YES, "Shown as busy", "A manager sees that the time is taken, and neither with whom nor why."),
+                Choice(OWN, "Not shown, unless a mentee turns it on", "A manager sees nothing of the meetings, unless "
+                       "the mentee turns it on: then that the time is taken, and neither with whom nor why."),
+                Choice(YES, "Shown as busy, if the mentee agrees", "Where the mentee agrees, a manager sees that the "
+                       "time is taken, and neither with whom nor why."),
             ),
-            defaults={"onboarding": YES, "functional-expertise": YES},
+            defaults={"onboarding": YES, "functional-expertise": YES, "high-potential": OWN, "succession": OWN},
         ),
     }
 )  # fmt: skip
@@ -91,7 +94,7 @@ def chosen(program_type: ProgramType, privacy: Mapping[str, Any]) -> dict[str, s
     --------
     >>> from programs.catalogue import PROGRAM_TYPES
     >>> chosen(PROGRAM_TYPES["succession"], {"partner_in_letters": "yes"})
-    {'partner_in_letters': 'yes', 'wish_list_shown': 'nobody', 'manager_sees_busy': 'no'}
+    {'partner_in_letters': 'yes', 'wish_list_shown': 'nobody', 'manager_sees_busy': 'own'}
     """
     return {name: _stands(setting, privacy.get(name), program_type) for name, setting in PRIVACY.items()}
 

@@ -23,6 +23,7 @@ from app.conversations.services.items import set_goal
 from app.core.clock import today
 from app.core.job_runs import run_queued
 from app.core.organisation import Organisation
+from app.managers.services import leave_suggestion
 from app.matching_runs.services import begin_trial, start_run
 from app.meetings.services import Offer, confirm, propose
 from app.pairings.models import Origin, Pairing
@@ -100,6 +101,8 @@ def build_world(session: Session) -> World:
     own["trial_id"], foreign["trial_id"] = _trial(session, here), _trial(session, there)
     for parameters, pair in ((own, _pair(mentee, mentor)), (foreign, _pair(far_mentee, far_mentor))):
         parameters |= {"pairing_id": pair.public_id, "meeting_id": _meeting(pair), **_room(pair)}
+    own["suggestion_id"] = _suggestion(session, world[Who.MANAGER], world[Who.MENTEE])
+    foreign["suggestion_id"] = _suggestion(session, strangers[1], joining)
     # The mentee is on the way to offering seats too.
     own |= {"sign_up_id": _sign_up(session, here, world[Who.MENTEE], Side.MENTOR), "number": "1"}
     foreign |= {"sign_up_id": _sign_up(session, there, strangers[0], Side.MENTEE), "number": "1"}
@@ -212,6 +215,13 @@ def _sign_up(session: Session, cohort: Cohort, person: Person, side: Side) -> st
     session.add(sign_up)
     session.flush()
     return sign_up.public_id
+
+
+def _suggestion(session: Session, writer: Person, reader: Person) -> str:
+    """What a manager left somebody who reports to them."""
+    reader.manager_id = writer.id
+    session.flush()
+    return leave_suggestion(reader, "The budget round could be good practice.", actor=writer).public_id
 
 
 def _meeting(pair: Pairing) -> str:

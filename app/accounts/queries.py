@@ -56,8 +56,10 @@ def has_password(person: Person) -> bool:
 def session_with_token(token: str) -> SignInSession | None:
     """The sign-in session of this key, live or not, with its person and the roles they were given; one query."""
     found = select(SignInSession).where(SignInSession.token_hash == digest(token))
-    person = joinedload(SignInSession.person).joinedload(Person.appointments)
-    return session().scalars(found.options(person)).unique().one_or_none()
+    person = joinedload(SignInSession.person)
+    # Every page asks which ways are open to them: by role, and by having people who report to them.
+    with_ways = person.joinedload(Person.appointments), person.undefer(Person.has_reports)  # type: ignore[arg-type]
+    return session().scalars(found.options(*with_ways)).unique().one_or_none()
 
 
 def live_sessions(person: Person) -> list[SignInSession]:

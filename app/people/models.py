@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CheckConstraint, Connection, ForeignKey, Index, String, Text, UniqueConstraint, event, text
+from sqlalchemy import (
+    CheckConstraint,
+    Connection,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    event,
+    exists,
+    text,
+)
 from sqlalchemy.engine.default import DefaultExecutionContext
-from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Mapper, column_property, mapped_column, relationship
 
 from app.core.classification import INTERNAL, PUBLIC
 from app.core.clock import now
@@ -106,6 +117,9 @@ class Person(HasPublicId, Base):
         foreign_keys="Appointment.person_id", back_populates="person"
     )
 
+    if TYPE_CHECKING:
+        has_reports: bool
+
     @property
     def first_name(self) -> str:
         """What a colleague calls them in a sentence."""
@@ -131,6 +145,14 @@ class Person(HasPublicId, Base):
 
     def get_id(self) -> str:
         return self.public_id
+
+
+_report = Person.__table__.alias("report")
+# Whether anybody reports to somebody by the solid line. Read on purpose only, as with a sign-in: it looks at others.
+Person.has_reports = column_property(  # type: ignore[assignment]  # a declarative class takes it from here as well
+    exists().where(_report.c.manager_id == Person.id, _report.c.state != PersonState.LEFT).correlate_except(_report),
+    deferred=True,
+)
 
 
 @event.listens_for(Person, "before_update")

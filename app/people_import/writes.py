@@ -15,6 +15,7 @@ from app.core.db import session
 from app.people.leaving import tell_heirs
 from app.people.models import DottedLine, Person, PersonState
 from app.people.names import searchable
+from app.people.new_managers import tell_of_new_managers
 from app.people.rebinding import Rebinding, tell_rebound
 from app.people_import.compare import text_digest
 from app.people_import.directory import Directory
@@ -63,6 +64,7 @@ def write(plan: Plan, directory: Directory, *, actor: Person | None) -> None:
     entries: list[tuple[Node, Entry]] = [(-newcomer.row, newcomer) for newcomer in plan.new]
     entries += [(change.person_id, change) for change in plan.changed]
     _write_lines(entries, id_of)
+    tell_of_new_managers([change.person_id for change in plan.changed if change.manager is not None])
     _write_words(entries, id_of)
     _write_consented(entries, id_of)
     run_for_each(insert(audit_event), _events(plan, directory, actor))

@@ -92,7 +92,7 @@ def test_privacy_begins_with_a_choice_that_exists(program_type: ProgramType) -> 
 def test_privacy_begins_tight_where_few_are_chosen(slug: str) -> None:
     settings = chosen(PROGRAM_TYPES[slug], {})
 
-    assert (settings["partner_in_letters"], settings["manager_sees_busy"]) == ("no", "no")
+    assert (settings["partner_in_letters"], settings["manager_sees_busy"]) == ("no", "own")
 
 
 @pytest.mark.parametrize("setting", PRIVACY.values(), ids=lambda each: each.name)

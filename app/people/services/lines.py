@@ -13,6 +13,7 @@ from app.core.db import session
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.people.models import DottedLine, Person
+from app.people.new_managers import tell_of_new_managers
 from app.people.queries import line_above
 
 
@@ -57,6 +58,7 @@ def set_manager(person: Person, manager: Person | None, *, actor: Person | None)
     person.dotted_lines = [line for line in person.dotted_lines if manager is None or line.boss_id != manager.id]
     session().flush()
     if person.manager_id != before:
+        tell_of_new_managers([person.id])
         record(actor, "person.manager_changed", person, manager=manager.public_id if manager else None)
 
 

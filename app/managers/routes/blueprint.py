@@ -1,0 +1,5 @@
+"""The blueprint that the modules of this folder fill."""
+
+from flask import Blueprint
+
+bp = Blueprint("managers", __name__)
