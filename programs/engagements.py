@@ -128,9 +128,8 @@ COACHING = EngagementRules(
     may_read_reports=(Party.SPONSOR, Party.MANAGER, Party.HR),
     moves=MappingProxyType(
         {
-            STATE.REFERRED: (STATE.WAITING, *OUT),
-            STATE.WAITING: (STATE.OFFERED, *OUT),
-            STATE.OFFERED: (STATE.AGREEING, STATE.WAITING, *OUT),
+            # No desk: the client asks a coach, who says yes or leaves it to another.
+            STATE.OFFERED: (STATE.AGREEING, *OUT),
             STATE.AGREEING: (STATE.UNDER_WAY, *OUT),
             STATE.UNDER_WAY: (STATE.CLOSED,),
         }

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from app.accounts.models import TokenKind
 from app.accounts.services import Browser, mint, start_session
 from app.announcements.models import Announcement
+from app.coaching.with_coach.services.asking import offer
+from app.coaching.with_coach.services.going_on import set_goal as set_own_goal
 from app.cohorts.models import Cohort, CohortAdministrator, Enrolment, EnrolmentState, Side
 from app.cohorts.services import keep_draft
 from app.cohorts.services.matching import as_it_stands
@@ -33,6 +35,7 @@ from app.people_import.models import SensitiveConsent
 from app.people_import.sensitive import SensitiveKind
 from app.people_import.services import start_import
 from app.sign_up.models import SignUp, SignUpState
+from tests.factories.coaching import coaching, draft, handed, signed
 
 
 class Who(StrEnum):
@@ -106,6 +109,9 @@ def build_world(session: Session) -> World:
     # The mentee is on the way to offering seats too.
     own |= {"sign_up_id": _sign_up(session, here, world[Who.MENTEE], Side.MENTOR), "number": "1"}
     foreign |= {"sign_up_id": _sign_up(session, there, strangers[0], Side.MENTEE), "number": "1"}
+    own |= _coaching(world[Who.MENTEE], *_coach_and_sponsor(session, world[Who.MENTEE], world[Who.MANAGER]))
+    far = _person(session, "Far client", "far@northmere.example")
+    foreign |= _coaching(far, *_coach_and_sponsor(session, far, None))
     _papers(session, world, here, there)
     session.commit()
     for person in world.people.values():
@@ -244,3 +250,27 @@ def _run(session: Session, cohort: Cohort) -> str:
     session.commit()
     run_queued()
     return run.public_id
+
+
+def _coach_and_sponsor(session: Session, client: Person, sponsor: Person | None) -> tuple[Person, Person]:
+    """A coach of their own for a client, and the manager who stands for the organisation."""
+    coach = _person(session, f"Coach of {client.name}", f"coach-{client.email}")
+    session.add(Appointment(person_id=coach.id, role=Role.COACH))
+    sponsor = sponsor or _person(session, "Far sponsor", "sponsor@northmere.example")
+    client.manager_id = sponsor.id
+    session.flush()
+    return coach, sponsor
+
+
+def _coaching(client: Person, coach: Person, sponsor: Person) -> dict[str, str]:
+    """A coaching under way, with a signed report that its sponsor reads, a goal of the client’s, and an offer."""
+    case = coaching(client, coach, sponsor)
+    report = signed(handed(draft(case)), sponsor)
+    goal = set_own_goal(case, case.client, "Sleep before a review")
+    made = offer(case.client, case.sponsor) if case.sponsor is not None else None
+    return {
+        "engagement_id": case.public_id,
+        "report_id": report.public_id,
+        "paper_id": goal.public_id,
+        "offer_id": made.public_id if made else "",
+    }

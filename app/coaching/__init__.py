@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.coaching import models, policy, routes
+from app.coaching import models, policy, reports, routes, with_coach
 from app.coaching.blueprint import bp
+from app.coaching.reports import routes as report_routes
+from app.coaching.with_coach import letters, panels
+from app.coaching.with_coach import routes as coach_routes
 
-__all__ = ["init_app", "models", "policy", "routes"]
+__all__ = [
+    "coach_routes",
+    "init_app",
+    "letters",
+    "models",
+    "panels",
+    "policy",
+    "report_routes",
+    "reports",
+    "routes",
+    "with_coach",
+]
 
 
 def init_app(app: Flask) -> None:

@@ -14,7 +14,7 @@ from tests.house.test_sources import ROOT
 COACHING = "app.coaching"
 ITS_GROUND = {"app.accounts", "app.coaching", "app.core", "app.people", "app.setup", "programs.engagements"}
 """What it may stand on, beside what every area may: rules in plain Python, which hold nobody's words."""
-ALSO = {"programs.rules"}
+ALSO = {"programs.coaching", "programs.reports", "programs.rules", "programs.sentences"}
 PUT_TOGETHER_BY = {"app", "app.demo"}
 
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.coaching.blueprint import bp
 from app.coaching.labels import KINDS, STATES
 from app.coaching.queries import engagements_of
+from app.coaching.with_coach.overview import open_to
 from app.core.access import signed_in
 from app.core.i18n import lazy_gettext as _l
 from app.core.navigation import way
@@ -19,5 +20,6 @@ way(_l("Coaching and advising"), "coaching.index", 80)
 @bp.get("/coaching")
 @signed_in
 def index() -> ResponseReturnValue:
-    engagements = engagements_of(signed_in_person())
-    return render_template("coaching/index.html", engagements=engagements, kinds=KINDS, states=STATES)
+    person = signed_in_person()
+    context = {"engagements": engagements_of(person), "coaching": open_to(person), "kinds": KINDS, "states": STATES}
+    return render_template("coaching/index.html", **context)

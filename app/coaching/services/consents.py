@@ -63,8 +63,9 @@ def _settle(engagement: Engagement, drawers: Collection[str]) -> None:
 
 
 def members(engagement: Engagement, drawer: str) -> set[str]:
-    """Who opens a drawer: its client, whoever the client lets in, and of the referral whoever wrote it."""
-    people = {each.person for each in living(engagement) if each.drawer == drawer} | {engagement.client}
+    """Who opens a drawer: its client, whoever the client lets in; the coach of a report, the writer of a referral."""
+    let_in = {drawer} if drawer in set(Drawer) else {drawer, Drawer.TALKS}
+    people = {each.person for each in living(engagement) if each.drawer in let_in} | {engagement.client}
     if drawer == Drawer.REFERRAL:
         people.add(engagement.referrer)
     return {each.public_id for each in people}

@@ -9,7 +9,7 @@ from app.core.access_log.models import AccessLine
 from app.core.access_log.phrases import Phrase, phrase, spoken
 from app.core.access_log.reading import LineView, in_words, lines_about
 from app.core.access_log.sealing import forget_old_lines, seal_lines
-from app.core.access_log.writing import note_access, note_access_of_many
+from app.core.access_log.writing import note_access, note_access_of_many, note_access_while_reading
 
 __all__ = [
     "AccessLine",
@@ -22,6 +22,7 @@ __all__ = [
     "lines_about",
     "note_access",
     "note_access_of_many",
+    "note_access_while_reading",
     "phrase",
     "seal_lines",
     "spoken",

@@ -13,6 +13,7 @@ from app.core.access_log.stamps import stamps
 from app.core.actor import Actor
 from app.core.clock import now
 from app.core.db import session
+from app.core.transactions import own_transaction
 
 
 def note_access(person: Actor | None, what: Phrase, *, by: Actor | None, why: Phrase, even_own: bool = False) -> None:
@@ -32,6 +33,13 @@ def note_access_of_many(person_ids: Iterable[str], what: Phrase, *, by: Actor | 
     lines = [_line(at, each, what, by, why) for each in dict.fromkeys(person_ids) if each != own]
     if lines:
         session().execute(insert(AccessLine), lines)
+
+
+def note_access_while_reading(person: Actor, what: Phrase, *, by: Actor, why: Phrase) -> None:
+    """The same from a page that only reads, in a short transaction of its own."""
+    if person.public_id != by.public_id:
+        with own_transaction() as writing:
+            writing.add(AccessLine(**_line(now(), person.public_id, what, by, why)))
 
 
 def _line(at: datetime, person_id: str | None, what: Phrase, by: Actor | None, why: Phrase) -> dict[str, object]:

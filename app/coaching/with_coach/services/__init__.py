@@ -1,0 +1,1 @@
+"""Writes of coaching: one verb for each intention. The caller commits."""
