@@ -26,7 +26,8 @@ from flask_migrate import upgrade
 from werkzeug.routing import Rule
 
 from app import create_app
-from app.core.config import Config, Environment, MailTransport
+from app.core.config import Config, Environment, MailTransport, config_of
+from app.core.database_roles import prepare_roles
 from app.core.db import db
 from app.core.serving import spare_what_stays
 from app.core.vault.roots import make_root_key
@@ -104,6 +105,7 @@ def prepared(folder: Path, database: str) -> Flask:
     if not database:
         with app.app_context():
             upgrade()
+            prepare_roles(config_of(app))
             db.engine.dispose()
         print("Filling the database", flush=True)
         build(url)
