@@ -5,6 +5,7 @@ The expected answers stand in ``matrix.txt``. The addresses come from the route 
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import text
+from sqlalchemy import event, text
 from werkzeug.routing import Rule
 
 from app import create_app
@@ -28,7 +29,9 @@ TABLE = Path(__file__).with_name("matrix.txt")
 METHODS = ("GET", "POST")
 NOBODYS = "0" * 16
 NO_SUCH_KEY = "A" * 43
-GONE = 410
+WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b(?!\s+sign_in_session)", re.IGNORECASE)
+# Refusals of other kinds are guesses, and too many of them are answered otherwise.
+DENIED = {303, 403, 404}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,13 +70,21 @@ def addresses(app: Flask) -> list[Address]:
 
 @dataclass
 class Site:
-    """The application with the world in it, put back after every request that may write."""
+    """The application with the world in it, put back after every request that wrote."""
 
     app: Flask
     world: World
     cookies: dict[Who, tuple[str, str]]
     database: Path
     kept: Path
+    is_written: bool = False
+    is_refused: bool = False
+
+    def note(self, _connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        """Remember that something was written, but for when a sign-in was last seen."""
+        if WRITES.match(statement):
+            is_refusal = "INTO refusal" in statement
+            self.is_refused, self.is_written = self.is_refused or is_refusal, self.is_written or not is_refusal
 
     def ask(self, who: Who, address: Address, values: dict[str, str] | None = None) -> Any:
         """What ``who`` is answered at this address."""
@@ -83,8 +94,7 @@ class Site:
         if who in self.cookies:
             client.set_cookie(*self.cookies[who])
         answer = client.open(path, method=address.method)
-        # A link that is not good is counted as a guess, and the next guesses would be refused.
-        if address.method != "GET" or answer.status_code == GONE:
+        if self.is_written or (self.is_refused and answer.status_code not in DENIED):
             self.put_back()
         return answer
 
@@ -113,6 +123,7 @@ class Site:
         for rest in ("-wal", "-shm"):
             Path(f"{self.database}{rest}").unlink(missing_ok=True)
         shutil.copyfile(self.kept, self.database)
+        self.is_written = self.is_refused = False
 
 
 @contextmanager
@@ -132,7 +143,10 @@ def open_site(folder: Path) -> Iterator[Site]:
         db.engine.dispose()
     database, kept = folder / "test.sqlite3", folder / "kept.sqlite3"
     shutil.copyfile(database, kept)
-    yield Site(app, world, cookies, database, kept)
+    site = Site(app, world, cookies, database, kept)
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", site.note)
+    yield site
     with app.app_context():
         db.session.remove()
         db.engine.dispose()

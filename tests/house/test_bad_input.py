@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
+from app.core.config import config_of
 from app.core.db import db
 from tests.client import HTML, PageClient
 from tests.house.matrix import addresses
@@ -20,27 +21,23 @@ from tests.world import Who, Whose, World, build_world
 TYPED = {
     "long": "x" * 30_000,
     "nul": "a\x00b",
-    "emoji": "🌊🧭⛵",
-    "right-to-left": "\u202eשלום",
-    "script": "<script>alert('x')</script>{{ 7*7 }}",
+    "odd": "<script>alert('x')</script>{{ 7*7 }} 🌊🧭⛵ \u202eשלום '; DROP TABLE person; --",
     "number": "99999999999999999999",
     "minus": "-1",
     "date": "2024-02-30",
-    "sql": "'; DROP TABLE person; --",
     "newlines": "a\r\nBcc: everybody@example.org",
     "list": "[]",
 }
 ASKED = (
-    "page=0",
-    "page=99999999999999",
-    "page=-1",
-    "page=x",
-    "q=%00",
-    "q=%ff%fe",
-    "q=" + "x" * 3000,
-    "q=%25_%5C",
+    "page=0&q=%00",
+    "page=99999999999999&q=%25_%5C",
+    "page=-1&q=" + "x" * 3000,
+    "page=x&q=%ff%fe",
     "next=//evil",
 )
+STRANGE = ("application/json", "text/plain", "application/xml", "multipart/form-data; boundary=", "")
+# PostgreSQL is the stricter of the two: it is given everything, and SQLite what it reads otherwise.
+TOLD_APART = {"nul", "number", "date"}
 # Signing out would end the visit of all other forms.
 LEFT_OUT = {"/sign-out", "/sign-ins/end-others"}
 
@@ -54,6 +51,11 @@ class FoundForm:
     fields: dict[str, str] = field(default_factory=dict)
     typed: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def is_strict(app: Flask) -> bool:
+    return not config_of(app).is_sqlite
 
 
 @pytest.fixture
@@ -100,7 +102,7 @@ def forms(text: str, page: str) -> Iterator[FoundForm]:
 
 
 @pytest.mark.parametrize("who", [Who.ADMINISTRATOR, Who.MENTEE, Who.HR_LEAD])
-def test_no_form_breaks(app: Flask, world: World, who: Who) -> None:
+def test_no_form_breaks(app: Flask, world: World, who: Who, *, is_strict: bool) -> None:
     client = app.test_client()
     assert isinstance(client, PageClient)
     client.sign_in(world[who])
@@ -111,8 +113,9 @@ def test_no_form_breaks(app: Flask, world: World, who: Who) -> None:
             found |= {form.action: form for form in forms(response.text, page)}
 
     broken = []
+    values = {name: value for name, value in TYPED.items() if is_strict or name in TOLD_APART}
     for form in found.values():
-        for name, value in TYPED.items():
+        for name, value in values.items():
             content: dict[str, Any] = {**form.fields, **dict.fromkeys(form.typed, value)}
             content |= {each: (io.BytesIO(value.encode()), f"{name}.csv") for each in form.files}
             kind = "multipart/form-data" if form.is_multipart else "application/x-www-form-urlencoded"
@@ -124,7 +127,7 @@ def test_no_form_breaks(app: Flask, world: World, who: Who) -> None:
     assert broken == []
 
 
-def test_no_address_breaks(app: Flask, world: World) -> None:
+def test_no_address_breaks(app: Flask, world: World, *, is_strict: bool) -> None:
     client = app.test_client()
     assert isinstance(client, PageClient)
     client.sign_in(world[Who.ADMINISTRATOR])
@@ -132,17 +135,14 @@ def test_no_address_breaks(app: Flask, world: World) -> None:
     broken = [
         (page, asked, status)
         for page in pages(app, world)
-        for asked in ASKED
+        for asked in (ASKED if is_strict else ASKED[:2])
         if (status := client.get(f"{page}?{asked}").status_code) >= 500
     ]
 
     assert broken == []
 
 
-@pytest.mark.parametrize(
-    "kind", ["application/json", "text/plain", "application/xml", "multipart/form-data; boundary=", ""]
-)
-def test_no_strange_body_breaks(app: Flask, world: World, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_strange_body_breaks(app: Flask, world: World, monkeypatch: pytest.MonkeyPatch, *, is_strict: bool) -> None:
     client = app.test_client()
     assert isinstance(client, PageClient)
     client.sign_in(world[Who.ADMINISTRATOR])
@@ -154,7 +154,10 @@ def test_no_strange_body_breaks(app: Flask, world: World, kind: str, monkeypatch
         rule = next(app.url_map.iter_rules(address.endpoint))
         if address.method == "POST" and address.whose in {"-", Whose.OWN} and rule.arguments <= known.keys():
             path = path_of(app, rule, known)
-            if path not in LEFT_OUT and client.post(path, data=b'{"a": [[[1', content_type=kind).status_code >= 500:
-                broken.append(path)
+            broken += [
+                (path, kind)
+                for kind in (() if path in LEFT_OUT else STRANGE[:1] if is_strict else STRANGE)
+                if client.post(path, data=b'{"a": [[[1', content_type=kind).status_code >= 500
+            ]
 
     assert broken == []
