@@ -9,9 +9,12 @@ from app.cohorts.models import Cohort
 from app.cohorts.policy import CohortAction
 from app.cohorts.queries import cohort_by_public_id
 from app.core.access import guarded
+from app.core.audit import record
 from app.core.csv_out import csv_response
 from app.core.i18n import gettext as _
 from app.core.pages import asked_page
+from app.core.transactions import transactional
+from app.people.queries import signed_in_person
 from app.running.blueprint import bp
 from app.running.pages import LABELS, all_rows, hand_headings, hand_line, page_of
 from app.running.queries import Hand, figures_of
@@ -28,10 +31,12 @@ def hands(cohort: Cohort) -> ResponseReturnValue:
     )
 
 
-@bp.get("/cohorts/<pid:cohort_id>/hands.csv")
+@bp.post("/cohorts/<pid:cohort_id>/hands.csv")
 @guarded(CohortAction.EXPORT, see=CohortAction.VIEW, cohort=cohort_by_public_id)
+@transactional
 def hands_file(cohort: Cohort) -> ResponseReturnValue:
-    rows = all_rows(cohort, figures_of(cohort))
+    rows = list(all_rows(cohort, figures_of(cohort)))
+    record(signed_in_person(), "cohort.hands_exported", cohort, rows=len(rows))
     name = _("%(cohort)s, what needs a hand", cohort=cohort.name)
     return csv_response(f"{name}.csv", hand_headings(), (hand_line(row) for row in rows))
 

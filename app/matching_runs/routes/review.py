@@ -97,26 +97,34 @@ def pairs_file(run: MatchRun) -> ResponseReturnValue:
     return csv_response(f"{name}.csv", pair_headings(run), rows)
 
 
-@bp.get("/runs/<pid:run_id>/without-mentor.csv")
+@bp.post("/runs/<pid:run_id>/without-mentor.csv")
 @guarded(RunAction.EXPORT, run=run_by_public_id)
+@transactional
 def left_file(run: MatchRun) -> ResponseReturnValue:
+    left = unplaced_of(run)
+    record(signed_in_person(), "run.left_exported", run, rows=len(left))
     name = _("%(cohort)s, run %(number)s, without a mentor", cohort=run.cohort.name, number=run.number)
-    return csv_response(f"{name}.csv", left_headings(), left_lines(unplaced_of(run), kind_of(run)))
+    return csv_response(f"{name}.csv", left_headings(), left_lines(left, kind_of(run)))
 
 
-@bp.get("/runs/<pid:run_id>/difference.csv")
+@bp.post("/runs/<pid:run_id>/difference.csv")
 @guarded(RunAction.EXPORT, run=run_by_public_id)
+@transactional
 def difference_file(run: MatchRun) -> ResponseReturnValue:
     rows = move_rows(_done(run))
+    record(signed_in_person(), "run.difference_exported", run, rows=len(rows))
     name = _("%(cohort)s, run %(number)s, difference", cohort=run.cohort.name, number=run.number)
     return csv_response(f"{name}.csv", move_headings(), map(move_line, rows))
 
 
-@bp.get("/runs/<pid:run_id>/skills.csv")
+@bp.post("/runs/<pid:run_id>/skills.csv")
 @guarded(RunAction.EXPORT, run=run_by_public_id)
+@transactional
 def supply_file(run: MatchRun) -> ResponseReturnValue:
+    rows = list(supply_lines(supply_of_run(run)))
+    record(signed_in_person(), "run.skills_exported", run, rows=len(rows))
     name = _("%(cohort)s, run %(number)s, skills", cohort=run.cohort.name, number=run.number)
-    return csv_response(f"{name}.csv", supply_headings(), supply_lines(supply_of_run(run)))
+    return csv_response(f"{name}.csv", supply_headings(), rows)
 
 
 def _done(run: MatchRun) -> MatchRun:

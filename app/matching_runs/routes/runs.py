@@ -9,6 +9,7 @@ from app.cohorts.models import Cohort
 from app.cohorts.policy import CohortAction
 from app.cohorts.queries import cohort_by_public_id
 from app.core.access import guarded
+from app.core.audit import record
 from app.core.csv_out import csv_response
 from app.core.i18n import gettext as _
 from app.core.pages import asked_page, paginate
@@ -36,11 +37,14 @@ def index(cohort: Cohort) -> ResponseReturnValue:
     return render_template("matching_runs/index.html", cohort=cohort, page=paginate(runs_of(cohort), asked_page()))
 
 
-@bp.get("/cohorts/<pid:cohort_id>/runs.csv")
+@bp.post("/cohorts/<pid:cohort_id>/runs.csv")
 @guarded(CohortAction.MATCH, cohort=cohort_by_public_id)
+@transactional
 def runs_file(cohort: Cohort) -> ResponseReturnValue:
+    runs = all_of(runs_of(cohort))
+    record(signed_in_person(), "cohort.runs_exported", cohort, rows=len(runs))
     name = _("%(cohort)s, runs", cohort=cohort.name)
-    return csv_response(f"{name}.csv", run_headings(), (run_line(run) for run in all_of(runs_of(cohort))))
+    return csv_response(f"{name}.csv", run_headings(), (run_line(run) for run in runs))
 
 
 @bp.get("/runs/<pid:run_id>/progress")

@@ -160,7 +160,7 @@ def test_letters_to_those_who_wait_are_withdrawn_with_the_publication(
     assert sent == {"placed": "withdrawn", "not_placed": "withdrawn", "in_reserve": "withdrawn", "pair_undone": "sent"}
 
 
-@pytest.mark.parametrize("path", ["publish", "take-back", "difference", "report", "skills.csv"])
+@pytest.mark.parametrize("path", ["publish", "take-back", "difference", "report", "replay"])
 def test_pages_of_a_run_are_for_those_who_run_its_cohort(
     client: PageClient, session: Session, done: MatchRun, path: str
 ) -> None:

@@ -6,10 +6,12 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cohorts.audiences import audience_named
 from app.cohorts.models import Cohort
+from app.core.audit import AuditEvent
 from app.core.clock import now
 from app.meetings.models import Meeting, MeetingState
 from app.pairings.models import Ending, Pairing
@@ -118,8 +120,11 @@ def test_file_holds_every_row(client: PageClient, session: Session, cohort: Coho
     cohorts.mentee(cohort, "Samir")
     client.sign_in(ruth)
 
-    lines = client.get(f"/cohorts/{cohort.public_id}/hands.csv").text.splitlines()
+    page = f"/cohorts/{cohort.public_id}/hands"
+    lines = client.submit(f"{page}.csv", page=page).text.splitlines()
+    noted = session.scalars(select(AuditEvent.detail).where(AuditEvent.kind == "cohort.hands_exported")).all()
 
+    assert noted == [{"rows": 2}]
     assert [line.split(",")[:2] for line in lines[1:]] == [
         ['"Tomasz and Elin"', '"Not begun"'],
         ['"Samir"', '"Waiting"'],
