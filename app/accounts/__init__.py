@@ -7,7 +7,7 @@ from flask_login import LoginManager
 from flask_wtf.csrf import CSRFError
 from werkzeug.routing import BaseConverter
 
-from app.accounts import letters, routes, sweeping
+from app.accounts import erasing, letters, routes, sweeping
 from app.accounts.routes import demonstration as demonstration_routes
 from app.accounts.routes import navigation, signed_out
 from app.accounts.session_interface import RowSessions, session_person
@@ -15,7 +15,7 @@ from app.accounts.throttle import TooManyAttempts
 from app.accounts.tokens import LONGEST, SHORTEST
 from app.core.config import config_of
 
-__all__ = ["init_app", "letters", "navigation", "sweeping"]
+__all__ = ["erasing", "init_app", "letters", "navigation", "sweeping"]
 
 
 class TokenConverter(BaseConverter):

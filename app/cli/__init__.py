@@ -9,7 +9,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from app.accounts.services import first_administrator_link
-from app.cli import backups
+from app.cli import backups, erasing
 from app.core import access_log
 from app.core.config import ConfigError, current_config
 from app.core.database_roles import DESK, NOT_ALLOWED, are_in_use, prepare_roles, statements
@@ -26,6 +26,8 @@ from app.core.vault.store import Domain
 from app.core.vault.upkeep import prepare_keystore, unreadable_keys
 from app.matching_runs import cli as matching_runs
 from app.people_import import cli as people_import
+
+__all__ = ["erasing", "init_app"]
 
 accounts = AppGroup("accounts", help="Sign-in and roles.")
 mail = AppGroup("mail", help="Letters that wait or could not be sent.")

@@ -121,6 +121,11 @@ def send_many(kind: str, letters: Iterable[tuple[str, Mapping[str, Any]]]) -> in
     return len(rows)
 
 
+def forget_letters_to(address: str) -> None:
+    """Take away every letter to an address, sent or not: whoever had it is erased."""
+    db.session.execute(delete(OutboxMail).where(OutboxMail.recipient == address))
+
+
 def send_to_nobody(kind: str) -> None:
     """The work of ``send`` for an address that nobody has, so that time does not tell who is known."""
     _put(kind, "", {}, MailState.WITHDRAWN)

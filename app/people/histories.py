@@ -20,6 +20,7 @@ SENTENCES = {
     "person.added": _l("%(actor)s added %(name)s to the directory."),
     "person.changed": _l("%(actor)s changed: %(fields)s."),
     "person.left": _l("%(actor)s noted that %(name)s has left."),
+    "person.erased": _l("%(actor)s erased this person."),
     "person.restored": _l("%(actor)s brought %(name)s back."),
     "person.about_confirmed": _l("%(actor)s showed the words that came with an import to colleagues."),
     "person.about_discarded": _l("%(actor)s threw away the words that came with an import."),

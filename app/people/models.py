@@ -107,6 +107,7 @@ class Person(HasPublicId, Base):
     search_text: Mapped[str] = mapped_column(String(LONGEST_SEARCH_TEXT), default=_searchable, info=PUBLIC)
     created_at: Mapped[datetime] = mapped_column(default=now, info=INTERNAL)
     changed_at: Mapped[datetime] = mapped_column(default=now, onupdate=now, info=INTERNAL)
+    erased_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
 
     manager: Mapped[Person | None] = relationship(remote_side="Person.id", foreign_keys=[manager_id])
     dotted_lines: Mapped[list[DottedLine]] = relationship(
@@ -122,7 +123,9 @@ class Person(HasPublicId, Base):
 
     @property
     def first_name(self) -> str:
-        """What a colleague calls them in a sentence."""
+        """What a colleague calls them in a sentence; of somebody who was erased all that is left."""
+        if self.erased_at is not None:
+            return self.name
         return self.name.split(maxsplit=1)[0] if self.name.strip() else self.name
 
     @property

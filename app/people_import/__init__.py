@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.people_import import jobs
+from app.people_import import erasing, jobs
 from app.people_import.routes import bp
 
-__all__ = ["init_app", "jobs"]
+__all__ = ["erasing", "init_app", "jobs"]
 
 
 def init_app(app: Flask) -> None:

@@ -8,6 +8,7 @@ from app.people.models import Person
 
 ADMINISTERS = phrase("setup.administers", _l("They administer this installation"))
 CHANGES = {
+    "after_the_end": phrase("setup.after_the_end", _l("Changed how long the two can read on when a pair ends")),
     "privacy": phrase("setup.privacy", _l("Published a new privacy notice")),
     "safeguarding": phrase("setup.safeguarding", _l("Named who reads it when somebody here asks for help")),
 }

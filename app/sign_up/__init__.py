@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.sign_up import administration, letters, models, needs, own_sections, panels, previews, routes
+from app.sign_up import administration, erasing, letters, models, needs, own_sections, panels, previews, routes
 from app.sign_up.blueprint import bp
 
-__all__ = ["administration", "init_app", "letters", "models", "needs", "own_sections", "panels", "previews", "routes"]
+__all__ = [
+    "administration",
+    "erasing",
+    "init_app",
+    "letters",
+    "models",
+    "needs",
+    "own_sections",
+    "panels",
+    "previews",
+    "routes",
+]
 
 
 def init_app(app: Flask) -> None:

@@ -1,5 +1,6 @@
 """Every change to people and skills: one function for each intention; the caller commits."""
 
+from app.people.services.erasing import erase_person
 from app.people.services.lines import LineStep, change_lines, set_dotted_lines, set_manager
 from app.people.services.people import (
     RESTORE_DAYS,
@@ -38,6 +39,7 @@ __all__ = [
     "confirm_about",
     "discard_about_draft",
     "end_appointment",
+    "erase_person",
     "last_day_to_restore",
     "load_starter_skills",
     "mark_left",

@@ -114,6 +114,8 @@ def restore(person: Person, *, actor: Person | None) -> None:
     """
     if person.is_active:
         raise RuleBroken(_("%(name)s has not left.", name=person.name))
+    if person.erased_at is not None:
+        raise RuleBroken(_("This person was erased, and nobody can bring them back. Add them anew."))
     if person.left_on is not None and today() > last_day_to_restore(person.left_on):
         raise RuleBroken(
             _("%(name)s left more than 30 days ago. Add them anew: they start with a new account.", name=person.name)

@@ -15,15 +15,18 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.conversations.models import Record, Room
-from app.conversations.queries import shared_strand
+from app.conversations.queries import own_strand, shared_strand
 from app.conversations.services.ending import shred_rooms
+from app.core.clock import today
 from app.core.erasures import note_erasures, replay_erasures
 from app.core.transactions import transaction
 from app.core.vault.store import Recipient, keystore, reading, writing
 from app.pairings.models import Pairing, PairingState
 from app.people.models import Person
-from tests.app.conversations.ends import OWN, SHARED, pass_days, the_room
+from app.people.services import erase_person
+from tests.app.conversations.ends import OWN, SHARED, pass_days, the_room, told
 from tests.app.conversations.test_pages import signed_in
+from tests.client import PageClient
 
 
 def test_a_copy_holds_what_one_may_read_and_nothing_else(app: Flask, ended: str, priya: Person) -> None:
@@ -130,3 +133,36 @@ def test_a_destroyed_key_is_in_no_file_of_the_keystore(
     stored = [path.read_bytes() for path in Path(file).parent.glob(f"{Path(file).name}*")]
     assert stored
     assert not [each for each in stored if wrapped in each]
+
+
+def test_whoever_is_erased_takes_what_was_only_theirs_and_leaves_the_other_what_was_shared(
+    session: Session, app: Flask, clock: time_machine.Traveller, lived_in: str, priya: Person, leila: Person
+) -> None:
+    own = own_strand(the_room(session), priya)
+    assert own is not None
+    with transaction():
+        erase_person(session.merge(priya), actor=None)
+
+    page = signed_in(app, leila).get(lived_in).text
+    hers = signed_in(app, leila).get(f"{lived_in}/mine").text
+    with reading() as store:
+        left = set(store.scalars(select(Recipient.owner)))
+
+    assert (f"{SHARED} (Priya)" in page, "<b>Former member</b>" in page, "<b>Priya</b>" in page) == (True, True, False)
+    assert f"{OWN} (Leila)" in hers
+    assert left == {"", leila.public_id}
+    assert session.scalar(select(func.count()).select_from(Record).where(Record.strand_id == own.id)) == 0
+    pass_days(clock, 91)
+    assert the_room(session).is_shredded
+
+
+def test_an_erased_person_no_longer_keeps_what_both_wanted_kept(
+    session: Session, app: Flask, clock: time_machine.Traveller, ended: str, both: list[PageClient], priya: Person
+) -> None:
+    for client in both:
+        client.submit(f"{ended}/ending/keep", page=f"{ended}/ending", keeps="yes")
+    with transaction():
+        erase_person(session.merge(priya), actor=None)
+
+    assert the_room(session).shred_on == today() + timedelta(days=90)
+    assert told(session)[-1] == "room_closed leila"
