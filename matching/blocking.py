@@ -39,7 +39,7 @@ def thresholds(problem: Problem, pairs: IntArray, orders: IntArray) -> tuple[Int
 
     Pairs that are locked are there to stay: nobody counts on giving one up.
     """
-    filled, taken = counts_of(pairs, problem.shape)
+    filled, _ = counts_of(pairs, problem.shape)
     free = ~np.isin(_keys(problem, pairs), _keys(problem, problem.locked))
     pairs, orders = pairs[free], orders[free]
     own = np.full(problem.shape[0], HIGHEST)
@@ -49,7 +49,6 @@ def thresholds(problem: Problem, pairs: IntArray, orders: IntArray) -> tuple[Int
     nothing = problem.floor if problem.uses_floor else np.full(problem.shape[0], LOWEST)
     is_open = filled < problem.demand
     own[is_open] = nothing[is_open]
-    others[(taken == 0) & (problem.capacity == 0)] = HIGHEST
     return own, others
 
 

@@ -95,8 +95,8 @@ def surplus(problem: Problem, prices: tuple[IntArray, IntArray, IntArray], plus:
 
 
 def _kept_surplus(problem: Problem, needs: IntArray, paid: IntArray, plus: int, least: int) -> int:
-    """What the bonus adds to that."""
-    kept = problem.kept
+    """What the bonus adds to that; a pair that is locked is not free, kept or not."""
+    kept = problem.kept[~np.isin(_keys(problem, problem.kept), _keys(problem, problem.locked))]
     scores = problem.source.at(kept[:, 0], kept[:, 1]).astype(np.int64)
     bonus = np.where(scores >= least, problem.bonus(kept, scores), 0)
     base = scores - problem.floor[kept[:, 0]] + plus - needs[kept[:, 0]] - paid[kept[:, 1]]

@@ -10,9 +10,37 @@ PROOFS = ("verification", "proofs", "blocking")
 BOSSES = "[(row, at, {}) for row, line in enumerate(lines) for boss in line[:most] for at in place.get(boss, "
 
 NO_PAIRS = "where there are no mentors there are no pairs to number"
+WIDE = "any width from the number of mentors on keeps pairs apart"
+TUNED = "how much is looked at or added at a time; the answer is the same"
+DECLARED = "nothing sets an attribute that is not declared"
+CAREFUL = "a looser bound is a bound too: more is looked at, and nothing is missed"
+LETTER = "NumPy reads the first letter"
+BELOW = "any number below 0 says so"
+FAR_BELOW = "any number far below every worth"
 
 EQUIVALENT: dict[tuple[str, str], str] = {
     **{(name, "max(problem.shape[1], 1) → max(problem.shape[1], 0)"): NO_PAIRS for name in PROOFS},
+    **{(name, "max(problem.shape[1], 1) → max(problem.shape[1], 2)"): WIDE for name in PROOFS},
+    ("certify", "max(self.problem.shape[1], 1) → max(self.problem.shape[1], 0)"): NO_PAIRS,
+    ("certify", "max(self.problem.shape[1], 1) → max(self.problem.shape[1], 2)"): WIDE,
+    ("certify", "ADDED_A_ROW = 40 → ADDED_A_ROW = 41"): TUNED,
+    ("certify", "ADDED_A_ROW = 40 → ADDED_A_ROW = 39"): TUNED,
+    ("certify", "1 << 18 → 2 << 18"): TUNED,
+    ("certify", "1 << 18 → 1 << 19"): TUNED,
+    ("certify", "1 << 18 → 1 << 17"): TUNED,
+    ("certify", "max(1, BLOCK_CELLS // width) → max(2, BLOCK_CELLS // width)"): TUNED,
+    ("certify", "slots=True → slots=False"): DECLARED,
+    ("certify", "kind='stable' → kind='stable!'"): LETTER,
+    (
+        "certify",
+        "np.full(self.problem.shape[1], -1, dtype=np.int64) → np.full(self.problem.shape[1], -2, dtype=np.int64)",
+    ): BELOW,
+    ("certify", "np.iinfo(np.int64).min // 4 → np.iinfo(np.int64).min // 3"): FAR_BELOW,
+    ("certify", "np.iinfo(np.int64).min // 4 → np.iinfo(np.int64).min // 5"): FAR_BELOW,
+    ("certify", "2 ** 61 → 1 ** 61"): CAREFUL,
+    ("certify", "2 ** 61 → 2 ** 60"): CAREFUL,
+    ("certify", "np.maximum(bounds.prices - found.prices, 0) → np.maximum(bounds.prices - found.prices, 1)"): CAREFUL,
+    ("certify", "bounds.rows > found.needs - slightly → bounds.rows >= found.needs - slightly"): CAREFUL,
     ("rules.attributes", "2 * refused.astype(np.int64) + missing → 2 * refused.astype(np.int64) - missing"): CODES,
     ("rules.attributes", "2 * refused.astype(np.int64) → 3 * refused.astype(np.int64)"): CODES,
     ("rules.lines", "10 ** 9 → 11 ** 9"): HIGH,

@@ -149,6 +149,55 @@ def test_an_altered_certificate_is_disproved(files: list[str], objective: str) -
     assert codes == [1] * len(codes)
 
 
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"objective": np.str_("most_then_best")}, "the certificate names two objectives"),
+        ({"pairs": np.array([0, 1])}, "pairs are not two columns of integers"),
+        ({"pairs": np.array([[0.0, 1.0]])}, "pairs are not two columns of integers"),
+        ({"pairs": np.array([[0, 1, 2]])}, "pairs are not two columns of integers"),
+        ({"pairs": np.array([[0, 3]])}, "a pair lies outside the files"),
+        ({"pairs": np.array([[3, 0]])}, "a pair lies outside the files"),
+        ({"pairs": np.array([[-1, 0]])}, "a pair lies outside the files"),
+        ({"pairs": np.array([[0, 0]])}, "a pair is not allowed"),
+        ({"mentee_prices": np.array([0, 0, 2**61])}, "prices are not one whole number for each person"),
+        ({"mentee_prices": np.array([0, 0, -1])}, "prices are not one whole number for each person"),
+        ({"mentor_prices": np.zeros(4, dtype=np.int64)}, "prices are not one whole number for each person"),
+        ({"mentor_prices": np.zeros(3)}, "prices are not one whole number for each person"),
+        ({"input_digest": np.str_("other")}, "the certificate is about other files"),
+        ({"total": np.float64(99)}, "total and bound are TOTAL and BOUND, not as written"),
+        ({"bound": np.float64(99)}, "total and bound are TOTAL and BOUND, not as written"),
+        ({"policy_digest": np.str_("other")}, "the certificate was made under another policy"),
+    ],
+)
+def test_a_disproved_certificate_says_why(
+    files: list[str], capsys: pytest.CaptureFixture[str], change: Stored, reason: str
+) -> None:
+    path = certificate(files, "best_total")
+    numbers = {name.upper(): f"{entry(path, name):.15g}" for name in ("total", "bound")}
+    for name, number in numbers.items():
+        reason = reason.replace(name, number)
+
+    assert altered(path, change) == 1
+    assert capsys.readouterr().out.strip() == reason
+
+
+def test_prices_just_within_their_range_are_read(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    path = certificate(files, "best_total")
+
+    assert altered(path, {"mentee_prices": np.array([0, 0, 2**61 - 1])}) == 1
+    assert "not as written" in capsys.readouterr().out
+
+
+def test_a_certificate_about_people_who_are_not_there_says_so(
+    files: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = certificate(files, "best_total")
+
+    assert altered(path, with_edits(path, locked=[["ana", "nobody"]])) == 1
+    assert "the certificate asks for what the files do not hold: locked" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("missing", ["cover_0_mentees", "cover_1_mentors"])
 def test_a_raised_floor_without_its_covers_does_not_hold(files: list[str], missing: str) -> None:
     assert altered(certificate(files, "raise_floor"), {missing: None}) in {1, 2}
