@@ -28,7 +28,8 @@ def drawn(seed: int, objective: str, *, is_ranked: bool) -> tuple[Problem, Any]:
     members = np.flatnonzero(random.random(shape[1]) < 0.6)
     most = int(random.integers(0, 5))
     problem = frame(scores, allowed=allowed, ceilings=[(members, most)], objective=objective, **arguments)
-    pairs, left, open_needs = [], seats.copy(), needs.copy()
+    pairs: list[tuple[int, int]] = []
+    left, open_needs = seats.copy(), needs.copy()
     for row, column in random.permutation(np.argwhere(allowed)).tolist():
         inside = [pair for pair in pairs if pair[1] in members]
         if left[column] and open_needs[row] and (column not in members or len(inside) < most):

@@ -223,6 +223,6 @@ def test_a_search_tells_how_many_blocks_it_has_looked_at(monkeypatch: pytest.Mon
 
     search.best(Valuation(times=1, plus=np.zeros(N_MENTEES, dtype=np.int64)))
 
-    passes = [("proving", 1, 3), ("proving", 2, 3)], []
+    passes: tuple[list[tuple[str, int, int]], ...] = [("proving", 1, 3), ("proving", 2, 3)], []
     first, second = ([("solving", at, at + 1), ("proving", at, at + 1), *passes[at - 1]] for at in (1, 2))
     assert heard == [("scoring", 1, 1), *first, *second, ("proving", 1, 1)]
