@@ -117,7 +117,7 @@ def write_first(engagement: Engagement, drawer: str, author: Person, kind: str, 
 
 def rewrite(drawer: OpenDrawer, paper: Paper, seen: int, **words: Any) -> None:
     """Other words for a paper that its author saw in version ``seen``. Raises Conflict where it has changed since."""
-    session().refresh(paper, with_for_update=True)
+    session().refresh(paper, ["version"], with_for_update=True)
     if paper.version != seen:
         raise Conflict(_("This was changed a moment ago. Look at it once more."))
     paper.version += 1

@@ -81,7 +81,7 @@ def sheet_of(report: Report, digest: str) -> Sheet:
             period=period,
             coach=report.coach,
         ),
-        foot=_("Read and signed by %(name)s. Version %(digest)s", name=report.client, digest=digest[:16]),
+        foot=_("It counts once %(name)s has signed this version: %(digest)s", name=report.client, digest=digest[:16]),
         parts=(
             Part(_("The agreed goals"), columns=(_("Goal"), _("How far it has come")), rows=goals),
             Part(_("Attendance"), sentences=(held,)),

@@ -155,7 +155,7 @@ def _name(report: CoachingReport, reader: Person) -> None:
 
 def _held(report: CoachingReport) -> CoachingReport:
     """The report under a lock, so that signing and changing follow one another."""
-    session().refresh(report, with_for_update=True)
+    session().refresh(report, ["state", "digest"], with_for_update=True)
     return report
 
 

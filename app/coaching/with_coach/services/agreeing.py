@@ -73,7 +73,7 @@ def change_agreement(
 
 def sign(engagement: Engagement, person: Person, digest: str) -> None:
     """Sign what one has seen. The sponsor is let in once client and coach have signed; with the third it begins."""
-    session().refresh(engagement, with_for_update=True)
+    session().refresh(engagement, ["state"], with_for_update=True)
     opened = open_agreement(engagement, person)
     if opened.digest != digest or engagement.state is not EngagementState.AGREEING:
         raise Conflict(_("The agreement was changed since you looked. Read it once more before you sign."))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -22,7 +21,7 @@ from app.core.errors import Conflict, RuleBroken
 from app.core.vault import NoKey
 from app.people.models import Person, Role
 from programs.engagements import EngagementKind, EngagementState, Outcome
-from tests.client import PageClient
+from tests.app.coaching.browsing import browser, digest_on, steady
 from tests.factories.coaching import agreed, coaching, engagement, sponsor_signs
 from tests.factories.people import person, report_to
 
@@ -165,7 +164,7 @@ def test_what_is_offered_shows_no_answer(
     manager, client = browser(app, ines), browser(app, amara)
     manager.submit("/coaching/offers", person=amara.public_id)
     manager.get("/coaching")
-    offered = without_token(manager.get("/coaching/offers").text)
+    offered = steady(manager.get("/coaching/offers").text)
     found = session.scalars(select(CoachingOffer)).one()
     home = client.get("/").text
 
@@ -173,7 +172,7 @@ def test_what_is_offered_shows_no_answer(
     agreed(amara, leo, ines)
 
     assert "Coaching is open to you." in home
-    assert without_token(manager.get("/coaching/offers").text) == offered
+    assert steady(manager.get("/coaching/offers").text) == offered
     assert "offers you coaching" not in client.get("/coaching").text
 
 
@@ -192,19 +191,3 @@ def test_a_coaching_is_ended_once(session: Session, amara: Person, leo: Person, 
         end(case, goals_met=True)
     assert len(list(session.scalars(select(AgreementSignature)))) == 3
     session.rollback()
-
-
-def browser(app: Flask, who: Person) -> PageClient:
-    client = app.test_client()
-    assert isinstance(client, PageClient)
-    client.sign_in(who)
-    return client
-
-
-def digest_on(page: str) -> str:
-    found = re.search(r'name="digest"[^>]*value="([0-9a-f]{64})"', page)
-    return found[1] if found else ""
-
-
-def without_token(page: str) -> str:
-    return re.sub(r'value="[^"]{40,}"', "", page)
