@@ -24,6 +24,7 @@ from app import (
     running,
     setup,
     sign_up,
+    support,
 )
 from app.core import (
     access,
@@ -69,6 +70,7 @@ def create_app(config: Config | None = None) -> Flask:
     mail_previews.init_app(app, config)
 
     people.init_app(app)
+    support.init_app(app)
     accounts.init_app(app)
     people_import.init_app(app)
     setup.init_app(app)

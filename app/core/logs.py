@@ -12,10 +12,12 @@ import secrets
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from types import TracebackType
+from typing import Any, TypeVar
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 from app.core.config import Config, Environment
@@ -25,6 +27,7 @@ QUIET = ("alembic", "flask_migrate", "huey", "sqlalchemy")
 SAFE_REQUEST_ID = re.compile(r"[\w-]{8,64}", re.ASCII)
 OUR_HANDLER = "ithaca"
 
+View = TypeVar("View", bound=Callable[..., Any])
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
@@ -41,6 +44,12 @@ def init_app(app: Flask, config: Config) -> None:
         structlog.contextvars.bind_contextvars(request_id=g.request_id)
 
     app.after_request(_log_request)
+
+
+def unlogged(view: View) -> View:
+    """Leave the requests of a view out of the log: that somebody opened such a page is nobody’s business."""
+    view.is_unlogged = True  # type: ignore[attr-defined]  # read where a request is logged
+    return view
 
 
 def init_logging(config: Config) -> None:
@@ -113,7 +122,8 @@ def _log_request(response: Response) -> Response:
     # The endpoint, not the address: addresses hold public ids and, in letters, one-time links.
     request_id = g.get("request_id", "")
     response.headers["X-Request-ID"] = request_id
-    if request.endpoint != "static":
+    view = current_app.view_functions.get(request.endpoint or "")
+    if request.endpoint != "static" and not getattr(view, "is_unlogged", False):
         took = round(1000 * (time.monotonic() - g.get("began", time.monotonic())))
         fields = {"method": request.method, "endpoint": request.endpoint, "status": response.status_code, "ms": took}
         structlog.get_logger("ithaca.web").info("request", **fields)

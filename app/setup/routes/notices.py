@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.core.access import public
 from app.core.actor import current_actor
 from app.core.i18n import lazy_gettext as _l
+from app.core.logs import unlogged
 from app.core.navigation import colophon_link
 from app.core.organisation import organisation
 from app.setup.queries import safeguarding_officers
@@ -21,6 +22,7 @@ colophon_link(_l("Accessibility"), "setup.accessibility", 30)
 
 
 @bp.get("/help")
+@unlogged
 @public
 def help_page() -> ResponseReturnValue:
     named = safeguarding_officers() if current_actor() else []
