@@ -60,7 +60,7 @@ _KINDS = (
         duration="6 to 24 months, by program",
         entry="Signing up, being nominated, or choosing",
         ends="A closing talk; it may go on informally",
-        stored="Dates, goals and notes, sealed for the two",
+        stored="Dates; goals and notes, sealed for the two",
     ),
     SupportKind(
         slug="coach",

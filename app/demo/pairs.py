@@ -14,6 +14,7 @@ from app.core.db import session
 from app.core.outbox import MailState, OutboxMail
 from app.demo.company import SEED
 from app.demo.room import write_to_each_other
+from app.demo.team import stand_back
 from app.matching_runs.models import Decision, MatchRun, PairDecision, RunState
 from app.matching_runs.recipients import recipients_of
 from app.matching_runs.services import publish_run
@@ -76,6 +77,7 @@ def let_them_meet(pairs: Sequence[Pairing]) -> None:
     for pair in pairs:
         if pair.mentee.person.name == HERO:
             _meet(pair, 9, 45)
+            stand_back(pair)
             _offer(pair, chance)
             write_to_each_other(pair)
 

@@ -34,5 +34,5 @@ def own_people(person: Person) -> Iterator[Panel]:
             text=_("Leave a thought, see how to support, or hand a topic on."),
             endpoint="managers.team",
             label=_("My team"),
-            note=_("The same for each of them, whoever takes part in something."),
+            note=_("The same for each of them, always."),
         )
