@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.cohorts.models import Enrolment
 from app.conversations.models import Room, RoomSide, Strand
+from app.core.clock import today
 from app.core.db import session
+from app.core.organisation import organisation
 from app.pairings.models import Pairing
 from app.people.models import Person
 
@@ -37,6 +39,19 @@ def own_strand(room: Room, person: Person) -> Strand | None:
 def sides_of(room: Room) -> Sequence[RoomSide]:
     """What the room keeps about each of the two, as far as they entered or were written to."""
     return session().scalars(select(RoomSide).where(RoomSide.room_id == room.id).order_by(RoomSide.id)).all()
+
+
+def rooms_for_reading(person: Person) -> Sequence[Room]:
+    """The newest two rooms that somebody entered, which are for reading only and not gone yet."""
+    entered = select(RoomSide.room_id).where(RoomSide.person_id == person.id, RoomSide.entered_at.is_not(None))
+    day = today(organisation().time_zone)
+    rooms = select(Room).where(
+        Room.id.in_(entered),
+        Room.closed_at.is_not(None),
+        Room.shredded_at.is_(None),
+        or_(Room.shred_on.is_(None), Room.shred_on >= day),
+    )
+    return session().scalars(with_pair(rooms).order_by(Room.closed_at.desc()).limit(2)).all()
 
 
 def both_keep(sides: Sequence[RoomSide]) -> bool:

@@ -109,7 +109,8 @@ def _may_change(room: Room, pen: Pen, item: Item) -> None:
 
 def _edit_page(room: Room, pen: Pen, item: Item, form: Form) -> ResponseReturnValue:
     view = RoomView(room, signed_in_person())
-    return render("conversations/edit.html", form, room=room, view=view, item=item, back=_page_of(room, pen, item))
+    back, may_change = _page_of(room, pen, item), pen.strand.owner_id is not None or view.may_write
+    return render("conversations/edit.html", form, room=room, view=view, item=item, back=back, may_change=may_change)
 
 
 def _back(room: Room, pen: Pen, item: Item) -> ResponseReturnValue:

@@ -219,3 +219,29 @@ def test_whoever_never_came_in_still_can_to_read(
     assert SHARED in client.get(address).text
     assert own_strand(the_room(session), leila) is not None
     assert session.scalar(select(func.count()).select_from(RoomSide)) == 2
+
+
+def test_the_home_page_leads_to_a_room_that_is_for_reading(
+    app: Flask, clock: time_machine.Traveller, ended: str, leila: Person
+) -> None:
+    before = signed_in(app, leila).get("/").text
+    pass_days(clock, 91)
+    after = signed_in(app, leila).get("/").text
+
+    assert ("Your room with Priya" in before, f'href="{ended}/ending"' in before) == (True, True)
+    assert f'href="{ended}/ending"' not in after
+
+
+def test_what_was_written_is_taken_away_by_its_author_alone_once_the_room_is_for_reading(
+    session: Session, ended: str, both: list[PageClient]
+) -> None:
+    items = session.scalars(select(Record.item).order_by(Record.id)).all()
+    edit = f"{ended}/items/{items[0]}"
+    hers, theirs = (client.get(edit).text for client in both)
+
+    changed = both[0].submit(edit, page=edit, text="other words", version="1").status_code
+    taken = both[0].submit(f"{edit}/take-away", page=edit, version="1").status_code
+
+    assert ("<textarea" in hers, "Take it away" in hers, "Take it away" in theirs) == (False, True, False)
+    assert (changed, taken) == (422, 303)
+    assert f"{SHARED} (Priya)" not in both[1].get(ended).text
