@@ -26,6 +26,15 @@ def holds_unreadable(text: str) -> bool:
     return any(map(is_unreadable, text)) or _is_stacked(text)
 
 
+def readable(text: str | None) -> str | None:
+    r"""The text without what cannot be read, for what is only looked for.
+
+    >>> readable("bud\x00get")
+    'budget'
+    """
+    return text and "".join(each for each in text if not is_unreadable(each))
+
+
 def _is_stacked(text: str) -> bool:
     run = 0
     for character in text:

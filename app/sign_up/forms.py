@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from wtforms import Field, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, ValidationError
+from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.core.characters import readable
 from app.core.fields import choices, grouped
 from app.core.forms import Form, at_most
 from app.core.i18n import gettext as _
@@ -54,15 +56,22 @@ class TickBoxes(SelectMultipleField):
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
+    def pre_validate(self, form: BaseForm) -> None:
+        """Raise ValidationError for what is no box here, without repeating it."""
+        try:
+            super().pre_validate(form)
+        except ValidationError:
+            raise ValidationError(_("Tick boxes of the list.")) from None
+
 
 class StepForm(HoursForm):
     """One step; made by ``step_form``. ``stand`` tells whether the answers have changed since it was shown."""
 
     stand = HiddenField(validators=[Length(max=16)])
-    find = StringField(_l("Find"), [at_most(200)])
-    looked_for = HiddenField(validators=[Length(max=200)])
-    find_avoid = StringField(_l("Name"), [at_most(200)])
-    looked_for_avoid = HiddenField(validators=[Length(max=200)])
+    find = StringField(_l("Find"), [at_most(200)], filters=[readable])
+    looked_for = HiddenField(validators=[Length(max=200)], filters=[readable])
+    find_avoid = StringField(_l("Name"), [at_most(200)], filters=[readable])
+    looked_for_avoid = HiddenField(validators=[Length(max=200)], filters=[readable])
     sign_up: SignUp
     step: Step
     codes: list[str]
