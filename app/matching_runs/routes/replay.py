@@ -6,6 +6,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from app.core.access import guarded
+from app.core.transactions import transactional
 from app.matching_runs.blueprint import bp
 from app.matching_runs.models import MatchRun
 from app.matching_runs.policy import RunAction
@@ -16,4 +17,11 @@ from app.matching_runs.replaying import replayed
 @bp.get("/runs/<pid:run_id>/replay")
 @guarded(RunAction.VIEW, run=run_by_public_id)
 def replay(run: MatchRun) -> ResponseReturnValue:
+    return render_template("matching_runs/replay_ask.html", run=run, cohort=run.cohort)
+
+
+@bp.post("/runs/<pid:run_id>/replay")
+@guarded(RunAction.VIEW, run=run_by_public_id)
+@transactional
+def compute_again(run: MatchRun) -> ResponseReturnValue:
     return render_template("matching_runs/replay.html", replay=replayed(run), run=run, cohort=run.cohort)

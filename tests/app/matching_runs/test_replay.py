@@ -58,7 +58,7 @@ def test_other_pairs_are_named_with_why_they_come_out(
 
     found = again(session, done)
     printed = app.test_cli_runner().invoke(args=["runs", "replay", done.public_id])
-    page = signed_in.get(f"/runs/{done.public_id}/replay").text
+    page = signed_in.submit(f"/runs/{done.public_id}/replay").text
 
     assert (found.is_same, found.why) == (False, ["The engine that finds the pairs was renewed since."])
     assert [(row.who, row.now, row.then) for row in found.rows] == [
