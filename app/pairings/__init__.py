@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.pairings import cohort_sections, jobs, leavers, letters, pair_sections, panels, previews, routes, sign_ups
+from app.pairings import (
+    apart,
+    cohort_sections,
+    jobs,
+    leavers,
+    letters,
+    pair_sections,
+    panels,
+    previews,
+    routes,
+    sign_ups,
+)
 from app.pairings.blueprint import bp
 
 __all__ = [
+    "apart",
     "cohort_sections",
     "init_app",
     "jobs",
