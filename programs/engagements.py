@@ -40,7 +40,7 @@ class EngagementState(StrEnum):
     REFERRED = "referred"
     """The client reads what was written, and may add a word, before anybody else does."""
     WAITING = "waiting"
-    """The desk looks for a coach or an advisor."""
+    """The desk looks for a coach or an advisor, for the first time or after one has left."""
     OFFERED = "offered"
     """Somebody is found; the client says yes, or not."""
     AGREEING = "agreeing"
@@ -78,6 +78,25 @@ class Judgement(StrEnum):
 
 STATE = EngagementState
 Moves = Mapping[EngagementState, tuple[EngagementState, ...]]
+
+
+class Standing(StrEnum):
+    """What it is formally that somebody is referred with."""
+
+    INFORMAL = "informal"
+    PLAN = "improvement-plan"
+    OTHER = "other"
+
+
+class Cause(StrEnum):
+    """What stands behind it: asked before there is a plan, so that the plan is about the right thing."""
+
+    SKILL = "skill"
+    CLARITY = "clarity"
+    RESOURCES = "resources"
+    WORKLOAD = "workload"
+    ELSE = "something-else"
+    """Not to be written down: the page names the employee assistance program and asks no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +174,7 @@ ADVISING = EngagementRules(
             STATE.REFERRED: (STATE.WAITING, *OUT),
             STATE.WAITING: (STATE.OFFERED, *OUT),
             STATE.OFFERED: (STATE.UNDER_WAY, STATE.WAITING, *OUT),
-            STATE.UNDER_WAY: (STATE.CLOSED,),
+            STATE.UNDER_WAY: (STATE.CLOSED, STATE.WAITING),
         }
     ),
     outcomes=(Outcome.MET, Outcome.NOT_MET, Outcome.WITHDRAWN, Outcome.MOVED),

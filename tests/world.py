@@ -35,6 +35,7 @@ from app.people_import.models import SensitiveConsent
 from app.people_import.sensitive import SensitiveKind
 from app.people_import.services import start_import
 from app.sign_up.models import SignUp, SignUpState
+from tests.factories.advising import advising
 from tests.factories.coaching import coaching, draft, handed, signed
 
 
@@ -113,6 +114,9 @@ def build_world(session: Session) -> World:
     far = _person(session, "Far client", "far@northmere.example")
     foreign |= _coaching(far, *_coach_and_sponsor(session, far, None))
     _papers(session, world, here, there)
+    own |= advising(session, world[Who.MENTEE], world[Who.MANAGER])
+    far_manager = _person(session, "Far manager", "far-manager@northmere.example")
+    foreign |= advising(session, strangers[0], far_manager)
     session.commit()
     for person in world.people.values():
         session.refresh(person)

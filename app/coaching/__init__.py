@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.coaching import models, policy, reports, routes, with_coach
+from app.coaching import jobs, leavers, models, panels, policy, reports, routes, with_coach
 from app.coaching.blueprint import bp
 from app.coaching.reports import routes as report_routes
-from app.coaching.with_coach import letters, panels
+from app.coaching.with_coach import letters
+from app.coaching.with_coach import panels as coach_panels
 from app.coaching.with_coach import routes as coach_routes
 
 __all__ = [
+    "coach_panels",
     "coach_routes",
     "init_app",
+    "jobs",
+    "leavers",
     "letters",
     "models",
     "panels",

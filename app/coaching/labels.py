@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.core.i18n import lazy_gettext as _l
-from programs.engagements import EngagementKind, EngagementState, Judgement, Outcome
+from programs.engagements import Cause, EngagementKind, EngagementState, Judgement, Outcome, Standing
 
 KINDS = {
     EngagementKind.COACHING: _l("Coaching"),
@@ -29,4 +29,16 @@ JUDGEMENTS = {
     Judgement.APPROACHING: _l("Approaching it"),
     Judgement.MEETS: _l("Meets it"),
     Judgement.SUSTAINED: _l("Meets it, for four weeks now"),
+}
+STANDINGS = {
+    Standing.INFORMAL: _l("Informal: nothing of it stands in a file"),
+    Standing.PLAN: _l("A formal improvement plan"),
+    Standing.OTHER: _l("Something else that is formal"),
+}
+CAUSES = {
+    Cause.SKILL: _l("Something is to be learnt"),
+    Cause.CLARITY: _l("It is not clear what is expected"),
+    Cause.RESOURCES: _l("Something is missing: a tool, access, a person"),
+    Cause.WORKLOAD: _l("It is too much at once"),
+    Cause.ELSE: _l("Something else, which need not be said here"),
 }

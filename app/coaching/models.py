@@ -81,6 +81,8 @@ class Engagement(HasPublicId, Base):
     answer_on: Mapped[date | None] = mapped_column(info=COACHING)
     begins_on: Mapped[date | None] = mapped_column(info=COACHING)
     ends_on: Mapped[date | None] = mapped_column(info=COACHING)
+    planned_on: Mapped[date | None] = mapped_column(info=COACHING)
+    judged_on: Mapped[date | None] = mapped_column(info=COACHING)
     extended_on: Mapped[date | None] = mapped_column(info=COACHING)
     closed_on: Mapped[date | None] = mapped_column(index=True, info=COACHING)
     outcome: Mapped[Outcome | None] = mapped_column(info=COACHING)
@@ -92,7 +94,7 @@ class Engagement(HasPublicId, Base):
     guide: Mapped[Person | None] = relationship(foreign_keys=[guide_id])
     sponsor: Mapped[Person | None] = relationship(foreign_keys=[sponsor_id])
     consents: Mapped[list[EngagementConsent]] = relationship(
-        back_populates="engagement", order_by="EngagementConsent.id", lazy="selectin", passive_deletes=True
+        back_populates="engagement", order_by="EngagementConsent.id", lazy="selectin", cascade="all, delete-orphan"
     )
 
     @property

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import select
+
 from app.coaching.models import Drawer, Engagement
-from app.core.access import Action, allow
+from app.core.access import Action, Rule, allow
+from app.core.db import session
 from app.core.vault import Membership, NoKey
-from app.people.models import Person
-from programs.engagements import Party
+from app.people.models import Person, PersonState, Role, holds
+from programs.engagements import EngagementState, Party
 
 
 class CoachingAction(Action):
@@ -17,6 +20,14 @@ class CoachingAction(Action):
     VIEW = "engagement:view", "Know that an engagement exists, and how far it has come"
     OWN = "engagement:own", "Decide as its client who reads what"
     GUIDE = "engagement:guide", "Guide its client, as the coach or advisor to whom they said yes"
+    TALK = "engagement:talk", "Write down their talks"
+    JUDGE = "engagement:judge", "Judge as the manager whom its client lets in, and extend it"
+    CLOSE = "engagement:close", "Say how it ended"
+    VOUCH = "engagement:vouch", "Say that somebody with a new password is who they were"
+    ASSIGN = "engagement:assign", "Find a coach or an advisor for somebody who waits, without a word of why"
+    DESK = "coaching:desk", "Open the desk, where those who wait are given a coach or an advisor"
+    CASELOAD = "coaching:caseload", "See one’s own clients, and say how many one takes"
+    REFER = "coaching:refer", "Ask for an advisor for somebody else"
 
 
 def is_its_client(person: Person, obj: Any) -> bool:
@@ -41,6 +52,41 @@ def referred_it(person: Person, obj: Any) -> bool:
     if not isinstance(obj, Engagement) or obj.referrer_id != person.id or obj.client_id == person.id:
         return False
     return obj.referred_by is not Party.MANAGER or obj.client.manager_id == person.id
+
+
+def is_one_of_the_two(person: Person, obj: Any) -> bool:
+    """Is the client, or the coach or advisor."""
+    return is_its_client(person, obj) or guides_it(person, obj)
+
+
+def says_how_it_ended(person: Person, obj: Any) -> bool:
+    """Is the manager who judges; the client, where they let no manager in."""
+    if stands_by_it(person, obj):
+        return True
+    return is_its_client(person, obj) and (obj.sponsor is None or not stands_by_it(obj.sponsor, obj))
+
+
+def is_at_the_desk(person: Person, obj: Any = None) -> bool:
+    """Leads HR. Who waits for themselves is not their own desk."""
+    if obj is not None and not (isinstance(obj, Engagement) and obj.client_id != person.id):
+        return False
+    return holds(person, Role.HR_LEAD)
+
+
+def finds_a_guide(person: Person, obj: Any) -> bool:
+    """Is at the desk, and somebody waits there."""
+    return isinstance(obj, Engagement) and obj.state is EngagementState.WAITING and is_at_the_desk(person, obj)
+
+
+def guides_people(person: Person, _obj: Any = None) -> bool:
+    """Is appointed as coach or advisor."""
+    return holds(person, Role.COACH) or holds(person, Role.ADVISOR)
+
+
+def answers_for_somebody(person: Person, _obj: Any = None) -> bool:
+    """Has people who report to them, or leads HR."""
+    reports = select(Person.id).where(Person.manager_id == person.id, Person.state != PersonState.LEFT).limit(1)
+    return holds(person, Role.HR_LEAD) or session().scalar(reports) is not None
 
 
 def is_still_theirs(person: Person, engagement: Engagement) -> bool:
@@ -72,10 +118,18 @@ def may_open(person: Person, engagement: Engagement, drawer: str) -> bool:
     return guides_it(person, engagement) or has_consent(person, engagement, drawer)
 
 
-POLICY = {
+POLICY: dict[Action, tuple[Rule, ...]] = {
     CoachingAction.VIEW: (is_its_client, guides_it, stands_by_it, referred_it),
     CoachingAction.OWN: (is_its_client,),
     CoachingAction.GUIDE: (guides_it,),
+    CoachingAction.TALK: (is_one_of_the_two,),
+    CoachingAction.JUDGE: (stands_by_it,),
+    CoachingAction.CLOSE: (says_how_it_ended,),
+    CoachingAction.VOUCH: (is_one_of_the_two,),
+    CoachingAction.ASSIGN: (finds_a_guide,),
+    CoachingAction.DESK: (is_at_the_desk,),
+    CoachingAction.CASELOAD: (guides_people,),
+    CoachingAction.REFER: (answers_for_somebody,),
 }
 allow(POLICY)
 

@@ -1,5 +1,5 @@
 """The pages of coaching and performance advising."""
 
-from app.coaching.routes import overview
+from app.coaching.routes import case, closing, desk, judging, overview, planning, referring
 
-__all__ = ["overview"]
+__all__ = ["case", "closing", "desk", "judging", "overview", "planning", "referring"]

@@ -6,7 +6,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from app.coaching.blueprint import bp
-from app.coaching.labels import KINDS, STATES
+from app.coaching.labels import KINDS, OUTCOMES, STATES
 from app.coaching.queries import engagements_of
 from app.coaching.with_coach.overview import open_to
 from app.core.access import signed_in
@@ -21,5 +21,5 @@ way(_l("Coaching and advising"), "coaching.index", 80)
 @signed_in
 def index() -> ResponseReturnValue:
     person = signed_in_person()
-    context = {"engagements": engagements_of(person), "coaching": open_to(person), "kinds": KINDS, "states": STATES}
-    return render_template("coaching/index.html", **context)
+    words = {"kinds": KINDS, "states": STATES, "outcomes": OUTCOMES}
+    return render_template("coaching/index.html", engagements=engagements_of(person), coaching=open_to(person), **words)

@@ -14,9 +14,11 @@ from app.core.vault.keys import (
     NoKey,
     Place,
     destroy_key,
+    destroy_relationships,
     locks_of,
     make_key,
     open_key,
+    relationships_of,
     renew_key,
 )
 from app.core.vault.marks import Head, announce, is_whole, settle
@@ -43,6 +45,7 @@ __all__ = [
     "TooManyOpenings",
     "announce",
     "destroy_key",
+    "destroy_relationships",
     "freeze",
     "freeze_all",
     "frozen_for",
@@ -52,6 +55,7 @@ __all__ = [
     "locks_of",
     "make_key",
     "open_key",
+    "relationships_of",
     "renew_key",
     "scrub",
     "settle",

@@ -191,6 +191,22 @@ def locks_of(domain: Domain, owner: str = "") -> list[Lock]:
         return [Lock(domain, relationship, owner) for relationship in session.scalars(found)]
 
 
+def relationships_of(domain: Domain) -> set[str]:
+    """Every relationship of a domain that has a key."""
+    with reading() as session:
+        return set(session.scalars(select(Recipient.relationship).where(Recipient.domain == domain.value)))
+
+
+def destroy_relationships(domain: Domain, relationships: Collection[str]) -> int:
+    """The same for all that there is of these relationships, whosever it is. Returns how many had a key."""
+    with writing() as session:
+        mine = Recipient.domain == domain.value, Recipient.relationship.in_(relationships)
+        held = session.scalar(select(func.count(func.distinct(Recipient.relationship))).where(*mine)) or 0
+        for table in (Freeze, Mark, Recipient, Member):
+            session.execute(delete(table).where(table.domain == domain.value, table.relationship.in_(relationships)))
+    return held
+
+
 def members_of(session: Session, lock: Lock) -> list[str]:
     """Who may open it, in order."""
     return list(session.scalars(select(Member.person).where(*lock.of(Member)).order_by(Member.person)))
