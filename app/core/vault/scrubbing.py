@@ -11,6 +11,8 @@ from sqlalchemy.exc import DBAPIError
 from app.core.vault.store import KeystoreBase, keystore
 
 log = structlog.get_logger(__name__)
+SHORT_WAIT = 1_000
+"""Milliseconds."""
 
 
 def scrub() -> bool:
@@ -33,9 +35,15 @@ def scrub() -> bool:
 def _scrub_file(engine: Engine) -> None:
     with engine.connect() as connection:
         file = connection.connection.driver_connection  # as it is: what SQLAlchemy begins is a transaction
-        if file is not None:
+        if file is None:
+            return
+        (patience,) = file.execute("PRAGMA busy_timeout").fetchone()
+        file.execute(f"PRAGMA busy_timeout={SHORT_WAIT}")  # whoever asks may hold the other database meanwhile
+        try:
             file.execute("VACUUM")
             file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            file.execute(f"PRAGMA busy_timeout={patience}")
 
 
 def _scrub_tables(engine: Engine) -> None:
