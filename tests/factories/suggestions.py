@@ -11,10 +11,10 @@ from app.pairings.models import Pairing
 from app.people.models import Person
 from tests.factories.people import loaded
 
+WORDS = "The budget round could be good practice."
 
-def left(
-    writer: Person, reader: Person, words: str = "The budget round in January could be good practice."
-) -> Suggestion:
+
+def left(writer: Person, reader: Person, words: str = WORDS) -> Suggestion:
     """A thought that a manager left somebody who reports to them."""
     with transaction() as session:
         made = leave_suggestion(session.merge(reader), words, actor=session.merge(writer))
