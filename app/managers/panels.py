@@ -18,7 +18,7 @@ def left_by_a_manager(person: Person) -> Iterator[Panel]:
         yield Panel(
             place=Place.LETTER,
             title=_("%(name)s left you a thought", name=newest.writer.first_name),
-            text=_("Use it, show it to your mentor, or forget it. Nobody is told which, and no answer is expected."),
+            text=_("Use it, show it to a mentor, or forget it. Nobody is told which, and no answer is expected."),
             endpoint="managers.own",
             label=_("Read it"),
         )
