@@ -20,6 +20,7 @@ from app.conversations.services.files import content_of
 from app.conversations.services.items import FILE, GOAL, LETTER, NOTE, POINT, Pen
 from app.conversations.strands import Contents, Item, contents_of, key_of
 from app.core.i18n import gettext as _
+from app.core.pages import Page
 from app.core.vault import Key, NoKey, frozen_for
 from app.meetings.pages import MeetingView, meeting_view
 from app.meetings.queries import next_meeting
@@ -29,6 +30,7 @@ from programs.promises import PROMISES, Mode, Promise
 
 READ, WRITE = "read", "write"
 AROUND = 60
+LETTERS_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,13 @@ class RoomView:
             for item in self.shared.items
             if item.kind in {LETTER, ""}
         ]
+
+    def letter_page(self, asked: int) -> Page[ItemView]:
+        """So many of them at once, page 1 the newest; on each the oldest first."""
+        total = len(self.letters)
+        number = min(asked, max(1, -(-total // LETTERS_AT_ONCE)))
+        end = total - (number - 1) * LETTERS_AT_ONCE
+        return Page(self.letters[max(0, end - LETTERS_AT_ONCE) : end], number, total, LETTERS_AT_ONCE)
 
     @cached_property
     def files(self) -> list[ItemView]:

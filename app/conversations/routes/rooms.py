@@ -18,6 +18,7 @@ from app.conversations.services.telling import words_came
 from app.core.access import guarded
 from app.core.forms import Form, accepts, render
 from app.core.i18n import gettext as _
+from app.core.pages import asked_page
 from app.core.transactions import transactional
 from app.pairings.models import Pairing
 from app.pairings.queries import pairing_by_public_id
@@ -40,7 +41,7 @@ def show(room: Room) -> ResponseReturnValue:
     if own_strand(room, signed_in_person()) is None:
         return redirect(url_for("pairings.show", pairing_id=room.pairing.public_id), code=303)
     view = RoomView(room, signed_in_person())
-    return _page("letters", LetterForm(text=view.draft(LETTER)), view)
+    return _letters(LetterForm(text=view.draft(LETTER)), view)
 
 
 @bp.post("/rooms/<pid:room_id>")
@@ -58,7 +59,7 @@ def send_letter(room: Room) -> ResponseReturnValue:
         words_came(room, author)
 
     if not accepts(form, write):
-        return _page("letters", form, RoomView(room, author))
+        return _letters(form, RoomView(room, author))
     flash(_("It is sent."), "good")
     return redirect(url_for(".show", room_id=room.public_id, _anchor="newest"), code=303)
 
@@ -164,6 +165,11 @@ def _add(room: Room, page: str, form: Form, write: Any, **context: Any) -> Respo
     if not accepts(form, change):
         return _page(page, form, RoomView(room, author), **context)
     return redirect(url_for(PAGES[page], room_id=room.public_id), code=303)
+
+
+def _letters(form: LetterForm, view: RoomView) -> ResponseReturnValue:
+    shown = None if view.ending.is_gone else view.letter_page(asked_page())
+    return _page("letters", form, view, shown=shown)
 
 
 def _page(page: str, form: Form, view: RoomView, **context: Any) -> ResponseReturnValue:

@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
+from app.conversations import pages
 from app.conversations.models import Chunk, Draft, Record, Room
 from app.core.clock import now
 from app.core.outbox import OutboxMail
@@ -55,6 +56,20 @@ def test_the_pair_page_opens_the_room_for_both(
     assert as_priya.get(answer.location).status_code == 200
     assert f'action="{page}/room"' in theirs  # she enters herself: a strand of her own is made then
     assert as_leila.get(answer.location).status_code == 303
+
+
+def test_the_newest_letters_are_shown_and_lead_to_earlier_ones(
+    as_priya: PageClient, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "LETTERS_AT_ONCE", 2)
+    for words in ("The first", "The second", "The third"):
+        as_priya.submit(url, text=words)
+
+    newest, earlier = as_priya.get(url).text, as_priya.get(f"{url}?page=2").text
+
+    assert [words in newest for words in ("The first", "The second", "The third")] == [False, True, True]
+    assert [words in earlier for words in ("The first", "The second", "The third")] == [True, False, False]
+    assert ('href="?page=2">Earlier letters' in newest, 'href="?page=1">Later letters' in earlier) == (True, True)
 
 
 def test_a_letter_is_read_by_both_as_it_was_meant(as_priya: PageClient, as_leila: PageClient, url: str) -> None:
