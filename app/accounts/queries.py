@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.limits import is_live
 from app.accounts.models import Account, KnownDevice, OneTimeToken, SignInSession
 from app.accounts.tokens import digest
+from app.core.audit import AuditEvent
 from app.core.clock import now
 from app.core.db import session
 from app.people.models import Person
@@ -51,6 +52,12 @@ def has_password(person: Person) -> bool:
     """Whether somebody can sign in with a password."""
     account = account_of(person)
     return account is not None and account.password_hash is not None
+
+
+def has_come_in(person: Person) -> bool:
+    """Whether somebody has ever been signed in as this person, by the record of changes."""
+    signed_in = AuditEvent.actor_id == person.public_id, AuditEvent.kind == "account.signed_in"
+    return bool(session().scalar(select(exists().where(*signed_in))))
 
 
 def session_with_token(token: str) -> SignInSession | None:

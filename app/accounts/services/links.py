@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import update
 
 from app.accounts.models import LIFETIMES, LinkRequest, OneTimeToken, TokenKind
-from app.accounts.queries import credentials_of, has_password
+from app.accounts.queries import credentials_of, has_come_in, has_password
 from app.accounts.services.passwords import set_password
 from app.accounts.throttle import Attempt, refuse_hasty_link, subject
 from app.accounts.tokens import digest, new_token
@@ -94,7 +94,8 @@ def accept(row: OneTimeToken, password: str) -> Person:
     if person is None or not may_be_used(row):
         raise spent()
     use(row)
-    is_another = has_password(person)
+    # An account that was taken away and made anew is no first password either: somebody was here before.
+    is_another = has_password(person) or has_come_in(person)
     set_password(person, password)
     if is_another:
         tell_rebound([Rebinding(person.id)])
