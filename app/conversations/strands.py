@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -17,6 +18,7 @@ from app.core.db import session
 from app.core.vault import CannotBeOpened, Frozen, Key, Opened, Place, is_whole, open_key
 from app.people.models import Person
 
+log = structlog.get_logger("ithaca.rooms")
 Payload = Mapping[str, Any]
 
 
@@ -93,7 +95,10 @@ def contents_of(strand: Strand, key: Key) -> Contents:
     ends = (reading.sequence, reading.previous) == (strand.length, bytes(strand.head))
     is_altered = reading.is_altered or not ends or not is_whole(strand.lock, strand.end)
     items = tuple(sorted(reading.items(), key=lambda item: item.sequence))
-    return Contents(strand, items, is_altered or any(not item.words and not item.is_frozen for item in items))
+    is_altered = is_altered or any(not item.words and not item.is_frozen for item in items)
+    if is_altered:
+        log.error("a strand was altered", strand=strand.public_id)
+    return Contents(strand, items, is_altered)
 
 
 class _Reading:
@@ -110,7 +115,7 @@ class _Reading:
         first = self._first.setdefault(record.item, record)
         before = self._newest.get(record.item)
         follows = record.version == (before.version + 1 if before else 1)
-        if record.sequence != self.sequence + 1 or not follows:
+        if record.sequence != self.sequence + 1 or not follows or not _vouches_for(words, first):
             self.is_altered = True
         self.sequence, self.previous = record.sequence, bytes(record.tag)
         self._newest[record.item] = Item(
@@ -145,5 +150,12 @@ class _Reading:
                 yield item
 
 
+def _vouches_for(words: Opened[Payload] | None, first: Record) -> bool:
+    """Whether a later version says who wrote the first: the words that said so are gone by then."""
+    return words is None or words.reveal().get(FIRST_AUTHOR, first.author.public_id) == first.author.public_id
+
+
+FIRST_AUTHOR = "first_author"
+"""What a later version says beside its words."""
 GONE = "gone"
 """The kind of an item whose author took it away."""

@@ -9,7 +9,7 @@ from sqlalchemy import event, select, update
 from sqlalchemy.orm import Session
 
 from app.conversations.models import Record, Strand
-from app.conversations.strands import GONE, Payload, place_of
+from app.conversations.strands import FIRST_AUTHOR, GONE, Payload, place_of
 from app.core.db import public_id, session
 from app.core.errors import Conflict
 from app.core.i18n import gettext as _
@@ -35,13 +35,20 @@ def change(strand: Strand, key: Key, author: Person, item: str, version: int, pa
     )
     if newest != version:
         raise Conflict(_("This was changed a moment ago. Look at it once more."))
-    record = _append(strand, key, author, item, version + 1, payload)
+    vouched = {**payload, FIRST_AUTHOR: _first_author(strand, item)}
+    record = _append(strand, key, author, item, version + 1, vouched)
     session().execute(
         update(Record)
         .where(Record.strand_id == strand.id, Record.item == item, Record.version <= version)
         .values(sealed=None)
     )
     return record
+
+
+def _first_author(strand: Strand, item: str) -> str:
+    """By whom an item is; its first words, which say so too, are about to go."""
+    first = Record.strand_id == strand.id, Record.item == item, Record.version == 1
+    return session().scalars(select(Person.public_id).join(Record, Record.author_id == Person.id).where(*first)).one()
 
 
 def take_away(strand: Strand, key: Key, author: Person, item: str, version: int) -> Record:
