@@ -55,7 +55,8 @@ PLACES = read_places(TABLE.read_text())
 
 def lets_in(who: Who, address: Address) -> bool:
     """Whether the row of an address lets one of the ten in."""
-    cells = RESOURCES[PLACES[address.endpoint].resource].cells
+    place = PLACES.get(address.endpoint)
+    cells = RESOURCES[place.resource].cells if place else {}
     return any(_covers(cells[viewer], who, viewer, address) for viewer in VIEWERS[who] if viewer in cells)
 
 
