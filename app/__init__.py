@@ -22,6 +22,7 @@ from app import (
     people,
     people_import,
     running,
+    safeguarding,
     setup,
     sign_up,
     support,
@@ -81,6 +82,7 @@ def create_app(config: Config | None = None) -> Flask:
     meetings.init_app(app)
     matching_runs.init_app(app)
     running.init_app(app)
+    safeguarding.init_app(app)
     conversations.init_app(app)
     coaching.init_app(app)
     managers.init_app(app)

@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import TokenKind
@@ -34,6 +35,7 @@ from app.people.models import Appointment, Person, PersonState, Role, Skill, Ski
 from app.people_import.models import SensitiveConsent
 from app.people_import.sensitive import SensitiveKind
 from app.people_import.services import start_import
+from app.safeguarding.services import ask
 from app.sign_up.models import SignUp, SignUpState
 from tests.factories.advising import advising
 from tests.factories.coaching import coaching, draft, handed, signed
@@ -130,7 +132,8 @@ def _room(pair: Pairing) -> dict[str, str]:
     room = enter(pair, pair.mentee.person)
     enter(pair, pair.mentor.person)
     goal = set_goal(pen_for(room, pair.mentee.person), "Present on my own", "Ask for ten minutes")
-    return {"room_id": room.public_id, "item_id": goal.item}
+    note = ask(pair.mentee.person, pair, "I would like to talk to somebody.", ())
+    return {"room_id": room.public_id, "item_id": goal.item, "note_id": note.public_id}
 
 
 SKILLS = (("Budgeting", SkillState.APPROVED), ("Sailing", SkillState.PROPOSED))
@@ -176,6 +179,8 @@ def _person(session: Session, name: str, email: str, **more: Any) -> Person:
 
 
 def _appoint(session: Session, world: World) -> None:
+    officer = _person(session, "Safeguarding officer", "officer@northmere.example")
+    session.scalars(select(Organisation)).one().safeguarding_officer_id = officer.id
     for who, role in (
         (Who.ADMINISTRATOR, Role.ADMINISTRATOR),
         (Who.OTHER_ADMINISTRATOR, Role.ADMINISTRATOR),

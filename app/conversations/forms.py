@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from flask_wtf.file import FileField
-from wtforms import HiddenField, IntegerField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from collections.abc import Sequence
+from typing import Any
 
+from flask_wtf.file import FileField
+from wtforms import BooleanField, HiddenField, IntegerField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.core.fields import choices
 from app.core.forms import Form, at_most
 from app.core.i18n import gettext as _
 from app.core.i18n import lazy_gettext as _l
@@ -76,6 +81,20 @@ class KeepForm(Form):
     """Whether one wants the shared words kept."""
 
     keeps = HiddenField()
+
+
+class HelpForm(Form):
+    """A note to the safeguarding officer, perhaps with passages out of the room, perhaps with a pause."""
+
+    text = TextAreaField(_l("Your note"), [InputRequired(_l("Write something first."))])
+    passages = SelectMultipleField(
+        _l("Show them something out of the room"), option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False)
+    )
+    pause = BooleanField(_l("Pause this pair now"))
+
+    def __init__(self, passages: Sequence[tuple[str, str]], **values: Any) -> None:
+        super().__init__(**values)
+        self.passages.choices = choices(*passages)
 
 
 class CodeForm(Form):

@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 
-from app.conversations.models import Draft, RoomSide
+from app.conversations.models import Draft, Room, RoomSide
 from app.conversations.services.ending import close_rooms, remind_of_ends, shred_rooms
 from app.conversations.services.telling import A_DAY, tell
 from app.core.clock import now
@@ -23,10 +23,15 @@ DRAFTS_STAY = timedelta(days=90)
 @due("conversations.tell", every=HOURLY)
 def tell_those_who_wait() -> None:
     """Write to those for whom words have come since they last looked, a day after they were last written to."""
-    waiting = select(RoomSide).where(
-        RoomSide.waiting_since.is_not(None),
-        (RoomSide.mailed_at.is_(None)) | (RoomSide.mailed_at < RoomSide.waiting_since),
-        (RoomSide.mailed_at.is_(None)) | (RoomSide.mailed_at < now() - A_DAY),
+    waiting = (
+        select(RoomSide)
+        .join(RoomSide.room)
+        .where(
+            Room.paused_at.is_(None),
+            RoomSide.waiting_since.is_not(None),
+            (RoomSide.mailed_at.is_(None)) | (RoomSide.mailed_at < RoomSide.waiting_since),
+            (RoomSide.mailed_at.is_(None)) | (RoomSide.mailed_at < now() - A_DAY),
+        )
     )
     for side in session().scalars(waiting.options(joinedload(RoomSide.person)).order_by(RoomSide.id).limit(AT_ONCE)):
         tell(side)

@@ -25,7 +25,8 @@ class Room(HasPublicId, Base):
     """Where the two of a pair write to each other; opened by one of them, for both.
 
     After ``shred_on`` nobody reads the shared words any more; it is empty while they write, and once both want them
-    kept. ``told_days``: so many days before that day both were last told of it. ``paused_at``: somebody asked for calm.
+    kept. ``told_days``: so many days before that day both were last told of it. ``paused_at``: somebody asked for calm;
+    who it was, the other is not told.
     """
 
     __tablename__ = "room"
@@ -38,6 +39,7 @@ class Room(HasPublicId, Base):
     )
     opened_at: Mapped[datetime] = mapped_column(default=now, info=INTERNAL)
     paused_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
+    paused_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), info=INTERNAL)
     closed_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
     shred_on: Mapped[date | None] = mapped_column(index=True, info=INTERNAL)
     told_days: Mapped[int | None] = mapped_column(info=INTERNAL)

@@ -72,7 +72,8 @@ def guarded(action: Action, *, see: Action | None = None, **find: Finder) -> Cal
 
     With one finder, ``person=person_by_public_id``, the URL's ``person_id`` is looked up and the view gets
     ``person``, found and checked. Who may not even ``see`` it (by default: not do ``action``) gets the same 404 as
-    for something that does not exist; who may see it and not do this gets 403; somebody signed out signs in first.
+    for something that does not exist; who may see it and not do this gets 403; somebody signed out signs in first. An
+    address without an object is a 404 to those who may not ``see`` it where that is given.
     """
 
     def decorate(view: View) -> View:
@@ -87,6 +88,8 @@ def guarded(action: Action, *, see: Action | None = None, **find: Finder) -> Cal
                 if obj is None or not can(person, see or action, obj):
                     abort(404)
                 kwargs[name] = obj
+            if not find and see is not None and not can(person, see):
+                abort(404)
             if not can(person, action, obj):
                 abort(403)
             return view(**kwargs)

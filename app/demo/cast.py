@@ -50,7 +50,7 @@ CAST = (
     CastMember(
         name="Helena Duarte",
         role=_l("HR lead"),
-        sentence=_l("Sees the directory, and gives the other roles."),
+        sentence=_l("Sees the directory, gives the other roles, and reads calls for help as the safeguarding officer."),
         department="People",
         level=7,
         roles=(Role.APPOINTER, Role.HR_LEAD),

@@ -26,7 +26,9 @@ def set_up_organisation(actor: Person) -> None:
     for item, values in SETTINGS.items():
         change_settings(item, actor=actor, **values)
     publish_privacy_notice(PRIVACY, actor=actor)
-    name_safeguarding("helena.duarte@northmere.example", "samuel.adeyemi@northmere.example", actor=actor)
+    phones = {"safeguarding_phone": "020 123 4490", "safeguarding_deputy_phone": "020 123 4491"}
+    officers = ("helena.duarte@northmere.example", "samuel.adeyemi@northmere.example")
+    name_safeguarding(*officers, actor=actor, others=phones)
     house = organisation_for_change()
     house.is_demo = True
     # Letters of the demonstration are files, so there is nothing to try out.

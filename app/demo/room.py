@@ -13,6 +13,7 @@ from app.conversations.strands import contents_of
 from app.core.clock import now
 from app.core.db import session
 from app.pairings.models import Pairing
+from app.safeguarding.services import ask
 
 FIRST = (
     "Thank you for this morning. I rebuilt the receipts side on the train and it is off by four days on average. "
@@ -26,6 +27,10 @@ ANSWER = (
 LAST = (
     "Three times for next week are on your home page. I would like to hear how you would explain the miss to somebody "
     "who does not care about days outstanding."
+)
+HELP = (
+    "Nothing urgent. Something came up that I should not answer alone: she works most weekends, and asked me not to "
+    "talk to her manager about it. How do I help without breaking that? Thursday after four is good."
 )
 TABLE = "weekday,days late\nMonday,1\nTuesday,2\nWednesday,4\nThursday,4\nFriday,6\n"
 
@@ -48,6 +53,7 @@ def write_to_each_other(pair: Pairing) -> None:
     for point in ("Weekday pattern: what did I find?", "Explain a miss in two sentences"):
         add_point(hers, point)
     write_note(pen_for(room, mentee, own=True), "", "Ask whether he ever doubted that finance was right for him.")
+    ask(mentor, pair, HELP, ())
     session().flush()
 
 

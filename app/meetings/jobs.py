@@ -18,6 +18,7 @@ from app.meetings.queries import unasked, zone_of
 from app.meetings.services.answers import cancel_all
 from app.pairings.endings import when_ended
 from app.pairings.models import Pairing
+from app.pairings.pauses import paused_among
 from app.people.models import Person
 from programs.calendar_times import Calendar, works_at
 
@@ -30,9 +31,17 @@ PAIRS_AT_ONCE = 1_000
 def ask_how_it_was() -> None:
     """Ask the mentor of each meeting that is over, or the mentee where the mentor cannot be written to."""
     letters = []
-    for meeting in unasked(now(), AT_ONCE):
+    meetings = unasked(now(), AT_ONCE)
+    paused = paused_among({meeting.pairing_id for meeting in meetings})
+    for meeting in meetings:
         person = _to_ask(meeting)
-        if meeting.ends_at is None or meeting.ends_at > now() or person is None or not _is_at_work(person):
+        if (
+            meeting.pairing_id in paused
+            or meeting.ends_at is None
+            or meeting.ends_at > now()
+            or person is None
+            or not _is_at_work(person)
+        ):
             continue
         meeting.asked_at = now()
         letters.append((person.email or "", {"meeting_id": meeting.id, "person_id": person.id}))

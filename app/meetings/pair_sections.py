@@ -7,6 +7,7 @@ from app.meetings.models import MeetingState
 from app.meetings.pages import MeetingView, meetings_of_pair, outcome
 from app.meetings.queries import logged_meetings, zone_of
 from app.pairings.models import Pairing
+from app.pairings.pauses import paused_among
 from app.pairings.sections import Section, section
 from app.people.models import Person
 
@@ -18,7 +19,7 @@ SHOWN = 3
 @section("meetings.turn", order=20)
 def meeting_turn(viewer: Person, pairing: Pairing) -> Section | None:
     """The times that the viewer is to choose from, or the meeting that waits to be logged."""
-    if not pairing.is_open:
+    if not pairing.is_open or paused_among([pairing.id]):
         return None
     views = meetings_of_pair(pairing, viewer)
     for urgency, wanted in ((CHOOSE, is_to_choose), (LOG, is_to_log)):
@@ -42,7 +43,8 @@ def meetings(viewer: Person, pairing: Pairing) -> Section | None:
         "next": next_one,
         "others": [each for each in views if (each is not next_one or each.is_offer) and not is_to_choose(each)],
         "is_asked": any(is_to_choose(each) for each in views),
-        "may_offer": not any(each.meeting.state is MeetingState.PROPOSED for each in views),
+        "may_offer": not paused_among([pairing.id])
+        and not any(each.meeting.state is MeetingState.PROPOSED for each in views),
         "logged": [(each.starts_at, outcome(each)) for each in logged],
         "zone": zone_of(viewer),
     }

@@ -9,6 +9,7 @@ from app.core.panels import Panel, Place, panels
 from app.meetings.pages import MeetingView, meeting_view
 from app.meetings.pair_sections import is_to_choose, is_to_log
 from app.meetings.queries import open_meetings
+from app.pairings.pauses import paused_among
 from app.pairings.queries import pairings_of
 from app.people.models import Person
 
@@ -19,8 +20,12 @@ MOST_NEXT = 3
 @panels("meetings", order=12)
 def meetings_of_mine(person: Person) -> Iterator[Panel]:
     """A turn for each time to choose and each meeting to log, then the next meetings as torn-off days."""
-    views = [meeting_view(each, person) for each in open_meetings(pairings_of(person))]
+    pairs = pairings_of(person)
+    paused = paused_among([pairing.id for pairing in pairs])
+    views = [meeting_view(each, person) for each in open_meetings(pairs)]
     for view in views:
+        if view.meeting.pairing_id in paused:
+            continue
         if is_to_choose(view):
             yield _turn(view, CHOOSE, "meetings.show", _("Choose a time"))
         elif is_to_log(view):

@@ -8,16 +8,17 @@ from app.cohorts.models import Side
 from app.meetings.models import Meeting
 from app.meetings.queries import open_meetings, waits_for_log
 from app.pairings.models import Pairing
+from app.pairings.pauses import paused_among
 from app.pairings.turns import Turns, turn_finder
 
 
 @turn_finder
 def turns_about_meetings(pairings: Sequence[Pairing]) -> Turns:
-    """The side that is to choose a time, else the one that is asked to log; nobody where a meeting lies ahead."""
+    """The side that is to choose a time, else the one to log; nobody where a meeting lies ahead or the pair pauses."""
     turns: dict[int, Side | None] = {}
     for meeting in sorted(open_meetings(pairings), key=_importance):
         turns[meeting.pairing_id] = _side(meeting)
-    return turns
+    return turns | dict.fromkeys(paused_among([pairing.id for pairing in pairings]))
 
 
 def _importance(meeting: Meeting) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from babel import Locale
-from wtforms import EmailField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Email, Optional
+from wtforms import EmailField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Email, NumberRange, Optional
 
 from app.core.fields import choices, grouped
 from app.core.forms import Form, at_most
@@ -70,4 +70,11 @@ class SafeguardingForm(Form):
     officer_email = EmailField(
         _l("E-mail of the safeguarding officer"), [DataRequired(_l("Write their work e-mail.")), at_most(254)]
     )
+    officer_phone = StringField(_l("Phone of the safeguarding officer"), [at_most(40)])
     deputy_email = EmailField(_l("E-mail of the deputy"), [at_most(254)])
+    deputy_phone = StringField(_l("Phone of the deputy"), [at_most(40)])
+    months = IntegerField(
+        _l("How many months a note that is done is kept"),
+        [Optional(), NumberRange(1, 60, _l("Between 1 and 60 months."))],
+        default=12,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from app.core.audit import record
@@ -42,8 +43,11 @@ def publish_privacy_notice(text: str, *, actor: Person) -> int:
     return version
 
 
-def name_safeguarding(officer_email: str, deputy_email: str, *, actor: Person) -> None:
-    """Name the person who is told when somebody is in danger, and a deputy if there is one.
+def name_safeguarding(
+    officer_email: str, deputy_email: str, *, actor: Person, others: Mapping[str, Any] | None = None
+) -> None:
+    """Name the person who is told when somebody is in danger, and a deputy if there is one; ``others``: their phones
+    and how long notes are kept, as columns of the organisation.
 
     Raises RuleBroken, at the field, for an address that is nobody's here, and for one person named twice.
     """
@@ -52,7 +56,7 @@ def name_safeguarding(officer_email: str, deputy_email: str, *, actor: Person) -
     if deputy is not None and deputy.id == officer.id:
         raise RuleBroken(_("The deputy is somebody else than the officer."), field="deputy_email")
     ids = {"safeguarding_officer_id": officer.id, "safeguarding_deputy_id": deputy.id if deputy else None}
-    change_settings("safeguarding", actor=actor, **ids)
+    change_settings("safeguarding", actor=actor, **ids, **(others or {}))
 
 
 def send_test_letter(*, actor: Person) -> OutboxMail:

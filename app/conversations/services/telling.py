@@ -33,7 +33,7 @@ def words_came(room: Room, author: Person) -> None:
 
 def tell(side: RoomSide) -> bool:
     """Send the letter where words wait, none has been sent since the room was last opened, and none today."""
-    if side.waiting_since is None:
+    if side.waiting_since is None or side.room.paused_at is not None:
         return False
     if has_opened_since(side):
         side.waiting_since = None

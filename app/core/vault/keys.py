@@ -134,6 +134,19 @@ def make_key(lock: Lock, members: Collection[str]) -> None:
         added_generation(session, lock, sorted(members), 1)
 
 
+def make_key_to_write(lock: Lock, members: Collection[str]) -> Key:
+    """A new key, open, for whoever writes its first words and is perhaps no member: nobody has read by it yet.
+
+    Raises NoKey where it was made before: then its members alone open it.
+    """
+    with writing() as session:
+        if newest_generation(session, lock):
+            raise NoKey
+        session.add_all(Member(**row_of(lock), person=person) for person in sorted(members))
+        secret = added_generation(session, lock, sorted(members), 1)
+    return Key(lock, {1: secret}, 1)
+
+
 def renew_key(lock: Lock) -> int:
     """One more generation for the same members; what was sealed stays readable. Returns its number."""
     with writing() as session:
@@ -241,12 +254,13 @@ def rewrapped(recipient: Recipient, epoch: Epoch, before: Collection[str], after
     recipient.wrapped = seal(secret, plain, _wrapping(lock, after, recipient.generation))
 
 
-def added_generation(session: Session, lock: Lock, members: Collection[str], generation: int) -> None:
+def added_generation(session: Session, lock: Lock, members: Collection[str], generation: int) -> bytes:
     """One more generation of a key, wrapped by the newest epoch for these members."""
-    epoch = newest_epoch(session, lock.domain)
-    wrapped = seal(opened_epoch(epoch), new_key(), _wrapping(lock, members, generation))
+    epoch, secret = newest_epoch(session, lock.domain), new_key()
+    wrapped = seal(opened_epoch(epoch), secret, _wrapping(lock, members, generation))
     session.add(Recipient(**row_of(lock), generation=generation, epoch_id=epoch.id, wrapped=wrapped))
     session.flush()
+    return secret
 
 
 def newest_generation(session: Session, lock: Lock) -> int:

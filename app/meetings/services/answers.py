@@ -14,6 +14,7 @@ from app.core.outbox import send_many
 from app.meetings.models import Meeting, MeetingOption, MeetingState
 from app.meetings.services.offers import refuse_settled
 from app.meetings.services.rows import current, what_is_new
+from app.pairings.pauses import refuse_paused
 from app.people.models import Person
 
 
@@ -23,6 +24,7 @@ def confirm(meeting: Meeting, starts_at: datetime, *, seen: int, actor: Person) 
     Raises Conflict where the meeting has changed meanwhile, RuleBroken for a time that has passed or one's own offer.
     """
     meeting = current(meeting, seen, actor)
+    refuse_paused(meeting.pairing)
     refuse_settled(meeting, actor)
     option = next((each for each in meeting.options if each.starts_at == starts_at), None)
     if option is None:

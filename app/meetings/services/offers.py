@@ -20,6 +20,7 @@ from app.meetings.models import Meeting, MeetingOption, MeetingState
 from app.meetings.queries import zone_of
 from app.meetings.services.rows import current, open_pair, what_is_new
 from app.pairings.models import Pairing
+from app.pairings.pauses import refuse_paused
 from app.pairings.queries import partner_of, side_of
 from app.pairings.services.noting import note_wrote
 from app.people.models import Person
@@ -45,6 +46,7 @@ def propose(pairing: Pairing, offer: Offer, *, actor: Person) -> Meeting:
     Raises RuleBroken for times that cannot be, and Conflict where times are on offer already.
     """
     open_pair(pairing)
+    refuse_paused(pairing)
     options = options_of(offer, actor)
     standing = select(Meeting).where(Meeting.pairing_id == pairing.id, Meeting.state == MeetingState.PROPOSED)
     if session().scalar(standing) is not None:
@@ -61,6 +63,7 @@ def offer_others(meeting: Meeting, offer: Offer, *, seen: int, actor: Person) ->
     Raises RuleBroken for times that cannot be or a meeting that has begun, Conflict where it has changed meanwhile.
     """
     meeting = current(meeting, seen, actor)
+    refuse_paused(meeting.pairing)
     refuse_settled(meeting, actor)
     options = options_of(offer, actor)
     meeting.options.clear()

@@ -13,6 +13,7 @@ from app.core.db import session
 from app.core.organisation import organisation
 from app.core.outbox import send
 from app.pairings.models import Origin, Pairing, PairingState
+from app.pairings.pauses import paused_among
 from app.pairings.services.locking import locked_pairings
 from programs.phases import Phase
 from programs.working_days import add_working_days
@@ -47,6 +48,8 @@ def remind_to_write() -> int:
     day = today(house.key)
     late = [each for each in _unwritten() if add_working_days(each.made_at.astimezone(house).date(), SILENT_DAYS) < day]
     silent = [each for each in locked_pairings(late) if each.is_open and each.wrote_at is None]
+    paused = paused_among({each.id for each in silent})
+    silent = [each for each in silent if each.id not in paused]
     for pairing in silent:
         pairing.reminded_at = now()
         mentor = pairing.mentor.person

@@ -155,7 +155,10 @@ def save_privacy_notice() -> ResponseReturnValue:
 def safeguarding() -> ResponseReturnValue:
     house = organisation()
     emails = [address_of(house.safeguarding_officer_id), address_of(house.safeguarding_deputy_id)]
-    return render("setup/safeguarding.html", SafeguardingForm(officer_email=emails[0], deputy_email=emails[1]))
+    phones = {"officer_phone": house.safeguarding_phone, "deputy_phone": house.safeguarding_deputy_phone}
+    months = house.help_note_months
+    form = SafeguardingForm(officer_email=emails[0], deputy_email=emails[1], months=months, **phones)
+    return render("setup/safeguarding.html", form)
 
 
 @bp.post("/set-up/safeguarding")
@@ -164,7 +167,12 @@ def safeguarding() -> ResponseReturnValue:
 def save_safeguarding() -> ResponseReturnValue:
     form, actor = SafeguardingForm(), signed_in_person()
     emails = form.officer_email.data or "", form.deputy_email.data or ""
-    return saved("setup/safeguarding.html", form, lambda: name_safeguarding(*emails, actor=actor))
+    others = {
+        "safeguarding_phone": form.officer_phone.data or "",
+        "safeguarding_deputy_phone": form.deputy_phone.data or "",
+        "help_note_months": form.months.data or organisation().help_note_months,
+    }
+    return saved("setup/safeguarding.html", form, lambda: name_safeguarding(*emails, actor=actor, others=others))
 
 
 def keep(item: str, form: Form) -> None:

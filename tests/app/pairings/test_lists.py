@@ -19,8 +19,8 @@ from tests.factories.cohorts import mentee, mentor
 from tests.factories.pairings import make_pair
 from tests.factories.people import person
 
-QUERIES = 9
-"""Five for the pairs, their number and who needs a mentor; the others for who is signed in and what they may do."""
+QUERIES = 10
+"""Six for the pairs, their number, pauses and who needs a mentor; the others for who is signed in and may do what."""
 
 
 @pytest.fixture
