@@ -10,7 +10,7 @@ from matching.run import match
 
 __all__ = ["VERSION", "replay"]
 
-VERSION = 1
+VERSION = 2
 """Counts up with every change after which the same input may come to other pairs."""
 
 

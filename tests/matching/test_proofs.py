@@ -46,7 +46,7 @@ def test_the_bound_is_the_sum_over_all_free_pairs(monkeypatch: pytest.MonkeyPatc
         for side, counts in enumerate((problem.demand, problem.capacity)):
             used = [sum(pair[side] == at for pair in locked) for at in range(len(counts))]
             expected += int(((counts - used) * prices[side]).sum())
-        for pair in {tuple(each) for each in np.argwhere(allowed & (scores >= least)).tolist()} - locked:
+        for pair in {(row, column) for row, column in np.argwhere(allowed & (scores >= least)).tolist()} - locked:
             paid = prices[1][pair[1]] + sum(
                 int(price) for each, price in zip(problem.ceilings, prices[2], strict=True) if pair[1] in each.members
             )
