@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.coaching import jobs, leavers, models, panels, policy, reports, routes, with_coach
+from app.coaching import erasing, jobs, leavers, models, panels, policy, reports, routes, with_coach
 from app.coaching.blueprint import bp
 from app.coaching.reports import routes as report_routes
 from app.coaching.with_coach import letters
@@ -14,6 +14,7 @@ from app.coaching.with_coach import routes as coach_routes
 __all__ = [
     "coach_panels",
     "coach_routes",
+    "erasing",
     "init_app",
     "jobs",
     "leavers",

@@ -110,13 +110,7 @@ def _free(waiting: Engagement) -> list[Load]:
 
 def _page(waiting: Engagement, form: AssignForm, day: PromiseForm) -> ResponseReturnValue:
     free = _free(waiting)
-    words = _l("%(name)s, %(taken)s of %(most)s")
-    form.guide.choices = choices(
-        *(
-            (each.person.public_id, str(words) % {"name": each.person.name, "taken": each.taken, "most": each.most})
-            for each in free
-        )
-    )
+    form.guide.choices = choices(*((each.person.public_id, _words(each)) for each in free))
     refused: Form = day if day.errors else form
     return render("coaching/find.html", refused, waiting=waiting, assign=form, day=day, free=free, kinds=KINDS)
 

@@ -11,15 +11,19 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.coaching.erasing import erase_own_cases
 from app.coaching.models import CheckIn, Engagement, EngagementCount, Paper
+from app.cohorts.models import ExcludedPair
 from app.core.clock import now, today
 from app.core.due import run_due
 from app.core.job_runs import run_queued
 from app.core.outbox import OutboxMail
 from app.core.vault.store import Recipient, reading
-from app.people.models import Person
+from app.people.models import Person, Role
 from tests.client import PageClient
 from tests.factories.coaching import engagement
+from tests.factories.pairings import make_pair
+from tests.factories.people import administrator, person
 
 REFERRAL = {
     "expectations": "Monthly figures are out on the third working day",
@@ -232,6 +236,40 @@ def test_a_case_is_asked_about_once_and_counted_after_a_year(
     assert again == [303, 422]
     assert (counted.ending, counted.count, counted.still_meet) == ("met", 1, 1)
     assert session.scalar(select(func.count()).select_from(Engagement)) == 0
+
+
+def test_mentor_and_advisor_are_never_one(
+    session: Session, as_ruth: PageClient, as_amara: PageClient, amara: Person, tomasz: Person
+) -> None:
+    mentor = person("Leila Haddad", role=Role.ADVISOR)
+    make_pair(session, mentee=amara, mentor=mentor, actor=administrator("Vera Novak"))
+    as_amara.submit("/coaching/advising/ask", wish="Time")
+    found = re.search(r'href="(/coaching/desk/\w{16})"', as_ruth.get("/coaching/desk").text)
+    assert found
+
+    refused = as_ruth.submit(found[1], guide=mentor.public_id)
+    offered = as_ruth.get(found[1]).text
+    as_ruth.submit(found[1], guide=tomasz.public_id)
+    session.rollback()
+    parted = session.execute(select(ExcludedPair.lower_id, ExcludedPair.higher_id)).all()
+    case = found[1].replace("/desk", "")
+    as_amara.submit(f"{case}/turn-down", page=case)
+
+    assert (refused.status_code, "Leila Haddad" in offered, "Tomasz Wolski" in offered) == (422, False, True)
+    assert parted == [tuple(sorted((amara.id, tomasz.id)))]
+    session.rollback()
+    assert session.scalar(select(func.count()).select_from(ExcludedPair)) == 0
+
+
+def test_whoever_is_erased_leaves_no_word_of_theirs(session: Session, as_ines: PageClient, amara: Person) -> None:
+    referred(as_ines, amara)
+
+    erase_own_cases(session.merge(amara))
+
+    session.commit()
+    assert session.scalar(select(func.count()).select_from(Paper)) == 0
+    with reading() as keys:
+        assert keys.scalar(select(func.count()).select_from(Recipient).where(Recipient.domain == "coaching")) == 0
 
 
 def without_token(page: str) -> str:
