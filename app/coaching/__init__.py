@@ -7,7 +7,7 @@ from flask import Flask
 from app.coaching import erasing, jobs, leavers, models, panels, policy, reports, routes, with_coach
 from app.coaching.blueprint import bp
 from app.coaching.reports import routes as report_routes
-from app.coaching.with_coach import letters
+from app.coaching.with_coach import erasing, letters
 from app.coaching.with_coach import panels as coach_panels
 from app.coaching.with_coach import routes as coach_routes
 

@@ -56,7 +56,7 @@ def begin(engagement: Engagement, coach: Person, content: Report) -> CoachingRep
     session().flush()
     make_drawers(engagement, (report.drawer,))
     write_first(engagement, report.drawer, coach, REPORT, **{WRITTEN: as_bytes(content).decode()})
-    record(coach, "report.begun", report)
+    _note(coach, "report.begun", report)
     return report
 
 
@@ -68,13 +68,13 @@ def change(report: CoachingReport, coach: Person, seen: int, content: Report) ->
     rewrite(document.drawer, document.paper, seen, **{WRITTEN: as_bytes(content).decode()})
     if report.state is ReportState.WITH_CLIENT:
         _move(report, ReportState.DRAFT, Audience.COACH)
-    record(coach, "report.changed", report)
+    _note(coach, "report.changed", report)
 
 
 def hand_over(report: CoachingReport, coach: Person) -> None:
     """Lay it before its client: from now on they know of it, and still nobody else."""
     _move(_held(report), ReportState.WITH_CLIENT, Audience.COACH)
-    record(coach, "report.handed_over", report)
+    _note(coach, "report.handed_over", report)
     tell(report.engagement.client)
 
 
@@ -82,7 +82,7 @@ def send_back(report: CoachingReport, client: Person, comment: str) -> None:
     """Back to the coach with a word on it, which only the two open."""
     _move(_held(report), ReportState.DRAFT, Audience.CLIENT)
     write(open_drawer(report.engagement, Drawer.TALKS, client), COMMENT, about=report.public_id, text=comment)
-    record(client, "report.sent_back", report)
+    _note(client, "report.sent_back", report)
     tell(report.author)
 
 
@@ -90,7 +90,7 @@ def put_away(report: CoachingReport, person: Person) -> None:
     """Never signed, never read."""
     who = Audience.CLIENT if person.id == report.engagement.client_id else Audience.COACH
     _move(_held(report), ReportState.DROPPED, who)
-    record(person, "report.put_away", report)
+    _note(person, "report.put_away", report)
 
 
 def sign(report: CoachingReport, client: Person, digest: str, readers: Collection[Person]) -> None:
@@ -105,7 +105,7 @@ def sign(report: CoachingReport, client: Person, digest: str, readers: Collectio
         raise RuleBroken(_("Choose at least one reader, or put the report away."), field="readers")
     _move(report, ReportState.SIGNED, Audience.CLIENT)
     report.digest, report.signed_at = digest, now()
-    record(client, "report.signed", report, digest=digest)
+    _note(client, "report.signed", report)
     for each in readers:
         _name(report, each)
 
@@ -120,7 +120,7 @@ def take_back(report: CoachingReport, client: Person, reader: Person | None = No
     if reader is None:
         _move(report, ReportState.WITHDRAWN, Audience.CLIENT)
         report.withdrawn_at = now()
-        record(client, "report.withdrawn", report)
+        _note(client, "report.withdrawn", report)
     session().flush()
 
 
@@ -136,7 +136,7 @@ def note_export(document: Document, person: Person) -> None:
     """Note that somebody took it away as a file."""
     session().add(ReportExport(report_id=document.report.id, person=person))
     session().flush()
-    record(person, "report.exported", document.report)
+    _note(person, "report.exported", document.report)
     note_taking(document.report, person)
 
 
@@ -163,3 +163,8 @@ def _move(report: CoachingReport, then: ReportState, who: Audience) -> None:
     check_move(report.state, then, who)
     report.state = then
     session().flush()
+
+
+def _note(actor: Person, kind: str, report: CoachingReport) -> None:
+    """An event of the engagement, with which it is erased."""
+    record(actor, kind, report.engagement, report=report.public_id)

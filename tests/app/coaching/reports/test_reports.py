@@ -217,7 +217,7 @@ def document_in(page: str) -> str:
 def pages_of(app: Flask, manager: Person, client: Person) -> dict[str, str]:
     """Everything that a manager can open, but for the token of its forms, and every letter they got."""
     reader = browser(app, manager)
-    paths = ["/", "/coaching", "/coaching/offers", "/people", f"/people/{client.public_id}", "/people/me"]
+    paths = ["/", "/coaching", "/coaching/offers", "/people", f"/people/{client.public_id}", "/my-team", "/profile"]
     pages = {path: steady(reader.get(path).text) for path in paths}
     deliver()
     letters = [each for each in written_letters() if str(manager.email) in str(each["To"])]

@@ -14,12 +14,13 @@ from app.coaching.papers import open_drawer
 from app.coaching.with_coach.models import AgreementSignature, CoachingOffer
 from app.coaching.with_coach.queries import coaches_for
 from app.coaching.with_coach.services.agreeing import change_agreement, open_agreement, sign
-from app.coaching.with_coach.services.asking import ask, ask_another, leave
+from app.coaching.with_coach.services.asking import ask, ask_another, leave, offer
 from app.coaching.with_coach.services.going_on import end, note_session, set_goal
 from app.core.clock import today
 from app.core.errors import Conflict, RuleBroken
 from app.core.vault import NoKey
 from app.people.models import Person, Role
+from app.people.services import erase_person
 from programs.engagements import EngagementKind, EngagementState, Outcome
 from tests.app.coaching.browsing import browser, digest_on, steady
 from tests.factories.coaching import agreed, coaching, engagement, sponsor_signs
@@ -174,6 +175,15 @@ def test_what_is_offered_shows_no_answer(
     assert "Coaching is open to you." in home
     assert steady(manager.get("/coaching/offers").text) == offered
     assert "offers you coaching" not in client.get("/coaching").text
+
+
+def test_whoever_is_erased_was_offered_nothing(session: Session, amara: Person, ines: Person) -> None:
+    offer(session.merge(amara), session.merge(ines))
+
+    erase_person(session.merge(amara), actor=None)
+
+    assert session.scalars(select(CoachingOffer)).all() == []
+    session.rollback()
 
 
 def test_a_manager_offers_it_to_nobody_elses_people(app: Flask, amara: Person, ruth: Person, ines: Person) -> None:
