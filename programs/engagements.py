@@ -149,8 +149,9 @@ COACHING = EngagementRules(
         {
             # No desk: the client asks a coach, who says yes or leaves it to another.
             STATE.OFFERED: (STATE.AGREEING, *OUT),
-            STATE.AGREEING: (STATE.UNDER_WAY, *OUT),
-            STATE.UNDER_WAY: (STATE.CLOSED,),
+            # Back to asking where the coach leaves the organisation.
+            STATE.AGREEING: (STATE.UNDER_WAY, STATE.OFFERED, STATE.CLOSED, *OUT),
+            STATE.UNDER_WAY: (STATE.CLOSED, STATE.OFFERED),
         }
     ),
     outcomes=(Outcome.MET, Outcome.WITHDRAWN, Outcome.MOVED),

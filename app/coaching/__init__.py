@@ -7,7 +7,7 @@ from flask import Flask
 from app.coaching import erasing, jobs, leavers, models, panels, policy, reports, routes, with_coach
 from app.coaching.blueprint import bp
 from app.coaching.reports import routes as report_routes
-from app.coaching.with_coach import erasing, letters
+from app.coaching.with_coach import forgetting, letters
 from app.coaching.with_coach import panels as coach_panels
 from app.coaching.with_coach import routes as coach_routes
 
@@ -15,6 +15,7 @@ __all__ = [
     "coach_panels",
     "coach_routes",
     "erasing",
+    "forgetting",
     "init_app",
     "jobs",
     "leavers",

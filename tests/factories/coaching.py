@@ -11,9 +11,9 @@ from app.coaching.reports.services import begin, compose
 from app.coaching.reports.services import hand_over as lay_before
 from app.coaching.reports.services import sign as sign_report
 from app.coaching.services.consents import give_consent, make_drawers
-from app.coaching.with_coach.services.agreeing import change_agreement, open_agreement
+from app.coaching.with_coach.services.agreeing import change_agreement, open_agreement, take_on
 from app.coaching.with_coach.services.agreeing import sign as sign_agreement
-from app.coaching.with_coach.services.asking import ask, take_on
+from app.coaching.with_coach.services.asking import ask
 from app.core.clock import today
 from app.core.db import db
 from app.core.transactions import transaction

@@ -16,7 +16,7 @@ from app.core.db import session
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.people.models import Person
-from programs.engagements import EngagementState, Party
+from programs.engagements import EngagementKind, EngagementState, Party
 
 GUIDES_DRAWERS = (Drawer.REFERRAL, Drawer.STATEMENT, Drawer.TALKS, Drawer.PLAN)
 
@@ -71,7 +71,9 @@ def leave_guideless(engagements: Sequence[Engagement], actor: Person | None) -> 
 
 
 def _let_go(engagement: Engagement, actor: Person | None) -> None:
-    move(engagement, EngagementState.WAITING, actor=actor)
+    # A coach is asked by the client, an advisor is found at the desk.
+    is_coaching = engagement.kind is EngagementKind.COACHING
+    move(engagement, EngagementState.OFFERED if is_coaching else EngagementState.WAITING, actor=actor)
     if engagement.guide is not None:
         withdraw_consent(engagement, engagement.guide, actor=actor)
     part(engagement, is_apart=False)

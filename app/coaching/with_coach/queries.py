@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from app.coaching.models import OPEN, Caseload, CheckIn, Engagement
 from app.coaching.queries import engagement_by_public_id
+from app.coaching.services.separating import barred
 from app.coaching.with_coach.models import AgreementSignature, CoachingOffer
-from app.core.clock import today
 from app.core.db import session
 from app.people.models import Appointment, Person, PersonState, Role
 from app.people.queries import line_above
-from programs.engagements import APART, EngagementKind, Party
+from programs.engagements import EngagementKind, Party
 
 MOST_CLIENTS = 4
 """How many clients a coach takes at once who has not said otherwise."""
@@ -65,7 +65,7 @@ def offers_by(manager: Person) -> dict[int, CoachingOffer]:
 
 
 def coaches_for(client: Person) -> list[Coach]:
-    """The pool for a client, those with room first: three queries.
+    """The pool for a client, those with room first.
 
     Left out are the client, their line, and whoever advised them lately: never coach and advisor of one person.
     """
@@ -73,11 +73,12 @@ def coaches_for(client: Person) -> list[Coach]:
     most = select(Caseload.most).where(Caseload.person_id == Person.id, Caseload.kind == EngagementKind.COACHING)
     rows = session().execute(
         select(Person, func.coalesce(most.scalar_subquery(), MOST_CLIENTS), clients_of(Person.id).scalar_subquery())
-        .where(Person.id.in_(appointed), Person.state == PersonState.ACTIVE, Person.id.not_in(advisors_of(client)))
+        .where(Person.id.in_(appointed), Person.state == PersonState.ACTIVE)
         .order_by(Person.search_text, Person.id)
     )
-    apart = {client.id, *(each.id for each in line_above(client))}
-    pool = [Coach(person, max(0, most - has)) for person, most, has in rows if person.id not in apart]
+    found = {person.id: Coach(person, max(0, most - has)) for person, most, has in rows}
+    apart = barred(client, found.keys(), EngagementKind.COACHING)
+    pool = [each for person_id, each in found.items() if person_id not in apart]
     return sorted(pool, key=lambda each: each.free == 0)
 
 
@@ -85,17 +86,6 @@ def clients_of(coach_id: object) -> Select[int]:
     """How many clients a coach has, those who wait for an answer among them."""
     mine = Engagement.guide_id == coach_id, Engagement.kind == EngagementKind.COACHING, OPEN
     return select(func.count(Engagement.id)).where(*mine)
-
-
-def advisors_of(client: Person) -> Select[int | None]:
-    """Who advises somebody, or did within the last year."""
-    lately = or_(Engagement.closed_on.is_(None), Engagement.closed_on > today() - APART)
-    return select(Engagement.guide_id).where(
-        Engagement.client_id == client.id,
-        Engagement.kind == EngagementKind.ADVISING,
-        Engagement.guide_id.is_not(None),
-        lately,
-    )
 
 
 def sponsors_for(client: Person) -> list[Person]:

@@ -11,6 +11,7 @@ from app.coaching.with_coach.forms import AskForm, CoachForm
 from app.coaching.with_coach.policy import WithCoachAction
 from app.coaching.with_coach.queries import coaches_for, coaching_by_public_id, sponsors_for
 from app.coaching.with_coach.services import asking
+from app.coaching.with_coach.services.agreeing import take_on
 from app.core.access import guarded, signed_in
 from app.core.forms import accepts, render, result_of
 from app.core.i18n import gettext as _
@@ -57,7 +58,7 @@ def choose_coach(engagement: Engagement) -> ResponseReturnValue:
 @guarded(WithCoachAction.ANSWER, see=WithCoachAction.VIEW, engagement=coaching_by_public_id)
 @transactional
 def take_on_client(engagement: Engagement) -> ResponseReturnValue:
-    asking.take_on(engagement, signed_in_person())
+    take_on(engagement, signed_in_person())
     return redirect(url_for(".agreement", engagement_id=engagement.public_id), code=303)
 
 

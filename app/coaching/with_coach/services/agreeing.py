@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from app.coaching.models import Drawer, Engagement, Paper
 from app.coaching.papers import OpenDrawer, open_drawer, rewrite
 from app.coaching.services.consents import give_consent, living, withdraw_consent
+from app.coaching.services.moving import move
 from app.coaching.with_coach.models import AgreementSignature
 from app.coaching.with_coach.policy import party_of
 from app.coaching.with_coach.queries import signatures_on
@@ -44,16 +45,20 @@ def open_agreement(engagement: Engagement, reader: Person) -> OpenAgreement:
     found = drawer.newest(AGREEMENT)
     if found is None or found.words is None:
         raise CannotBeOpened
-    agreement = _named(from_words(found.words.reveal()), engagement)
+    agreement = from_words(found.words.reveal())
     digest = digest_of(as_bytes(agreement))
     return OpenAgreement(agreement, digest, found.paper, drawer, signatures_on(engagement, digest))
 
 
-def _named(agreement: Agreement, engagement: Engagement) -> Agreement:
-    """With the coach of today while none has signed: the client may have asked another one."""
-    if engagement.state in {EngagementState.OFFERED, EngagementState.AGREEING} and engagement.guide is not None:
-        return replace(agreement, coach=engagement.guide.name)
-    return agreement
+def take_on(engagement: Engagement, coach: Person) -> None:
+    """Say yes as the coach, who stands in the agreement by name from now on; what is agreed comes next."""
+    move(engagement, EngagementState.AGREEING, actor=coach)
+    opened = open_agreement(engagement, coach)
+    if opened.agreement.coach != coach.name:
+        rewrite(
+            opened.drawer, opened.paper, opened.paper.version, **asdict(replace(opened.agreement, coach=coach.name))
+        )
+    tell(engagement.client)
 
 
 def change_agreement(
@@ -93,9 +98,9 @@ def sign(engagement: Engagement, person: Person, digest: str) -> None:
 
 
 def _begin(engagement: Engagement, agreement: Agreement) -> None:
-    engagement.rules.check_move(engagement.state, EngagementState.UNDER_WAY)
-    engagement.state = EngagementState.UNDER_WAY
-    engagement.begins_on = today()
+    move(engagement, EngagementState.UNDER_WAY, actor=engagement.client)
+    # With another coach it goes on, and what was noted stays within it.
+    engagement.begins_on = engagement.begins_on or today()
     engagement.ends_on = months_later(engagement.begins_on, agreement.months)
     engagement.days = (engagement.ends_on - engagement.begins_on).days
     session().flush()

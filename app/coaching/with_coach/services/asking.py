@@ -7,6 +7,7 @@ from sqlalchemy import select
 from app.coaching.models import Caseload, Drawer, Engagement
 from app.coaching.papers import write_first
 from app.coaching.services.consents import give_consent, make_drawers, withdraw_consent
+from app.coaching.services.moving import move
 from app.coaching.with_coach.models import CoachingOffer
 from app.coaching.with_coach.queries import MOST_CLIENTS, clients_of, coaches_for, sponsors_for
 from app.core.audit import record
@@ -66,13 +67,6 @@ def ask_another(engagement: Engagement, coach: Person) -> None:
     tell(coach)
 
 
-def take_on(engagement: Engagement, coach: Person) -> None:
-    """Say yes as the coach: what is agreed comes next."""
-    _move(engagement, EngagementState.AGREEING)
-    record(coach, "coaching.taken_on", engagement)
-    tell(engagement.client)
-
-
 def leave(engagement: Engagement, coach: Person) -> None:
     """Leave it to another coach: what the client wrote is shut to this one again."""
     if engagement.state is not EngagementState.OFFERED:
@@ -86,10 +80,9 @@ def leave(engagement: Engagement, coach: Person) -> None:
 
 def withdraw(engagement: Engagement) -> None:
     """Not taken up, as the client: nobody but them opens a word of it any more."""
-    _move(engagement, EngagementState.NOT_TAKEN_UP)
+    move(engagement, EngagementState.NOT_TAKEN_UP, actor=engagement.client)
     for person in {each.person for each in engagement.consents if each.withdrawn_at is None}:
         withdraw_consent(engagement, person, actor=engagement.client)
-    record(engagement.client, "coaching.not_taken_up", engagement)
 
 
 def offer(client: Person, manager: Person) -> CoachingOffer:
@@ -138,12 +131,6 @@ def _let_go(engagement: Engagement, actor: Person) -> None:
     if engagement.guide is not None:
         withdraw_consent(engagement, engagement.guide, actor=actor)
     engagement.guide = None
-
-
-def _move(engagement: Engagement, then: EngagementState) -> None:
-    engagement.rules.check_move(engagement.state, then)
-    engagement.state = then
-    session().flush()
 
 
 def _words(agreement: Agreement) -> dict[str, object]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from app.coaching.models import CheckIn, Drawer, Engagement, Paper
 from app.coaching.papers import OpenPaper, open_drawer, rewrite, write
+from app.coaching.services.moving import move
 from app.coaching.with_coach.queries import sessions_of
 from app.coaching.with_coach.services.agreeing import open_agreement
 from app.coaching.with_coach.services.asking import tell
@@ -57,10 +58,8 @@ def goals_in(papers: tuple[OpenPaper, ...]) -> list[OpenPaper]:
 
 def end(engagement: Engagement, *, goals_met: bool) -> None:
     """End it, as the client: the goals are met, or it ends without."""
-    engagement.rules.check_move(engagement.state, EngagementState.CLOSED)
-    engagement.state = EngagementState.CLOSED
+    move(engagement, EngagementState.CLOSED, actor=engagement.client)
     engagement.outcome = Outcome.MET if goals_met else Outcome.WITHDRAWN
-    engagement.closed_on = today()
     session().flush()
     record(engagement.client, "coaching.ended", engagement, goals_met=goals_met)
     if engagement.guide is not None:

@@ -13,14 +13,14 @@ from app.coaching.models import Caseload, CheckIn, Drawer, Engagement, Paper
 from app.coaching.papers import open_drawer
 from app.coaching.with_coach.models import AgreementSignature, CoachingOffer
 from app.coaching.with_coach.queries import coaches_for
-from app.coaching.with_coach.services.agreeing import change_agreement, open_agreement, sign
+from app.coaching.with_coach.services.agreeing import change_agreement, open_agreement, sign, take_on
 from app.coaching.with_coach.services.asking import ask, ask_another, leave, offer
 from app.coaching.with_coach.services.going_on import end, note_session, set_goal
 from app.core.clock import today
 from app.core.errors import Conflict, RuleBroken
 from app.core.vault import NoKey
 from app.people.models import Person, Role
-from app.people.services import erase_person
+from app.people.services import erase_person, mark_left
 from programs.engagements import EngagementKind, EngagementState, Outcome
 from tests.app.coaching.browsing import browser, digest_on, steady
 from tests.factories.coaching import agreed, coaching, engagement, sponsor_signs
@@ -175,6 +175,34 @@ def test_what_is_offered_shows_no_answer(
     assert "Coaching is open to you." in home
     assert steady(manager.get("/coaching/offers").text) == offered
     assert "offers you coaching" not in client.get("/coaching").text
+
+
+def test_where_a_coach_leaves_the_organisation_the_client_asks_another(
+    session: Session, amara: Person, leo: Person, ines: Person
+) -> None:
+    case, other = coaching(amara, leo, ines), session.merge(person("Wanda Kos", role=Role.COACH))
+
+    mark_left(session.merge(leo), actor=None)
+    asked_for = (case.state, case.guide)
+    ask_another(case, other)
+    take_on(case, other)
+    for each in (case.client, other, session.merge(ines)):
+        sign(case, each, open_agreement(case, each).digest)
+
+    assert asked_for == (EngagementState.OFFERED, None)
+    assert (case.state, open_agreement(case, other).agreement.coach) == (EngagementState.UNDER_WAY, "Wanda Kos")
+    session.rollback()
+
+
+def test_where_a_client_leaves_the_organisation_it_ends(
+    session: Session, amara: Person, leo: Person, ines: Person
+) -> None:
+    case = agreed(amara, leo, ines)
+
+    mark_left(case.client, actor=None)
+
+    assert (case.state, case.outcome) == (EngagementState.CLOSED, Outcome.WITHDRAWN)
+    session.rollback()
 
 
 def test_whoever_is_erased_was_offered_nothing(session: Session, amara: Person, ines: Person) -> None:
