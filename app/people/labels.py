@@ -36,5 +36,6 @@ ROLES = {
     Role.HR_LEAD: _l("HR lead"),
     Role.COACH: _l("Coach"),
     Role.ADVISOR: _l("Performance advisor"),
+    Role.WORKS_COUNCIL: _l("Works council"),
 }
 THEMES = {"": _l("As my device does"), "light": _l("Light"), "dark": _l("Dark")}

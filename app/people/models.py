@@ -46,6 +46,7 @@ class Role(StrEnum):
     COACH = "coach"
     ADVISOR = "advisor"
     HR_LEAD = "hr_lead"
+    WORKS_COUNCIL = "works_council"
 
 
 class SkillState(StrEnum):

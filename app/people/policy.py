@@ -54,6 +54,10 @@ def is_appointer(person: Person, _obj: Any = None) -> bool:
     return holds(person, Role.APPOINTER)
 
 
+def is_works_council(person: Person, _obj: Any = None) -> bool:
+    return holds(person, Role.WORKS_COUNCIL)
+
+
 def is_hr_lead(person: Person, _obj: Any = None) -> bool:
     return holds(person, Role.HR_LEAD)
 

@@ -22,6 +22,7 @@ GIVEN_BY = {
     Role.HR_LEAD: PersonAction.APPOINT,
     Role.COACH: PersonAction.APPOINT,
     Role.ADVISOR: PersonAction.APPOINT,
+    Role.WORKS_COUNCIL: PersonAction.APPOINT,
 }
 
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from app.core.access import public
+from app.core.access import can, guarded, public
 from app.core.actor import current_actor
 from app.core.i18n import lazy_gettext as _l
 from app.core.logs import unlogged
-from app.core.navigation import colophon_link
+from app.core.navigation import colophon_link, menu_entry
 from app.core.organisation import organisation
+from app.setup.policy import SetupAction
 from app.setup.queries import safeguarding_officers
 from app.setup.routes.blueprint import bp
 from app.setup.sights import sights
+from app.setup.stored import settings_changes, stored
 
 colophon_link(_l("I need help"), "setup.help_page", 5)
 colophon_link(_l("Privacy"), "setup.privacy", 10)
 colophon_link(_l("Who can see what"), "setup.who_can_see_what", 20)
 colophon_link(_l("Accessibility"), "setup.accessibility", 30)
+menu_entry(_l("What is stored"), "setup.what_is_stored", 40, visible=lambda person: can(person, SetupAction.REVIEW))
 
 
 @bp.get("/help")
@@ -41,6 +44,12 @@ def privacy() -> ResponseReturnValue:
 @public
 def who_can_see_what() -> ResponseReturnValue:
     return render_template("setup/who_can_see_what.html", sights=sights())
+
+
+@bp.get("/what-is-stored")
+@guarded(SetupAction.REVIEW)
+def what_is_stored() -> ResponseReturnValue:
+    return render_template("setup/stored.html", tables=stored(), changes=settings_changes())
 
 
 @bp.get("/accessibility")

@@ -181,7 +181,7 @@ def test_a_leaver_is_changed_only_after_coming_back(session: Session, ruth: Pers
     ("giver", "given"),
     [
         (Role.ADMINISTRATOR, {Role.ADMINISTRATOR, Role.APPOINTER}),
-        (Role.APPOINTER, {Role.EXECUTIVE, Role.HR_LEAD, Role.COACH, Role.ADVISOR}),
+        (Role.APPOINTER, {Role.EXECUTIVE, Role.HR_LEAD, Role.COACH, Role.ADVISOR, Role.WORKS_COUNCIL}),
         (Role.HR_LEAD, set()),
         (Role.EXECUTIVE, set()),
         (None, set()),

@@ -12,6 +12,7 @@ from app.core.audit import AuditEvent
 from app.core.organisation import organisation
 from app.core.outbox import deliver
 from app.people.models import Appointment, Person, Role
+from app.setup.stored import LINES
 from programs.access_matrix import RESOURCES
 from tests.client import PageClient
 
@@ -239,3 +240,18 @@ def test_help_names_the_officers_to_those_who_are_signed_in(signed_in: PageClien
     assert "0800 1" in outside
     assert "Amara Okafor" in inside
     assert "Amara Okafor" not in outside
+
+
+def test_the_works_council_reads_what_is_stored_and_nobody_else(
+    client: PageClient, session: Session, ruth: Person, amara: Person
+) -> None:
+    client.sign_in(amara)
+    before = client.get("/what-is-stored").status_code
+    session.add(Appointment(person=amara, role=Role.WORKS_COUNCIL, appointed_by=ruth))
+    session.commit()
+
+    page = client.get("/what-is-stored").text
+
+    assert before == 403
+    assert all(f">{name}<" in page for name in LINES)
+    assert "Ruth" not in page
