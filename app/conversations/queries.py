@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from app.cohorts.models import Enrolment
 from app.conversations.models import Room, RoomSide, Strand
+from app.core.asked_once import asked_once
 from app.core.clock import today
 from app.core.db import session
 from app.core.organisation import organisation
@@ -28,12 +29,18 @@ def room_of(pairing: Pairing) -> Room | None:
 
 def shared_strand(room: Room) -> Strand:
     """What the two share."""
-    return session().scalars(select(Strand).where(Strand.room_id == room.id, Strand.owner_id.is_(None))).one()
+    return _strands(room.id)[None]
 
 
 def own_strand(room: Room, person: Person) -> Strand | None:
     """What one of the two writes for themselves, None before they have entered."""
-    return session().scalar(select(Strand).where(Strand.room_id == room.id, Strand.owner_id == person.id))
+    return _strands(room.id).get(person.id)
+
+
+@asked_once
+def _strands(room_id: int) -> dict[int | None, Strand]:
+    """By owner; None for what is shared. No word of either is read by that."""
+    return {each.owner_id: each for each in session().scalars(select(Strand).where(Strand.room_id == room_id))}
 
 
 def sides_of(room: Room) -> Sequence[RoomSide]:

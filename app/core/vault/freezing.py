@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from app.core.asked_once import asked_once
 from app.core.bulk import portions
 from app.core.clock import now
 from app.core.vault.keys import Lock, newest_generation, renewed
@@ -58,9 +59,15 @@ def tidy_thawed() -> None:
 
 def frozen_for(person: str, lock: Lock) -> Freeze | None:
     """The lock on what somebody said before; None where there is none, or its time has come."""
-    with reading() as session:
-        frozen = session.get(Freeze, (*lock.parts, person))
+    frozen = _freezes(lock).get(person)
     return None if frozen is None or (frozen.opens_at is not None and frozen.opens_at <= now()) else frozen
+
+
+@asked_once
+def _freezes(lock: Lock) -> dict[str, Freeze]:
+    """By person; a page asks for both of the two."""
+    with reading() as session:
+        return {each.person: each for each in session.scalars(select(Freeze).where(*lock.of(Freeze)))}
 
 
 def _freeze(session: Session, lock: Lock, person: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.core.clock import now
@@ -170,16 +170,15 @@ def open_key(membership: Membership, purpose: str) -> Key:
     """
     lock, person = membership.lock, membership.person
     with reading(of_one_moment=lock.domain.members_change) as session:
-        members = members_of(session, lock)
-        if person not in members:
+        frozen = _frozen_generations(session, lock)
+        if person not in frozen:
             raise NoKey
         rows = session.execute(select(Recipient, Epoch).join(Epoch).where(*lock.of(Recipient))).all()
-        still = or_(Freeze.opens_at.is_(None), Freeze.opens_at > now())
-        frozen = session.scalar(select(Freeze.generation).where(*lock.of(Freeze), Freeze.person == person, still)) or 0
+    members = sorted(frozen)
     secrets = {
         each.generation: unseal(opened_epoch(epoch), each.wrapped, _wrapping(lock, members, each.generation))
         for each, epoch in rows
-        if each.generation > frozen
+        if each.generation > frozen[person]
     }
     if not secrets:
         raise Frozen if rows else NoKey
@@ -223,6 +222,14 @@ def destroy_relationships(domain: Domain, relationships: Collection[str]) -> int
 def members_of(session: Session, lock: Lock) -> list[str]:
     """Who may open it, in order."""
     return list(session.scalars(select(Member.person).where(*lock.of(Member)).order_by(Member.person)))
+
+
+def _frozen_generations(session: Session, lock: Lock) -> dict[str, int]:
+    """By member, the newest generation that is shut to them for now; 0 for none."""
+    same = (getattr(Freeze, name) == getattr(Member, name) for name in ("domain", "relationship", "owner", "person"))
+    still = or_(Freeze.opens_at.is_(None), Freeze.opens_at > now())
+    found = select(Member.person, Freeze.generation).outerjoin(Freeze, and_(*same, still)).where(*lock.of(Member))
+    return {person: generation or 0 for person, generation in session.execute(found)}
 
 
 def rewrap(recipient: Recipient, old: Epoch, new: Epoch, members: Collection[str]) -> None:
