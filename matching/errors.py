@@ -1,6 +1,7 @@
 """The one error of this package."""
 
 from collections.abc import Iterable
+from typing import Self
 
 __all__ = ["InputError", "named_rows"]
 
@@ -14,7 +15,22 @@ class InputError(ValueError):
     Traceback (most recent call last):
         ...
     matching.errors.InputError: column 'seats': negative number in row 3
+
+    Where single cells are wrong, ``side``, ``column``, ``fault`` and ``rows`` (from 1) say the same in parts.
     """
+
+    side: str = ""
+    column: str = ""
+    fault: str = ""
+    rows: tuple[int, ...] = ()
+
+    @classmethod
+    def in_cells(cls, side: str, column: str, fault: str, rows: Iterable[int]) -> Self:
+        """An error about some cells of a column."""
+        listed = tuple(rows)
+        error = cls(f"{side}, column {column!r}: {fault} in {named_rows(listed)}")
+        error.side, error.column, error.fault, error.rows = side, column, fault, listed
+        return error
 
 
 def named_rows(rows: Iterable[int], *, most: int = 5) -> str:

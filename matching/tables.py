@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from matching.arrays import FloatArray, IntArray
-from matching.errors import InputError, named_rows
+from matching.errors import InputError
 
 __all__ = ["Cell", "Table", "key_of"]
 
@@ -182,7 +182,7 @@ class Table:
     def _refuse(self, column: str, fault: str, rows: Iterable[int]) -> None:
         listed = sorted(int(self.order[row]) + 1 for row in rows)
         if listed:
-            raise InputError(f"{self.side}, column {column!r}: {fault} in {named_rows(listed)}")
+            raise InputError.in_cells(self.side, column, fault, listed)
 
 
 def _columns(side: str, columns: Mapping[str, Sequence[Cell]]) -> dict[str, list[Cell]]:

@@ -11,12 +11,12 @@ from app.cohorts.policy import CohortAction
 from app.core.db import session
 from app.core.due import due
 from app.core.errors import RuleBroken
-from app.core.i18n import gettext as _
 from app.core.jobs import JobHandle, job
 from app.core.transactions import transaction
 from app.matching_runs.at_work import Watch
 from app.matching_runs.keeping import Kept, kept_in
 from app.matching_runs.models import MatchRun, RunState
+from app.matching_runs.refused import refusal
 from app.matching_runs.services import JOB, explained, match_newcomers, store_result
 from app.matching_runs.snapshot import Snapshot, snapshot_of
 from app.matching_runs.solving import solved
@@ -87,7 +87,7 @@ def _compute(question: Question, watch: Watch) -> Match:
         found = solved(given, policy, question.salt, watch.goes_on)
     except InputError as error:
         log.warning("match_input_refused: %s", type(error).__name__)
-        raise RuleBroken(_("Something in the sign-ups cannot be matched. Nothing was stored.")) from error
+        raise RuleBroken(refusal(error, given)) from error
     watch.refuse_nothing(len(found.pairs) - len(given.kept))
     return found
 
