@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 
@@ -87,6 +87,11 @@ class CaseView:
             self._open[name] = open_drawer(self.engagement, name, self.reader)
         return self._open[name]
 
+    @property
+    def opened(self) -> set[Drawer]:
+        """Which drawers the reader has looked into so far."""
+        return set(self._open)
+
     @cached_property
     def _open(self) -> dict[Drawer, OpenDrawer]:
         return {}
@@ -166,8 +171,9 @@ class CaseView:
 
     @property
     def next_milestone(self) -> date | None:
-        """The next of them, the last once all are over."""
-        ahead = [day for day in self.milestones if day >= today()]
+        """The next of them that is not judged yet, the last once all are over."""
+        since = max(today(), self.engagement.judged_on + timedelta(days=1)) if self.engagement.judged_on else today()
+        ahead = [day for day in self.milestones if day >= since]
         return next(iter(ahead or self.milestones[-1:]), None)
 
     @property

@@ -9,6 +9,7 @@ from app.coaching.blueprint import bp
 from app.coaching.forms import OfferForm, StatementForm
 from app.coaching.labels import JUDGEMENTS, KINDS, STANDINGS
 from app.coaching.models import Engagement
+from app.coaching.noting import note_reading
 from app.coaching.pages import CaseView
 from app.coaching.policy import CoachingAction
 from app.coaching.queries import case_by_public_id
@@ -28,7 +29,10 @@ OWN, VIEW = CoachingAction.OWN, CoachingAction.VIEW
 @bp.get("/coaching/<pid:case_id>")
 @guarded(VIEW, case=case_by_public_id)
 def show(case: Engagement) -> ResponseReturnValue:
-    return page(case, OfferForm() if case.state is EngagementState.OFFERED else StatementForm())
+    view = CaseView(case, signed_in_person())
+    shown = _page(view, OfferForm() if case.state is EngagementState.OFFERED else StatementForm())
+    note_reading(view)
+    return shown
 
 
 @bp.post("/coaching/<pid:case_id>/pass-on")
@@ -114,13 +118,16 @@ def vouch(case: Engagement, person_id: str) -> ResponseReturnValue:
 
 def page(case: Engagement, form: Form) -> ResponseReturnValue:
     """The page of a case, with the form of its next step."""
-    view = CaseView(case, signed_in_person())
-    words = {"kinds": KINDS, "standings": STANDINGS, "judgements": JUDGEMENTS}
-    if not form.errors:
-        return render_template("coaching/case.html", view=view, engagement=case, form=form, **words)
-    return render("coaching/case.html", form, view=view, engagement=case, **words)
+    return _page(CaseView(case, signed_in_person()), form)
 
 
 def to(case: Engagement) -> ResponseReturnValue:
     """To that page."""
     return redirect(url_for(".show", case_id=case.public_id), code=303)
+
+
+def _page(view: CaseView, form: Form) -> ResponseReturnValue:
+    words = {"kinds": KINDS, "standings": STANDINGS, "judgements": JUDGEMENTS}
+    if not form.errors:
+        return render_template("coaching/case.html", view=view, engagement=view.engagement, form=form, **words)
+    return render("coaching/case.html", form, view=view, engagement=view.engagement, **words)

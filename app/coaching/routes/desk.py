@@ -7,8 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from app.coaching.blueprint import bp
 from app.coaching.forms import AssignForm, CaseloadForm, PromiseForm, given
-from app.coaching.labels import KINDS, STATES
+from app.coaching.labels import STATES
 from app.coaching.models import Engagement
+from app.coaching.noting import note_desk
 from app.coaching.policy import CoachingAction
 from app.coaching.queries import (
     Load,
@@ -44,12 +45,13 @@ ASSIGN, CASELOAD = CoachingAction.ASSIGN, CoachingAction.CASELOAD
 @guarded(CoachingAction.DESK)
 def desk() -> ResponseReturnValue:
     waiting = paginate(those_who_wait(signed_in_person()), asked_page())
-    return render_template("coaching/desk.html", waiting=waiting, loads=loads(EngagementKind.ADVISING), kinds=KINDS)
+    return render_template("coaching/desk.html", waiting=waiting, loads=loads(EngagementKind.ADVISING))
 
 
 @bp.get("/coaching/desk/<pid:waiting_id>")
 @guarded(ASSIGN, waiting=case_by_public_id)
 def find(waiting: Engagement) -> ResponseReturnValue:
+    note_desk(waiting, signed_in_person())
     return _page(waiting, AssignForm(), PromiseForm())
 
 
@@ -112,7 +114,7 @@ def _page(waiting: Engagement, form: AssignForm, day: PromiseForm) -> ResponseRe
     free = _free(waiting)
     form.guide.choices = choices(*((each.person.public_id, _words(each)) for each in free))
     refused: Form = day if day.errors else form
-    return render("coaching/find.html", refused, waiting=waiting, assign=form, day=day, free=free, kinds=KINDS)
+    return render("coaching/find.html", refused, waiting=waiting, assign=form, day=day, free=free)
 
 
 def _words(load: Load) -> str:
@@ -122,4 +124,4 @@ def _words(load: Load) -> str:
 def _caseload(form: CaseloadForm) -> ResponseReturnValue:
     guide = signed_in_person()
     load = load_of(guide, EngagementKind.ADVISING)
-    return render("coaching/caseload.html", form, clients=clients_of(guide), load=load, kinds=KINDS, states=STATES)
+    return render("coaching/caseload.html", form, clients=clients_of(guide), load=load, states=STATES)

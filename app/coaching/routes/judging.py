@@ -12,6 +12,7 @@ from app.coaching.blueprint import bp
 from app.coaching.forms import AnswerForm, JudgeForm, for_areas
 from app.coaching.labels import JUDGEMENTS
 from app.coaching.models import Engagement
+from app.coaching.noting import note_reading
 from app.coaching.pages import CaseView
 from app.coaching.policy import CoachingAction
 from app.coaching.queries import case_by_public_id
@@ -32,7 +33,9 @@ JUDGE = CoachingAction.JUDGE
 @guarded(JUDGE, see=VIEW, case=case_by_public_id)
 def judgement(case: Engagement) -> ResponseReturnValue:
     view = CaseView(case, signed_in_person())
-    return _page(_form(view), view)
+    shown = _page(_form(view), view)
+    note_reading(view)
+    return shown
 
 
 @bp.post("/coaching/<pid:case_id>/judgement")

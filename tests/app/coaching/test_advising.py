@@ -275,3 +275,26 @@ def test_whoever_is_erased_leaves_no_word_of_theirs(session: Session, as_ines: P
 def without_token(page: str) -> str:
     """A page but for its token and for how long the sign-in still lasts."""
     return re.sub(r'<input[^>]*csrf_token[^>]*>|data-session-seconds="[0-9]+"', "", page)
+
+
+def test_who_besides_the_advisor_opened_it_stands_in_the_log_that_the_client_reads(
+    as_amara: PageClient,
+    as_ines: PageClient,
+    as_tomasz: PageClient,
+    as_ruth: PageClient,
+    amara: Person,
+    tomasz: Person,
+    ines: Person,
+) -> None:
+    case = f"/coaching/{engagement(amara, tomasz, ines).public_id}"
+    as_amara.submit("/coaching/advising/ask", wish="Time")
+    waiting = re.search(r'href="(/coaching/desk/\w{16})"', as_ruth.get("/coaching/desk").text)
+    assert waiting
+    for opens, pages in ((as_ines, (case, f"{case}/judgement")), (as_tomasz, (case,)), (as_ruth, (waiting[1],))):
+        assert [opens.get(page).status_code for page in pages] == [200] * len(pages)
+
+    log = as_amara.get("/profile/access-log").text
+
+    assert log.count("read the plan of your performance advising") == 2
+    assert log.count("saw that you wait for an advisor") == 1
+    assert "Tomasz" not in log
