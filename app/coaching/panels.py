@@ -46,7 +46,10 @@ def waiting(person: Person) -> Iterator[Panel]:
     count = session().scalar(select(func.count()).select_from(waiting)) or 0
     if count:
         title = ngettext(
-            "One waits for an advisor.", "%(spelled)s wait for an advisor.", count, spelled=spelled(count).capitalize()
+            "One person waits for an advisor.",
+            "%(spelled)s people wait for an advisor.",
+            count,
+            spelled=spelled(count).capitalize(),
         )
         yield Panel(
             place=Place.TURN,
@@ -61,7 +64,9 @@ def waiting(person: Person) -> Iterator[Panel]:
 def _turn(view: CaseView) -> Panel | None:
     engagement = view.engagement
     if view.role is As.CLIENT and engagement.state in TURNS:
-        return _panel(view, str(TURNS[engagement.state]), _("Nobody else sees what you decide."), _("Read it"))
+        is_found = engagement.state is EngagementState.OFFERED
+        label = _("See who it is") if is_found else _("Read it")
+        return _panel(view, str(TURNS[engagement.state]), _("Nobody else sees what you decide."), label)
     if view.role is As.MANAGER and _is_asked(engagement):
         title = _("Three months later: one question about %(name)s", name=engagement.client.name)
         return _panel(view, title, _("It is asked once."), _("Answer"))
