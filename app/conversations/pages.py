@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from math import ceil
 from typing import Any
 
 from markupsafe import Markup
@@ -19,7 +20,9 @@ from app.conversations.services.drafts import draft_of
 from app.conversations.services.files import content_of
 from app.conversations.services.items import FILE, GOAL, LETTER, NOTE, POINT, Pen
 from app.conversations.strands import Contents, Item, contents_of, key_of
+from app.core.clock import now
 from app.core.i18n import gettext as _
+from app.core.i18n import ngettext
 from app.core.pages import Page
 from app.core.vault import Key, NoKey, frozen_for
 from app.meetings.pages import MeetingView, meeting_view
@@ -44,7 +47,6 @@ class ItemView:
     at: datetime
     is_changed: bool
     is_closed: bool
-    is_shut: bool
     words: Any = field(repr=False)
     files: Sequence[ItemView] = ()
 
@@ -65,6 +67,27 @@ class Shut:
 
     since: datetime
     opens_at: datetime | None
+
+    @property
+    def most_minutes(self) -> int:
+        """How long it is shut, once a way back was taken."""
+        return self._until(self.since)
+
+    @property
+    def minutes_left(self) -> int:
+        """For how long it still is."""
+        return self._until(now())
+
+    @property
+    def words_left(self) -> str:
+        """The same in words: hours, and minutes in the last of them."""
+        hours = ceil(self.minutes_left / 60)
+        if hours > 1:
+            return ngettext("%(num)d hour", "%(num)d hours", hours)
+        return ngettext("%(num)d minute", "%(num)d minutes", self.minutes_left)
+
+    def _until(self, moment: datetime) -> int:
+        return ceil(((self.opens_at or moment) - moment).total_seconds() / 60)
 
 
 @dataclass(frozen=True)
@@ -128,12 +151,12 @@ class RoomView:
 
     @cached_property
     def letters(self) -> list[ItemView]:
-        """Letters, the oldest first, with their files; what cannot be opened stands in its place."""
+        """Letters, the oldest first, with their files. What is shut is left out, what was altered keeps its place."""
         files = {view.id: view for view in self.files}
         return [
             self._view(item, [files[each] for each in self._words(item).get("files", []) if each in files])
             for item in self.shared.items
-            if item.kind in {LETTER, ""}
+            if item.kind in {LETTER, ""} and not item.is_frozen
         ]
 
     def letter_page(self, asked: int) -> Page[ItemView]:
@@ -225,7 +248,6 @@ class RoomView:
             at=item.written_at,
             is_changed=item.version > 1,
             is_closed=item.words is None,
-            is_shut=item.is_frozen,
             words=self._words(item),
             files=files,
         )

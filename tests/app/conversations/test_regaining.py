@@ -73,6 +73,21 @@ def test_after_a_reset_old_words_are_shut_and_new_ones_open(
     assert (OLD in hers, "How Priya signs in has changed." in hers) == (True, True)
 
 
+def test_no_page_of_the_room_looks_empty_while_old_words_are_shut(
+    session: Session, app: Flask, url: str, priya: Person
+) -> None:
+    reset(session, priya)
+    client = signed_in(app, priya)
+
+    pages = [client.get(f"{url}{page}").text for page in ("", "/notes", "/goals", "/agenda", "/mine", "/files")]
+
+    assert all("What was written before is shut for now." in page for page in pages)
+    assert not any(
+        re.search(r"No (letter|shared|goal|file)|Nothing is noted for next time|cannot be opened", page)
+        for page in pages
+    )
+
+
 def test_both_are_told_calmly_and_nothing_of_the_words(session: Session, url: str, priya: Person) -> None:
     reset(session, priya)
 
