@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.core.transactions import transaction
+from app.demo.advising import advise_somebody
 from app.demo.coaching import coach_somebody
 from app.demo.cohorts import match_cohorts, publish_cohorts, write_cohorts
 from app.demo.people import set_up_organisation, write_people
@@ -21,6 +22,7 @@ def build_company(progress: Callable[[str], None] = lambda _sentence: None) -> N
         set_up_organisation(people["Ruth Baptiste"])
         write_cohorts(people)
         coach_somebody(people)
+        advise_somebody(people)
         progress(f"  {len(people)} people, their skills and whom they answer to, and a cohort of each program")
     match_cohorts()
     publish_cohorts()
