@@ -10,7 +10,7 @@ from app.core.db import session
 from app.pairings.models import Pairing
 from app.people.models import Person
 from tests.factories.accounts import signed_in_cookie
-from tests.wall.stage import Stage, sealed_endpoints, text_of
+from tests.wall.stage import Stage, pair_endpoints, text_of
 from tests.wall.writing import TOKEN
 from tests.world import Whose
 
@@ -38,7 +38,7 @@ class Case:
         """Whether old words are on any page of any room that is sealed."""
         known = self.stage.world.parameters[Whose.OWN]
         known |= {"room_id": self.room, "pairing_id": self.pairing.public_id}
-        pages = [each for each in self.stage.pages() if each.endpoint in sealed_endpoints() and each.whose != "foreign"]
+        pages = [each for each in self.stage.pages() if each.endpoint in pair_endpoints() and each.whose != "foreign"]
         return any(OLD in text_of(self.stage.ask(client, address)) for address in pages)
 
     def post(self, client: FlaskClient, path: str, **fields: str) -> int:

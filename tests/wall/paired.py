@@ -24,7 +24,7 @@ from app.core.transactions import transaction
 from app.core.vault import SealedBytes
 from app.matching_runs.models import MatchRun
 from tests.house.matrix import Address, addresses
-from tests.wall.stage import FEW, OTHERS, Finding, Stage, inhabited, migrated
+from tests.wall.stage import FEW, OTHERS, Finding, Stage, inhabited, migrated, pair_endpoints
 from tests.wall.writing import write_everywhere
 from tests.world import Who
 
@@ -54,7 +54,9 @@ def world(words: str, others: Sequence[Who]) -> Seen:
     with same_chance(), time_machine.travel(MOMENT, tick=False), inhabited(is_short=others is FEW) as stage:
         _forget_how_long_it_took(stage)
         number = count()
-        write_everywhere(stage, lambda has_room: f"{words * (MORE if has_room else 1)} {next(number):03}")
+        write_everywhere(
+            stage, lambda has_room: f"{words * (MORE if has_room else 1)} {next(number):03}", pair_endpoints()
+        )
         stage.work()
         seen = dict(_answers(stage, others))
         seen |= dict(_letters(stage.folder))

@@ -26,7 +26,7 @@ from app.core.due import run_due
 from app.core.job_runs import run_queued
 from app.core.outbox import deliver
 from app.core.vault.store import keystore
-from programs.access_matrix import RESOURCES
+from programs.access_matrix import RESOURCES, Viewer
 from tests.databases import build, config_for, do_not_wait_for_the_disk, empty
 from tests.factories.accounts import signed_in_cookie
 from tests.house.access import PLACES
@@ -128,6 +128,12 @@ def text_of(answer: TestResponse) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             content = b"\n".join([content, *(archive.read(name) for name in archive.namelist())])
     return content.decode(errors="replace")
+
+
+def pair_endpoints() -> frozenset[str]:
+    """Those of them that are for the two of a pair and for nobody else."""
+    only = {slug for slug, row in RESOURCES.items() if row.cells.keys() <= {Viewer.MENTEE, Viewer.MENTOR}}
+    return frozenset(name for name in sealed_endpoints() if PLACES[name].resource in only)
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from app.core.classification import DataClass
 from app.core.db import Base, db
 from app.core.vault import Blob, SealedBytes
 from app.core.vault.store import Epoch, Recipient, keystore
-from tests.wall.stage import PAIR, Finding, Stage, inhabited, sealed_endpoints, text_of
+from tests.wall.stage import PAIR, Finding, Stage, inhabited, pair_endpoints, text_of
 from tests.wall.writing import write_everywhere
 
 SWAPS, FLIPS = 500, 2_000
@@ -72,9 +72,9 @@ def run(swaps: int = SWAPS, flips: int = FLIPS, kind: str = "sqlite", *, is_shor
     chance = random.Random(SEED)
     with inhabited(kind, is_short=is_short) as stage, stage.app.app_context():
         numbers = iter(range(10**5))
-        write_everywhere(stage, lambda _has_room: f"tampered{next(numbers):05}")
+        write_everywhere(stage, lambda _has_room: f"tampered{next(numbers):05}", pair_endpoints())
         earlier = _copied(CHAINS)
-        write_everywhere(stage, lambda _has_room: f"tampered{next(numbers):05}")
+        write_everywhere(stage, lambda _has_room: f"tampered{next(numbers):05}", pair_endpoints())
         desk = Desk(stage, SHORT_PAGES if is_short else None)
         counts = (desk.swaps(chance, swaps), desk.flips(chance, flips), desk.chains(earlier))
         for count in counts:
@@ -91,7 +91,7 @@ class Desk:
     def __init__(self, stage: Stage, most_pages: int | None) -> None:
         self.clients = [stage.client(who) for who in PAIR[: 1 if stage.is_short else 2]]
         self.every = 3 if stage.is_short else 1
-        pages = [each for each in stage.pages() if each.endpoint in sealed_endpoints() and each.whose == "own"]
+        pages = [each for each in stage.pages() if each.endpoint in pair_endpoints() and each.whose == "own"]
         self.paths = [stage.path(each) for each in pages]
         self.paths = [path for path in [*self.paths, *self._linked()] if self._has_words(path)][:most_pages]
         self.before = self.words()

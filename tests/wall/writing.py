@@ -19,17 +19,17 @@ TYPED = ("text", "words", "title", "code", "steps")
 TOO_LONG = 400
 
 
-def write_everywhere(stage: Stage, words: Words) -> int:
-    """Fill in every form of every page whose words are kept sealed, as both of the pair. Returns how many were sent."""
+def write_everywhere(stage: Stage, words: Words, at: frozenset[str] | None = None) -> int:
+    """Fill in every form of the pages ``at``, of all that keep words sealed by default, as both. Returns how many."""
     writers = PAIR[:1] if stage.is_short else PAIR
-    return sum(_write(stage, who, words) for who in writers)
+    return sum(_write(stage, who, words, at or sealed_endpoints()) for who in writers)
 
 
-def _write(stage: Stage, who: Who, words: Words) -> int:
+def _write(stage: Stage, who: Who, words: Words, at: frozenset[str]) -> int:
     client = stage.client(who)
     sent: set[str] = set()
     token = ""
-    for address in _sealed(stage, "GET"):
+    for address in _addresses(stage, at, "GET"):
         path = stage.path(address)
         page = client.get(path)
         if page.status_code != 200 or page.mimetype != "text/html":
@@ -37,12 +37,12 @@ def _write(stage: Stage, who: Who, words: Words) -> int:
         token = next(iter(TOKEN.findall(page.text)), token)
         for form in forms_of(page.text, path):
             endpoint = _endpoint(stage, form.action)
-            if endpoint in sealed_endpoints():
+            if endpoint in at:
                 form.send(client, words)
                 sent.add(endpoint)
                 if not stage.is_short:
                     _too_long(form, client, words)
-    return len(sent) + _without_a_form(stage, client, token, words, sent)
+    return len(sent) + _without_a_form(stage, client, token, words, at - sent)
 
 
 def _too_long(form: Form, client: FlaskClient, words: Words) -> None:
@@ -51,19 +51,19 @@ def _too_long(form: Form, client: FlaskClient, words: Words) -> None:
     refused.send(client, lambda has_room: words(has_room) + "x" * TOO_LONG)
 
 
-def _without_a_form(stage: Stage, client: FlaskClient, token: str, words: Words, sent: set[str]) -> int:
+def _without_a_form(stage: Stage, client: FlaskClient, token: str, words: Words, at: frozenset[str]) -> int:
     """What only a script posts, such as a draft."""
-    others = [each for each in _sealed(stage, "POST") if each.endpoint not in sent]
+    others = list(_addresses(stage, at, "POST"))
     for address in others:
         fields = {name: words(False) for name in TYPED} | {"place": "letter", "version": "0", "csrf_token": token}
         client.post(stage.path(address), data=fields)
     return len(others)
 
 
-def _sealed(stage: Stage, method: str) -> Iterator[Address]:
+def _addresses(stage: Stage, at: frozenset[str], method: str) -> Iterator[Address]:
     rules = sorted(stage.app.url_map.iter_rules(), key=lambda rule: rule.endpoint)
     for rule in rules:
-        if rule.endpoint in sealed_endpoints() and method in (rule.methods or ()):
+        if rule.endpoint in at and method in (rule.methods or ()):
             yield Address(rule.endpoint, method, "own" if rule.arguments else "-")
 
 
