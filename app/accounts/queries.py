@@ -15,7 +15,7 @@ from app.accounts.tokens import digest
 from app.core.audit import AuditEvent
 from app.core.clock import now
 from app.core.db import session
-from app.people.models import Person
+from app.people.models import WAYS, Person
 from app.people.names import address
 
 
@@ -64,8 +64,8 @@ def session_with_token(token: str) -> SignInSession | None:
     """The sign-in session of this key, live or not, with its person and the roles they were given; one query."""
     found = select(SignInSession).where(SignInSession.token_hash == digest(token))
     person = joinedload(SignInSession.person)
-    # Every page asks which ways are open to them: by role, and by having people who report to them.
-    with_ways = person.joinedload(Person.appointments), person.undefer(Person.has_reports)  # type: ignore[arg-type]
+    # Every page asks which ways are open to them: by role, by having people who report to them, and what more there is.
+    with_ways = person.joinedload(Person.appointments), person.undefer_group(WAYS)
     return session().scalars(found.options(*with_ways)).unique().one_or_none()
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 from app.coaching.models import Caseload, CheckIn, Engagement, EngagementConsent
 from app.coaching.policy import CoachingAction
 from app.core.access import can
+from app.core.asked_once import asked_once
 from app.core.clock import today
 from app.core.db import session
 from app.people.models import Appointment, Person, PersonState, Role
@@ -36,8 +37,14 @@ def case_by_public_id(public_id: str) -> Engagement | None:
 
 def engagements_of(person: Person) -> Sequence[Engagement]:
     """All that somebody has a part in and may know of, the newest first: two queries."""
+    return [each for each in touching(person) if can(person, CoachingAction.VIEW, each)]
+
+
+@asked_once
+def touching(person: Person) -> Sequence[Engagement]:
+    """All that somebody has or had a part in, whether they may know of it or not: for most people none."""
     found = select(Engagement).where(_concerns(person)).order_by(Engagement.opened_at.desc(), Engagement.id.desc())
-    return [each for each in session().scalars(_with_people(found)) if can(person, CoachingAction.VIEW, each)]
+    return session().scalars(_with_people(found)).all()
 
 
 def those_who_wait(person: Person) -> Select[Engagement]:

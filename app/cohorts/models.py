@@ -6,8 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, exists
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from app.core.classification import INTERNAL, PUBLIC
 from app.core.clock import now
@@ -15,7 +15,7 @@ from app.core.constraints import says
 from app.core.db import Base, HasPublicId, public_id
 from app.core.i18n import gettext as _
 from app.core.i18n import lazy_gettext as _l
-from app.people.models import Person
+from app.people.models import WAYS, Person
 from programs.aims import Aims
 from programs.catalogue import PROGRAM_TYPES
 from programs.phases import Phase
@@ -114,6 +114,14 @@ class CohortAdministrator(Base):
 
     cohort: Mapped[Cohort] = relationship(back_populates="administrators")
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
+
+
+# Whether somebody is named to run any cohort.
+Person.runs_a_cohort = column_property(  # type: ignore[assignment]  # a declarative class takes it from here as well
+    exists().where(CohortAdministrator.person_id == Person.id).correlate_except(CohortAdministrator),
+    deferred=True,
+    group=WAYS,
+)
 
 
 class PrivacyChange(Base):

@@ -43,7 +43,7 @@ def runs_the_house(person: Person, _obj: Any) -> bool:
 
 @careful_when
 def administers_some(person: Person, _obj: Any) -> bool:
-    return _runs_some(person.id)
+    return person.runs_a_cohort
 
 
 def administers_cohort(person: Person, obj: Any) -> bool:
@@ -89,11 +89,6 @@ def cohorts_visible_to(person: Person) -> Select[Cohort]:
     """The cohorts that ``person`` runs or takes part in: the same as ``CohortAction.VIEW``, as a query."""
     told = (Cohort.phase != UNTOLD) & _is_in(person.id, Cohort.id)
     return select(Cohort).where(or_(_is_administrator_of(person.id, Cohort.id), told))
-
-
-@asked_once
-def _runs_some(person_id: int) -> bool:
-    return bool(session().scalar(select(exists().where(CohortAdministrator.person_id == person_id))))
 
 
 @asked_once

@@ -121,6 +121,7 @@ class Person(HasPublicId, Base):
 
     if TYPE_CHECKING:
         has_reports: bool
+        runs_a_cohort: bool
 
     @property
     def first_name(self) -> str:
@@ -151,11 +152,15 @@ class Person(HasPublicId, Base):
         return self.public_id
 
 
+WAYS = "ways"
+"""The group of what every page asks about whoever is signed in, to know which ways are open: read with the sign-in."""
+
 _report = Person.__table__.alias("report")
-# Whether anybody reports to somebody by the solid line. Read on purpose only, as with a sign-in: it looks at others.
+# Whether anybody reports to somebody by the solid line. Read on purpose only: it looks at others.
 Person.has_reports = column_property(  # type: ignore[assignment]  # a declarative class takes it from here as well
     exists().where(_report.c.manager_id == Person.id, _report.c.state != PersonState.LEFT).correlate_except(_report),
     deferred=True,
+    group=WAYS,
 )
 
 

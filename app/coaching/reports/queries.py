@@ -8,6 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from app.coaching.models import Engagement, EngagementConsent
+from app.coaching.queries import touching
 from app.coaching.reports.models import CoachingReport, ReportExport, ReportReader
 from app.coaching.reports.policy import ReportAction
 from app.core.access import can
@@ -29,7 +30,9 @@ def reports_on(engagement: Engagement, person: Person) -> list[CoachingReport]:
 
 
 def documents_for(person: Person) -> list[CoachingReport]:
-    """The signed reports that this person was let into, the newest first: three queries."""
+    """The signed reports that this person was let into, the newest first: three queries, none for most people."""
+    if not touching(person):
+        return []
     named = (
         select(ReportReader.report_id)
         .join(ReportReader.consent)
@@ -42,6 +45,8 @@ def documents_for(person: Person) -> list[CoachingReport]:
 
 def before(person: Person) -> Sequence[CoachingReport]:
     """The reports that lie before their client."""
+    if not any(each.client_id == person.id for each in touching(person)):
+        return []
     found = select(CoachingReport).join(CoachingReport.engagement)
     waits = Engagement.client_id == person.id, CoachingReport.state == ReportState.WITH_CLIENT
     return session().scalars(_with_people(found.where(*waits).order_by(CoachingReport.id))).all()

@@ -114,6 +114,8 @@ WITHOUT_OCCASION = {
     "password_changed",
     "readdressed",
     "reset",
+    "room_closed",
+    "room_ends",
     "first_link",
     "invitation",
     "test_letter",
