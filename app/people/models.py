@@ -122,6 +122,7 @@ class Person(HasPublicId, Base):
     if TYPE_CHECKING:
         has_reports: bool
         runs_a_cohort: bool
+        is_officer_or_deputy: bool
 
     @property
     def first_name(self) -> str:

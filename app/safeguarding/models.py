@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, exists, or_
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from app.core.classification import INTERNAL, SEALED
 from app.core.clock import now
 from app.core.constraints import says
 from app.core.db import Base, HasPublicId
 from app.core.i18n import lazy_gettext as _l
+from app.core.organisation import Organisation
 from app.core.vault import Blob, Domain, Lock, SealedBytes
 from app.pairings.models import Pairing
-from app.people.models import Person
+from app.people.models import WAYS, Person
+
+# Whether somebody is the officer or the deputy today.
+Person.is_officer_or_deputy = column_property(  # type: ignore[assignment]  # a declarative class takes it from here
+    exists()
+    .where(or_(Organisation.safeguarding_officer_id == Person.id, Organisation.safeguarding_deputy_id == Person.id))
+    .correlate_except(Organisation),
+    deferred=True,
+    group=WAYS,
+)
 
 
 class HelpNote(HasPublicId, Base):

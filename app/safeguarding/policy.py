@@ -8,7 +8,6 @@ from sqlalchemy import or_, select
 
 from app.core.access import Action, Rule, allow, can
 from app.core.db import session
-from app.core.organisation import organisation
 from app.core.vault import Membership, NoKey
 from app.people.models import Person
 from app.safeguarding.models import HelpNote
@@ -23,8 +22,7 @@ class SafeguardingAction(Action):
 
 def is_named(person: Person, _obj: Any = None) -> bool:
     """Is the officer or the deputy today."""
-    house = organisation()
-    return person.id in (house.safeguarding_officer_id, house.safeguarding_deputy_id)
+    return person.is_officer_or_deputy
 
 
 def holds_notes(person: Person, _obj: Any = None) -> bool:

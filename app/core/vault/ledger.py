@@ -19,6 +19,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
+from sqlalchemy.exc import IntegrityError
+
 from app.core.clock import now
 from app.core.config import ConfigError, current_config
 from app.core.vault.cipher import CannotBeOpened, bound, derived, new_key, seal, unseal
@@ -199,6 +201,13 @@ def _append(file: IO[bytes], lines: Sequence[Line]) -> None:
 
 
 def _remember(count: int) -> None:
+    try:
+        _raise_mark(count)
+    except IntegrityError:  # whoever erased at the same moment made it first
+        _raise_mark(count)
+
+
+def _raise_mark(count: int) -> None:
     with writing() as session:
         mark = session.get(Mark, _MARK, with_for_update=True)
         if mark is None:

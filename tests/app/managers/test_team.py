@@ -180,7 +180,7 @@ def test_the_team_costs_the_same_queries_for_two_and_for_forty(
     for each in more[:20]:
         left(daniel, each)
 
-    assert (few, queries_of("/my-team")) == (6, 6)
+    assert (few, queries_of("/my-team")) == (5, 5)
 
 
 @pytest.fixture
