@@ -75,8 +75,7 @@ class Site:
     app: Flask
     world: World
     cookies: dict[Who, tuple[str, str]]
-    database: Path
-    kept: Path
+    copies: dict[Path, Path]
     is_written: bool = False
     is_refused: bool = False
 
@@ -120,9 +119,11 @@ class Site:
         with self.app.app_context():
             db.session.remove()
             db.engine.dispose()
-        for rest in ("-wal", "-shm"):
-            Path(f"{self.database}{rest}").unlink(missing_ok=True)
-        shutil.copyfile(self.kept, self.database)
+            keystore().engine.dispose()
+        for database, kept in self.copies.items():
+            for rest in ("-wal", "-shm"):
+                Path(f"{database}{rest}").unlink(missing_ok=True)
+            shutil.copyfile(kept, database)
         self.is_written = self.is_refused = False
 
 
@@ -136,14 +137,17 @@ def open_site(folder: Path) -> Iterator[Site]:
         world = build_world(db.session())
         cookies = {who: signed_in_cookie(app, person) for who, person in world.people.items()}
         db.session.commit()
-        with db.engine.connect() as connection:
-            connection.execute(text("COMMIT"))
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         db.session.remove()
-        db.engine.dispose()
-    database, kept = folder / "test.sqlite3", folder / "kept.sqlite3"
-    shutil.copyfile(database, kept)
-    site = Site(app, world, cookies, database, kept)
+        for engine in (db.engine, keystore().engine):
+            with engine.connect() as connection:
+                connection.execute(text("COMMIT"))
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            engine.dispose()
+    databases = folder / "test.sqlite3", folder / "keystore.sqlite3"
+    copies = {each: each.with_suffix(".kept") for each in databases}
+    for database, kept in copies.items():
+        shutil.copyfile(database, kept)
+    site = Site(app, world, cookies, copies)
     with app.app_context():
         event.listen(db.engine, "before_cursor_execute", site.note)
     yield site
