@@ -99,6 +99,7 @@ def test_changes_are_tried_on_two_thousand_and_eight_hundred(town: Town, ruth: C
     assert ruth.sees(f"{one} stays with {first}.")
     visitor.ways = ways
     visitor.follow("Replay this run")
+    visitor.press("Compute it again")
     assert re.match(r"The same [\d,]+ pairs\.", visitor.heading)
     visitor.ways = ()
     ruth.comes_back(ruth.cohort)
