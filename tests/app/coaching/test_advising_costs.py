@@ -13,7 +13,7 @@ from tests.client import PageClient
 from tests.factories.coaching import engagement
 from tests.factories.people import person, report_to
 
-QUERIES = {"/coaching/desk": 8, "/coaching/caseload": 8, "/coaching": 10}
+QUERIES = {"/coaching/desk": 6, "/coaching/caseload": 6, "/coaching": 8}
 
 
 def test_lists_of_cases_cost_the_same_queries_for_any_length(

@@ -19,7 +19,7 @@ from tests.factories.cohorts import mentee, mentor
 from tests.factories.pairings import make_pair
 from tests.factories.people import person
 
-QUERIES = 10
+QUERIES = 9
 """Six for the pairs, their number, pauses and who needs a mentor; the others for who is signed in and may do what."""
 
 

@@ -13,7 +13,7 @@ from tests.client import PageClient
 
 READ = phrase("people.test_read", "Read a report about you")
 NAMED = phrase("people.test_named", "You named them as a reader")
-QUERIES = 7
+QUERIES = 5
 """Who is signed in, their roles, whom they manage, the organisation; how many lines, the lines, the names."""
 
 

@@ -286,4 +286,4 @@ def test_step_costs_the_same_queries_for_any_number_of_mentors(
     with counted() as sent:
         amaras.get(path(sign_up, "steps", 2))
 
-    assert len(sent) == 11
+    assert len(sent) == 10

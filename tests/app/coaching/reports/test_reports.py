@@ -206,7 +206,7 @@ def test_documents_cost_the_same_queries_however_many(
     for _ in range(2):
         signed(handed(draft(case)), ines)
 
-    assert counted(app, sponsor) == one == 12
+    assert counted(app, sponsor) == one == 10
 
 
 def document_in(page: str) -> str:
