@@ -16,7 +16,7 @@ SHAPE = """() => [...new Set([...document.querySelectorAll("body *")]
 LINKS = 'links => links.map((each) => each.href.split("#")[0])'
 # Each phase gives a cohort another page; of everything else one is like the next.
 SEVERAL = {"/cohorts/…": 4, "/runs/…": 2}
-FILE = re.compile(r"\.(csv|ics)(\?|$)|/files/")
+FILE = re.compile(r"\.(csv|ics)(\?|$)|/files/|/copy$")
 
 
 def kind_of(url: str) -> str:

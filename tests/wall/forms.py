@@ -9,7 +9,8 @@ from typing import Any
 
 import html5lib
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
 
 from tests.client import HTML
 
@@ -35,8 +36,10 @@ class Form:
             line = f"{words(True)}\n"
             size = LARGE if number == 0 else len(line)
             content = (line * (size // len(line) + 1))[:size]
-            fields[name] = (io.BytesIO(content.encode()), f"{words(False)}.txt")
-        return client.post(self.action, data=fields, content_type="multipart/form-data")
+            fields[name] = FileStorage(io.BytesIO(content.encode()), filename=f"{words(False)}.txt")
+        # In memory: the client's own way leaves the file open in which it puts a large body.
+        boundary, body = encode_multipart(fields)
+        return client.post(self.action, data=body, content_type=f"multipart/form-data; boundary={boundary}")
 
 
 def forms_of(page: str, here: str) -> Iterator[Form]:
