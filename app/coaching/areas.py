@@ -22,11 +22,10 @@ class Judged:
     comments: tuple[OpenPaper, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AreaView:
-    """One area of a plan, its judgements, the newest last, and how the advisor sees it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """Something to get better at: what is expected, how one sees it, where it starts and where it should come."""
 
-    id: str
     name: str
     expectation: str
     measure: str
@@ -34,6 +33,13 @@ class AreaView:
     target: str
     support: str
     due: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaView(Area):
+    """One area of a plan, its judgements, the newest last, and how the advisor sees it."""
+
+    id: str
     judged: tuple[Judged, ...]
     views: tuple[OpenPaper, ...] = ()
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
+from app.coaching.areas import Area
 from app.coaching.models import Drawer, Engagement
 from app.coaching.papers import open_drawer
 from app.coaching.services import desk
-from app.coaching.services.planning import Area, find_cause, note_talk, set_plan
+from app.coaching.services.planning import find_cause, note_talk, set_plan
 from app.coaching.services.referrals import Example, Referral, ask_for_oneself, pass_on, refer
 from app.coaching.services.taking_up import take_up
 from app.core.clock import now, today

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from app.coaching.areas import areas_of
+from app.coaching.areas import Area, areas_of
 from app.coaching.models import Drawer
 from app.coaching.papers import open_drawer
 from app.coaching.services.judging import judge
-from app.coaching.services.planning import Area, set_plan
+from app.coaching.services.planning import set_plan
 from app.coaching.services.referrals import Example, Referral, ask_for_oneself, pass_on, refer
 from app.coaching.services.taking_up import take_up
 from app.core.clock import today

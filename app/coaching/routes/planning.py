@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import abort, flash
 from flask.typing import ResponseReturnValue
 
-from app.coaching.areas import PLAN
+from app.coaching.areas import PLAN, Area
 from app.coaching.blueprint import bp
 from app.coaching.forms import AREA_FIELDS, CauseForm, PlanForm, TalkForm, ViewForm, for_areas, given
 from app.coaching.models import Engagement
@@ -118,9 +118,9 @@ def _plan_form(view: CaseView) -> PlanForm:
     return PlanForm(data=known)
 
 
-def _areas(form: PlanForm) -> list[planning.Area]:
+def _areas(form: PlanForm) -> list[Area]:
     return [
-        planning.Area(
+        Area(
             name=form[f"name_{number}"].data,
             due=form[f"due_{number}"].data,
             **{name: form[f"{name}_{number}"].data for name, _label in AREA_FIELDS},

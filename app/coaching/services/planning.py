@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 
 from sqlalchemy import select
 
-from app.coaching.areas import CAUSE, PLAN, TALK, VIEW
+from app.coaching.areas import CAUSE, PLAN, TALK, VIEW, Area
 from app.coaching.models import CheckIn
 from app.coaching.papers import OpenDrawer, rewrite, write
 from app.coaching.services.moving import refuse_unless_under_way
@@ -21,19 +21,6 @@ from app.core.i18n import gettext as _
 from programs.engagements import Cause
 
 MOST_LINES = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Area:
-    """Something to get better at: what is expected, how one sees it, where it starts and where it should come."""
-
-    name: str
-    expectation: str
-    measure: str
-    start: str
-    target: str
-    support: str
-    due: date
 
 
 def find_cause(talks: OpenDrawer, cause: Cause) -> None:
