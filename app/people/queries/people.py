@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from app.core.actor import signed_in_actor
 from app.core.audit import AuditEvent
+from app.core.characters import readable
 from app.core.db import session
 from app.core.pages import LONGEST_SEARCH, MOST_WORDS
 from app.people.models import Appointment, Person, PersonSkill, PersonState, Role, Skill, SkillState, SkillSynonym
@@ -25,8 +26,8 @@ def signed_in_person() -> Person:
 
 
 def person_by_public_id(public_id: str) -> Person | None:
-    """The person of this public id, whatever their state."""
-    return session().scalar(select(Person).where(Person.public_id == public_id))
+    """The person of this public id, whatever their state; a form may send anything for one."""
+    return session().scalar(select(Person).where(Person.public_id == readable(public_id)))
 
 
 def person_by_email(email: str) -> Person | None:
