@@ -13,7 +13,7 @@ from app.core.clock import now, today
 from app.core.db import session
 from app.core.outbox import MailState, OutboxMail
 from app.demo.company import SEED
-from app.demo.room import write_to_each_other
+from app.demo.room import write_and_part, write_to_each_other
 from app.demo.team import stand_back
 from app.matching_runs.models import Decision, MatchRun, PairDecision, RunState
 from app.matching_runs.recipients import recipients_of
@@ -71,7 +71,7 @@ def let_them_meet(pairs: Sequence[Pairing]) -> None:
     chance = Random(SEED)
     others = [pair for pair in pairs if pair.mentee.person.name != HERO]
     end_pairings([others[0]], Ending.NOT_THIS_ONE, actor=others[0].mentee.person)
-    end_pairings([others[1]], Ending.ENDED, actor=others[1].mentor.person)
+    write_and_part(others[1])
     for pair in others[2:]:
         _tell(pair, chance.choice(STORIES), chance)
     for pair in pairs:

@@ -1,4 +1,4 @@
-"""The room of the one pair that a visitor may look into as either of its two: invented letters, a goal, two points."""
+"""The room of the one pair that a visitor may look into as either of its two, and one of two who have parted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from app.conversations.services.items import add_point, set_goal, tick, write_le
 from app.conversations.strands import contents_of
 from app.core.clock import now
 from app.core.db import session
-from app.pairings.models import Pairing
+from app.pairings.models import Ending, Pairing
+from app.pairings.services import end_pairings
 from app.safeguarding.services import ask
 
 FIRST = (
@@ -31,6 +32,10 @@ LAST = (
 HELP = (
     "Nothing urgent. Something came up that I should not answer alone: she works most weekends, and asked me not to "
     "talk to her manager about it. How do I help without breaking that? Thursday after four is good."
+)
+PARTING = (
+    "I have moved to another team, as you know, and will not find the time. Thank you for asking better questions than "
+    "I did at your age."
 )
 TABLE = "weekday,days late\nMonday,1\nTuesday,2\nWednesday,4\nThursday,4\nFriday,6\n"
 
@@ -55,6 +60,14 @@ def write_to_each_other(pair: Pairing) -> None:
     write_note(pen_for(room, mentee, own=True), "", "Ask whether he ever doubted that finance was right for him.")
     ask(mentor, pair, HELP, ())
     session().flush()
+
+
+def write_and_part(pair: Pairing) -> None:
+    """Let the mentor write once more before they end it, so that a room is for reading only. The caller commits."""
+    mentor = pair.mentor.person
+    room = enter(pair, mentor)
+    _days_ago(2, write_letter(pen_for(room, mentor), PARTING))
+    end_pairings([pair], Ending.ENDED, actor=mentor)
 
 
 def _days_ago(days: int, written: Record) -> None:

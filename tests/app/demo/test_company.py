@@ -114,13 +114,11 @@ WITHOUT_OCCASION = {
     "password_changed",
     "readdressed",
     "reset",
-    "room_closed",
-    "room_ends",
     "first_link",
     "invitation",
     "test_letter",
 }
-NEVER_HAPPENED = {"meeting_cancelled", "room_closed", "room_ends", "sign_up_confirm_please"}
+NEVER_HAPPENED = {"meeting_cancelled", "sign_up_confirm_please"}
 
 
 def letters_shown(app: Flask) -> dict[str, list[int]]:
