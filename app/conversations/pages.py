@@ -12,7 +12,6 @@ from typing import Any
 from markupsafe import Markup
 
 from app.conversations.endings import EndingView
-from app.conversations.markdown import to_html
 from app.conversations.models import Room, Strand
 from app.conversations.policy import is_gone, may_write
 from app.conversations.queries import own_strand, shared_strand
@@ -23,6 +22,7 @@ from app.conversations.strands import Contents, Item, contents_of, key_of
 from app.core.clock import now
 from app.core.i18n import gettext as _
 from app.core.i18n import ngettext
+from app.core.markdown import to_html
 from app.core.pages import Page
 from app.core.vault import Key, NoKey, frozen_for
 from app.meetings.pages import MeetingView, meeting_view

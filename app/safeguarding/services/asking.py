@@ -6,11 +6,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from markupsafe import Markup
+
 from app.core.audit import record
 from app.core.clock import now
 from app.core.db import public_id, session
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
+from app.core.markdown import to_html
 from app.core.outbox import send
 from app.core.vault import Key, Place, make_key_to_write
 from app.pairings.models import Pairing
@@ -34,6 +37,11 @@ class Passage:
     at: str
     text: str
     is_whole: bool
+
+    @property
+    def html(self) -> Markup:
+        """The text as it is read in the room."""
+        return to_html(self.text)
 
 
 def readers_for(author: Person, partner: Person | None) -> tuple[Person | None, Person | None]:

@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import delete
 
@@ -22,7 +21,7 @@ from app.people.models import Person
 from app.safeguarding.models import HelpBell, HelpContact, HelpNote
 from app.safeguarding.policy import membership_of
 from app.safeguarding.queries import contacts_of
-from app.safeguarding.services.asking import place_of
+from app.safeguarding.services.asking import Passage, place_of
 
 READ = phrase("help.read", _l("Read the note in which you asked for help"))
 SENT_TO_THEM = phrase("help.sent_to_them", _l("You sent it to the safeguarding officer and the deputy"))
@@ -42,7 +41,7 @@ class NoteView:
     """A note opened, for one answer only."""
 
     text: str = field(repr=False)
-    passages: Sequence[Any] = field(repr=False)
+    passages: Sequence[Passage] = field(repr=False)
     copied_at: datetime
     contacts: Sequence[Contact] = field(repr=False)
 
@@ -59,7 +58,8 @@ def read(note: HelpNote, reader: Person) -> NoteView:
     session().execute(delete(HelpBell).where(HelpBell.note == note.public_id, HelpBell.person_id == reader.id))
     record(reader, "help.read", note)
     note_access(note.author, READ, by=reader, why=SENT_TO_THEM)
-    return NoteView(payload["text"], payload["passages"], datetime.fromisoformat(payload["copied_at"]), contacts)
+    passages = [Passage(**each) for each in payload["passages"]]
+    return NoteView(payload["text"], passages, datetime.fromisoformat(payload["copied_at"]), contacts)
 
 
 def set_done(note: HelpNote, reader: Person, *, is_done: bool) -> None:
