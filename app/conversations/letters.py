@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import select
 
 from app.conversations.models import Room
-from app.conversations.queries import room_by_public_id
+from app.conversations.policy import is_gone
+from app.conversations.queries import room_by_public_id, room_of, shared_strand
 from app.conversations.services.ending import CLOSED, ENDS
 from app.conversations.services.regaining import SHUT
 from app.conversations.services.telling import NEWS
@@ -16,6 +17,8 @@ from app.core.i18n import gettext as _
 from app.core.mail import Letter, link, mail
 from app.core.mail_previews import preview
 from app.core.wording import day_year
+from app.pairings.farewells import Farewell, farewell
+from app.pairings.models import Pairing
 from app.pairings.naming import name_in_letters
 from app.people.models import Person
 
@@ -45,6 +48,23 @@ def room_shut(*, room_id: int, person_id: int, shut_id: int) -> Letter | None:
 def room_closed(*, room_id: int, person_id: int) -> Letter | None:
     """To both when their room is for reading only: until when, and what they can do meanwhile."""
     return _ending(room_id, person_id, "room_closed")
+
+
+@farewell
+def what_stays(pairing: Pairing) -> Farewell | None:
+    """In the letter about the end of a pair: until when both read their room, if there is something to read."""
+    room = room_of(pairing)
+    if room is None or room.shred_on is None or is_gone(room) or not shared_strand(room).length:
+        return None
+    return Farewell(
+        words=_(
+            "Your room is for reading until %(day)s. After that day what you shared there is gone for good, unless you "
+            "both choose to keep it; what you wrote only for yourself stays yours. You can take a copy.",
+            day=day_year(room.shred_on),
+        ),
+        label=_("What becomes of your room"),
+        url=link("conversations.ending", room_id=room.public_id),
+    )
 
 
 @mail(ENDS)

@@ -10,6 +10,7 @@ from app.core.db import session
 from app.core.i18n import gettext as _
 from app.core.mail import Letter, link, mail
 from app.core.outbox import send_many
+from app.pairings.farewells import farewells_of
 from app.pairings.models import Pairing
 from app.pairings.naming import name_in_letters
 from app.pairings.queries import pairing_by_id, side_of
@@ -109,6 +110,7 @@ def _end_letter(template: str, subject: str, pairing: Pairing, person: Person) -
     context = {
         **_common(pairing, person, name_in_letters(pairing, person)),
         "what_now": after_the_end(side_of(person, pairing), pairing.cohort),
+        "farewells": farewells_of(pairing),
         "url": link("home.index"),
     }
     return Letter(subject=subject, template=template, context=context)

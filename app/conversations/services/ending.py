@@ -5,7 +5,7 @@ Nothing goes that was not announced a week before, nothing of a pair that is one
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import Select, delete, or_, select
@@ -26,6 +26,7 @@ from app.core.outbox import send
 from app.core.vault import Domain, Lock, destroy_key, locks_of, scrub
 from app.pairings.endings import when_ended
 from app.pairings.models import Pairing, PairingState
+from app.pairings.services.telling import hears_of_end
 from app.people.models import Person
 from programs.phases import Phase
 
@@ -33,13 +34,21 @@ CLOSED, ENDS = "room_closed", "room_ends"
 A_MONTH, A_WEEK = 30, 7
 AT_ONCE = 500
 ROOM = "room"
+Told = Callable[[Person, Room], bool]
 
 
 @when_ended
-def close_rooms_of(pairings: Sequence[Pairing], _actor: Person | None) -> None:
-    """Close the rooms of pairs that have ended, in the same transaction."""
+def close_rooms_of(pairings: Sequence[Pairing], actor: Person | None) -> None:
+    """Close the rooms of pairs that have ended, in the same transaction.
+
+    Whoever is written to about the end of the pair reads there what becomes of the room, and gets no second letter.
+    """
+
+    def is_told(person: Person, room: Room) -> bool:
+        return not hears_of_end(person, room.pairing, actor)
+
     for some in portions([pairing.id for pairing in pairings], AT_ONCE):
-        _close(_locked(select(Room).where(Room.pairing_id.in_(some), Room.closed_at.is_(None))))
+        _close(_locked(select(Room).where(Room.pairing_id.in_(some), Room.closed_at.is_(None))), is_told)
 
 
 def close_rooms() -> None:
@@ -132,19 +141,23 @@ def shred_again(public_ids: Collection[str]) -> int:
     return held
 
 
-def _close(rooms: Iterable[Room]) -> None:
+def _everybody(_person: Person, _room: Room) -> bool:
+    return True
+
+
+def _close(rooms: Iterable[Room], is_told: Told = _everybody) -> None:
     for room in rooms:
         room.closed_at = now()
         record(None, "room.closed", room)
         if not both_keep(sides_of(room)):
-            _begin_reading(room)
+            _begin_reading(room, is_told)
     session().flush()
 
 
-def _begin_reading(room: Room) -> None:
+def _begin_reading(room: Room, is_told: Told = _everybody) -> None:
     days = organisation().reading_days
     room.shred_on, room.told_days = _today() + timedelta(days=days), days
-    _tell(room, CLOSED)
+    _tell(room, CLOSED, is_told)
 
 
 def _follow_choice(room: Room, sides: Sequence[RoomSide]) -> None:
@@ -156,11 +169,11 @@ def _follow_choice(room: Room, sides: Sequence[RoomSide]) -> None:
     session().flush()
 
 
-def _tell(room: Room, kind: str) -> None:
+def _tell(room: Room, kind: str, is_told: Told = _everybody) -> None:
     if not shared_strand(room).length:
         return  # where nothing was written nothing goes
     for person in (room.pairing.mentee.person, room.pairing.mentor.person):
-        if person.is_active and person.email:
+        if person.is_active and person.email and is_told(person, room):
             send(kind, to=person.email, room_id=room.id, person_id=person.id)
 
 

@@ -30,8 +30,14 @@ def _ids(pairing: Pairing, person: Person) -> dict[str, int]:
     return {"pairing_id": pairing.id, "person_id": person.id}
 
 
+def hears_of_end(person: Person, pairing: Pairing, actor: Person | None) -> bool:
+    """Whether one of the two of a pair that has ended is written to about it."""
+    did_it = actor is not None and person.id == actor.id
+    return pairing.ending in LETTERS and person.is_active and bool(person.email) and not did_it
+
+
 def _to_tell(pairings: Sequence[Pairing], actor: Person | None) -> Iterator[tuple[Pairing, Person]]:
     for pairing in pairings:
         for person in (pairing.mentee.person, pairing.mentor.person):
-            if person.is_active and person.email and (actor is None or person.id != actor.id):
+            if hears_of_end(person, pairing, actor):
                 yield pairing, person

@@ -14,6 +14,7 @@ from app.core.outbox import OutboxMail
 from app.core.transactions import transaction
 
 REST, BUSY = 10, 80
+ABOUT_THE_END = ("pair_ended", "room_closed", "room_ends")
 SHARED, OWN = "we talked about the merger", "only I know this"
 
 
@@ -33,8 +34,8 @@ def work() -> None:
 def told(session: Session) -> list[str]:
     """To whom which letters about the end were written, the oldest first."""
     session.rollback()
-    rows = session.scalars(select(OutboxMail).where(OutboxMail.kind.like("room_%")).order_by(OutboxMail.id))
-    return [f"{each.kind} {each.recipient.split('@')[0]}" for each in rows if each.kind != "room_news"]
+    rows = session.scalars(select(OutboxMail).where(OutboxMail.kind.in_(ABOUT_THE_END)).order_by(OutboxMail.id))
+    return [f"{each.kind} {each.recipient.split('@')[0]}" for each in rows]
 
 
 def the_room(session: Session) -> Room:

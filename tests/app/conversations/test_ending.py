@@ -27,7 +27,7 @@ from programs.phases import Phase
 from tests.app.conversations.ends import OWN, SHARED, pass_days, the_room, told, work
 from tests.app.conversations.test_pages import signed_in
 from tests.client import PageClient
-from tests.letters import written_letters
+from tests.letters import words_of, written_letters
 
 
 def test_when_a_pair_ends_both_read_on_and_nobody_writes(
@@ -42,7 +42,7 @@ def test_when_a_pair_ends_both_read_on_and_nobody_writes(
         assert "until 1 March 2027" in page
         assert SHARED in page
         assert (refused.status_code, own.status_code) == (403, 303)
-    assert told(session) == ["room_closed priya", "room_closed leila"]
+    assert told(session) == ["room_closed priya", "pair_ended leila"]
 
 
 def test_both_are_told_at_the_end_a_month_and_a_week_before_each_once(
@@ -62,10 +62,11 @@ def test_both_are_told_at_the_end_a_month_and_a_week_before_each_once(
 def test_the_letters_say_until_when_and_no_word_of_it(session: Session, app: Flask, ended: str) -> None:
     deliver()
 
-    letters = [str(each) for each in written_letters() if "for reading until" in str(each["Subject"])]
+    letters = {str(each["To"]): words_of(each) for each in written_letters() if "pair" in words_of(each)}
 
-    assert letters
-    assert all("1 March 2027" in each and "merger" not in each for each in letters)
+    assert len(letters) == 2
+    assert all("1 March 2027" in each and f"{ended}/ending" in each for each in letters.values())
+    assert not any("merger" in each for each in letters.values())
 
 
 def test_after_the_last_day_what_was_shared_is_gone_and_what_is_ones_own_stays(
@@ -181,14 +182,17 @@ def test_a_pair_that_is_one_again_loses_no_word(
     assert SHARED in signed_in(app, leila).get(lived_in).text
 
 
-def test_where_nothing_was_written_nobody_is_told(
+def test_where_nothing_was_written_no_letter_speaks_of_a_room(
     session: Session, clock: time_machine.Traveller, room: Room, pair: Pairing
 ) -> None:
     with transaction():
         end_pairings([session.merge(pair)], Ending.ENDED, actor=None)
+    deliver()
     pass_days(clock, 91)
 
-    assert (told(session), the_room(session).is_shredded) == ([], True)
+    assert told(session) == ["pair_ended priya", "pair_ended leila"]
+    assert [each for each in written_letters() if "room" in words_of(each)] == []
+    assert the_room(session).is_shredded
 
 
 def test_the_organisation_sets_how_long_for_those_who_end_from_then_on(
@@ -201,7 +205,7 @@ def test_the_organisation_sets_how_long_for_those_who_end_from_then_on(
     work()
 
     assert the_room(session).shred_on == today() + timedelta(days=30)
-    assert told(session) == ["room_closed priya", "room_closed leila"]
+    assert told(session) == ["pair_ended priya", "pair_ended leila"]
 
 
 def test_whoever_never_came_in_still_can_to_read(
