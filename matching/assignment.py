@@ -1,4 +1,8 @@
-"""`assign`: a table of scores in, the best pairs and their proof out."""
+"""`assign`: a table of scores in, the best pairs and their proof out.
+
+Bertsekas (1988) for the auction; Ford and Fulkerson (1962) and Tomizawa (1971) for the repair by
+shortest paths; Hoffman and Kruskal (1956) for why whole prices prove whole answers.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -48,12 +52,10 @@ def assign(
     floor : number or array_like, shape (n_mentees,)
         What an unfilled need is worth under ``best_total``; a pair below it is not made.
     ceilings : iterable of (mentors, ceiling), optional
-        Groups of mentors, as positions or as a mask, and how many pairs each group may be in together. Groups
-        lie apart or inside each other.
+        Groups of mentors (positions or a mask), apart or nested, and how many pairs each may be in together.
     objective : {"best_total", "most_then_best", "raise_floor", "stable"}
-        The greatest sum of scores, and among equals the most pairs; the most pairs, then the best total; the
-        most pairs, then the lowest score as high as possible, then the best total; no two who would rather have
-        each other, where both go by the scores.
+        The best total, then the most pairs; the most pairs, then the best total; the most pairs, then the lowest
+        score as high as possible, then the best total; no two who by the scores would rather have each other.
 
     Returns
     -------
@@ -63,11 +65,6 @@ def assign(
     ------
     InputError
         Wrong shapes, negative seats or needs, scores that are not finite or out of range.
-
-    References
-    ----------
-    Bertsekas (1988) for the auction; Ford and Fulkerson (1962) and Tomizawa (1971) for the repair by
-    shortest paths; Hoffman and Kruskal (1956) for why whole prices prove whole answers.
 
     Examples
     --------
