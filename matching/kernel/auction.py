@@ -46,14 +46,12 @@ def auction(arcs: Arcs, slots: IntArray, prices: IntArray, held: BoolArray, step
         Bids made; ``most_bids`` when it was stopped there.
     """
     n_rows = len(arcs.demand)
-    bids = np.zeros(slots[-1], dtype=np.int64)
-    bidders = np.zeros(slots[-1], dtype=np.int64)
+    bids, bidders = np.zeros(slots[-1], dtype=np.int64), np.zeros(slots[-1], dtype=np.int64)
     taken = np.zeros(len(arcs.capacity), dtype=np.int64)
     open_needs = arcs.demand.copy()
     waiting = np.arange(n_rows - 1, -1, -1)
     inside = np.ones(n_rows, dtype=np.bool_)
-    top = n_rows
-    made = 0
+    top, made = n_rows, 0
     while top > 0 and made < most_bids:
         row = waiting[top - 1]
         arc, first, second = -1, 0, 0
@@ -67,8 +65,7 @@ def auction(arcs: Arcs, slots: IntArray, prices: IntArray, held: BoolArray, step
         column = arcs.columns[arc]
         bid = prices[column] + min(first, first - second + step)
         begin, end = slots[column], slots[column + 1]
-        open_needs[row] -= 1
-        held[arc] = 1
+        open_needs[row], held[arc] = open_needs[row] - 1, True
         if open_needs[row] == 0:
             top -= 1
             inside[row] = False
