@@ -42,18 +42,15 @@ def match(  # noqa: PLR0913  # the contract names them
 
     Parameters
     ----------
-    mentees, mentors : mapping of column name to cells
-        A data frame is one.
+    mentees, mentors : mapping of column name to cells, such as a data frame
     policy : Policy
-    locked, forbidden : pairs of (mentee id, mentor id)
-        Pairs that must be, and must not be, in the result.
-    keep : pairs of ids, optional
-        Pairs worth ``policy.keep_bonus`` more while solving; never part of a score or total.
+    locked, forbidden, keep : pairs of (mentee id, mentor id), optional
+        Pairs that must be, that must not be, and that count ``policy.keep_bonus`` more, in no score or total.
     salt : int
         Decides between equally good results: both sides are put in the order of a hash of salt and id.
     progress : callable, optional
-        Called with step ("scoring", "solving", "proving"), done and total. It may raise to cancel, or return False
-        to get what there is so far, with its bound and gap.
+        Called with "scoring", "solving" or "proving", done and total. It may raise to cancel, or return False to
+        get what there is so far, with its bound and gap.
     **overrides
         ``seats``, ``needs``, ``objective``, ``floor``, ``keep_bonus`` in place of the policy's.
 
@@ -69,35 +66,30 @@ def match(  # noqa: PLR0913  # the contract names them
 
     Examples
     --------
-    >>> policy = Policy.from_toml('''
-    ... [[criteria]]
-    ... name = "craft"
-    ... kind = "same"
-    ... column = "function"
-    ... weight = 10
-    ... [[rules]]
-    ... kind = "common_language"
-    ... column = "languages"
-    ... ''')
+    >>> criteria = [{"name": "craft", "kind": "same", "column": "function", "weight": 10}]
+    >>> rules = [{"kind": "common_language", "column": "languages"}]
     >>> mentees = {"id": ["ana", "ben"], "function": ["law", "tax"], "languages": ["pt; en", "pl"]}
     >>> mentors = {"id": ["cleo"], "function": ["law"], "languages": [["en"]]}
-    >>> found = match(mentees, mentors, policy)
-    >>> found.pairs, found.total, found.gap
-    ((('ana', 'cleo'),), 10.0, 0.0)
-    >>> found.unmatched[0].id, found.unmatched[0].reason, found.unmatched[0].facts["rule"]
-    ('ben', 'no_allowed_mentor', 'common_language')
+    >>> found = match(mentees, mentors, Policy.from_dict({"criteria": criteria, "rules": rules}))
+    >>> found.pairs, found.total, found.gap, found.unmatched[0].facts["rule"]
+    ((('ana', 'cleo'),), 10.0, 0.0, 'common_language')
     """
     watch = Watch(progress or (lambda *_: None))
-    edits = Edits(
-        *(_pairs(name, given) for name, given in (("locked", locked), ("forbidden", forbidden), ("keep", keep)))
-    )
+    return _solved(_asked(mentees, mentors, policy, overrides, (locked, forbidden, keep), salt), watch)
+
+
+def _asked(
+    mentees: Columns,
+    mentors: Columns,
+    policy: Policy,
+    overrides: Mapping[str, Any],
+    pairs: Sequence[Pairs | None],
+    salt: int,
+) -> Question:
+    edits = Edits(*(_pairs(name, given) for name, given in zip(("locked", "forbidden", "keep"), pairs, strict=True)))
     if not isinstance(policy, Policy):
         raise InputError(f"policy: expected a Policy, got {policy!r}; see Policy.shipped and Policy.from_toml")
-    question = ask(mentees, mentors, policy.changed(**overrides), edits, salt)
-    problem = question.problem
-    search = None if problem.objective == "stable" else search_for(problem, watch.hear)
-    answer = best(problem, watch.hear) if search is None else answer_of(search)
-    return named(question, answer, watch, search)
+    return ask(mentees, mentors, policy.changed(**overrides), edits, salt)
 
 
 def _pairs(name: str, given: Pairs | None) -> tuple[Any, ...]:
@@ -127,6 +119,13 @@ class Watch:
             self.step(step)
         if self.progress(step, done, total) is False:
             raise Halt
+
+
+def _solved(question: Question, watch: Watch) -> Match:
+    if question.problem.objective == "stable":
+        return named(question, best(question.problem, watch.hear), watch, None)
+    search = search_for(question.problem, watch.hear)
+    return named(question, answer_of(search), watch, search)
 
 
 def named(question: Question, answer: Assignment, watch: Watch, search: Search | None) -> Match:
