@@ -1,6 +1,7 @@
 """Answers in which no two would rather have each other, and how many such pairs another answer has."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from time import perf_counter
 from typing import Any, TypeAlias
 
@@ -60,29 +61,46 @@ def stable(mentee_preferences: Lists, mentor_preferences: Lists, *, capacity: An
     """
     say_if_slow()
     began = perf_counter()
+    problem, source = _asked(mentee_preferences, mentor_preferences, capacity)
+    starts, columns, places = source.starts, source.columns, source.places
+    needs, seats = problem.demand, problem.capacity
+    held = deferred_acceptance(starts, columns, places, needs, seats, _slots(columns, seats))
+    arcs = np.flatnonzero(held)
+    pairs = np.column_stack((np.searchsorted(starts, arcs, side="right") - 1, columns[arcs])).astype(np.int64)
+    alone = np.flatnonzero(np.bincount(pairs[:, 0], minlength=len(needs)) == 0)
+    return replace(
+        _without_scores(problem, pairs),
+        unmatched=alone,
+        reasons=source.reasons(alone),
+        blocking_pairs=who_would_swap(starts, columns, places, held, needs, seats),
+        pairs_checked=len(columns),
+        timings={"solving": perf_counter() - began},
+    )
+
+
+def _asked(mentee_preferences: Lists, mentor_preferences: Lists, capacity: Any) -> tuple[Problem, Preferences]:
+    """The lists as a problem, and as its source; who cannot be read is named."""
     for name, lists in (("mentee_preferences", mentee_preferences), ("mentor_preferences", mentor_preferences)):
         if isinstance(lists, (str, Mapping)) or not all(hasattr(one, "__len__") for one in _listed(name, lists)):
             raise InputError(f"{name}: expected lists of positions")
     n_mentees, n_mentors = len(mentee_preferences), len(mentor_preferences)
     starts, columns = _lists("mentee_preferences", mentee_preferences, n_mentors)
     mentor_starts, mentor_rows = _lists("mentor_preferences", mentor_preferences, n_mentees)
-    seats = counts("capacity", capacity, n_mentors)
-    places = places_of(starts, columns, mentor_starts, mentor_rows)
-    needs = np.ones(n_mentees, dtype=np.int64)
-    held = deferred_acceptance(starts, columns, places, needs, seats, _slots(columns, seats))
-    arcs = np.flatnonzero(held)
-    pairs = np.column_stack((np.searchsorted(starts, arcs, side="right") - 1, columns[arcs])).astype(np.int64)
-    source = Preferences(starts, columns, places, n_mentors)
+    source = Preferences(starts, columns, places_of(starts, columns, mentor_starts, mentor_rows), n_mentors)
     problem = Problem(
         source=source,
-        capacity=seats,
-        demand=needs,
+        capacity=counts("capacity", capacity, n_mentors),
+        demand=np.ones(n_mentees, dtype=np.int64),
         floor=np.zeros(n_mentees, dtype=np.int64),
         objective="stable",
         locked=NO_PAIRS,
         kept=NO_PAIRS,
     )
-    alone = np.flatnonzero(np.bincount(pairs[:, 0], minlength=n_mentees) == 0)
+    return problem, source
+
+
+def _without_scores(problem: Problem, pairs: IntArray) -> Assignment:
+    """Pairs of a problem in which nothing has a score or a price."""
     return Assignment(
         problem=problem,
         pairs=pairs,
@@ -90,13 +108,11 @@ def stable(mentee_preferences: Lists, mentor_preferences: Lists, *, capacity: An
         total=0,
         bound=0,
         gap=0,
-        mentee_prices=np.zeros(n_mentees, dtype=np.int64),
-        mentor_prices=np.zeros(n_mentors, dtype=np.int64),
-        unmatched=alone,
-        reasons=source.reasons(alone),
-        blocking_pairs=who_would_swap(starts, columns, places, held, needs, seats),
-        pairs_checked=len(columns),
-        timings={"solving": perf_counter() - began},
+        mentee_prices=np.zeros(problem.shape[0], dtype=np.int64),
+        mentor_prices=np.zeros(problem.shape[1], dtype=np.int64),
+        unmatched=np.zeros(0, dtype=np.int64),
+        reasons=(),
+        blocking_pairs=0,
     )
 
 
