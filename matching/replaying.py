@@ -31,8 +31,7 @@ def replay(
     mentees, mentors : mapping of column name to cells
     policy : Policy
         As it was in effect, overrides included: ``Match.policy``.
-    salt : int
-    input_digest, policy_digest : str
+    salt, input_digest, policy_digest : int, str, str
         As the match had them.
     **edits
         ``locked``, ``forbidden`` and ``keep`` of that time.
