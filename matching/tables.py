@@ -101,10 +101,10 @@ class Table:
         if column not in self._columns:
             raise InputError(f"{self.side}: there is no column {column!r}")
         ids = self.values(column)
-        self._refuse(column, "no id", (row for row, value in enumerate(ids) if value is None))
+        self.refuse(column, "no id", (row for row, value in enumerate(ids) if value is None))
         seen: dict[Cell, int] = {}
         again = (row for row, value in enumerate(ids) if seen.setdefault(key_of(value), row) != row)
-        self._refuse(column, "id used twice", again)
+        self.refuse(column, "id used twice", again)
         return ids
 
     @cached_property
@@ -144,7 +144,7 @@ class Table:
             except (ValueError, TypeError, OverflowError):
                 wrong.append(row)
                 parsed.append(None)
-        self._refuse(column, f"expected {wanted}", wrong)
+        self.refuse(column, f"expected {wanted}", wrong)
         return parsed
 
     def numbers(self, column: str, order: Sequence[str] | None = None) -> FloatArray:
@@ -158,7 +158,7 @@ class Table:
         """Whole numbers from 0; missing counts as 1 where columns may be missing, else it is an error."""
         cells = self.read(column, _count, "a whole number from 0")
         if not self.lenient:
-            self._refuse(
+            self.refuse(
                 column, "expected a whole number from 0", (row for row, value in enumerate(cells) if value is None)
             )
         return np.array([1 if value is None else value for value in cells], dtype=np.int64)
@@ -179,7 +179,8 @@ class Table:
         """Skills of each cell with a level, None where only named; as text ``law:4; tax``."""
         return self.read(column, _levels, "skills with levels")
 
-    def _refuse(self, column: str, fault: str, rows: Iterable[int]) -> None:
+    def refuse(self, column: str, fault: str, rows: Iterable[int]) -> None:
+        """Raise InputError where there are any such rows, naming them as they came."""
         listed = sorted(int(self.order[row]) + 1 for row in rows)
         if listed:
             raise InputError.in_cells(self.side, column, fault, listed)

@@ -8,7 +8,6 @@ from scipy.sparse import csr_array
 
 from matching import options
 from matching.arrays import BoolArray, IntArray
-from matching.errors import InputError
 from matching.incidence import sparse_table
 from matching.rules.base import Rule
 from matching.tables import Cell, Table, key_of
@@ -28,19 +27,35 @@ def levels(value: Any) -> int:
 
 
 def superiors(person: Cell, manager_of: Mapping[Cell, Cell]) -> Iterator[Cell]:
-    """Climb the solid line from a person, the direct manager first.
+    """Climb the solid line from a person, the direct manager first; it must lead nobody back to themselves.
 
     Examples
     --------
     >>> list(superiors("ana", {"ana": "ben", "ben": "cem"}))
     ['ben', 'cem']
     """
-    passed = {person}
     while (person := manager_of.get(person)) is not None:
-        if person in passed:
-            raise InputError(f"column of managers: the reporting line of {person!r} leads back to {person!r}")
-        passed.add(person)
         yield person
+
+
+def in_circles(manager_of: Mapping[Cell, Cell]) -> set[Cell]:
+    """Who comes back to themselves when they climb.
+
+    Examples
+    --------
+    >>> sorted(in_circles({"ana": "ben", "ben": "cem", "cem": "ben"}))
+    ['ben', 'cem']
+    """
+    found: set[Cell] = set()
+    seen: set[Cell] = set()
+    for start in manager_of:
+        person, line = start, dict[Cell, int]()
+        while person in manager_of and person not in seen:
+            seen.add(person)
+            line[person] = len(line)
+            person = manager_of[person]
+        found.update(list(line)[line.get(person, len(line)) :])
+    return found
 
 
 class NotInLine(Rule):
@@ -100,6 +115,10 @@ def _solid_lines(
         for name, boss in zip(names, table.values(manager), strict=True):
             if name is not None and boss is not None:
                 manager_of[name] = key_of(boss)
+    circles = in_circles(manager_of)
+    for table, names in zip(tables, people, strict=True):
+        rows = (row for row, name in enumerate(names) if name in circles)
+        table.refuse(manager, "a reporting line that leads back to itself", rows)
     climbed = [[list(superiors(name, manager_of)) for name in names] for names in people]
     if line is None:
         return climbed

@@ -145,10 +145,16 @@ def test_not_in_line_takes_superiors_from_a_column_where_people_between_are_miss
     assert out_of_line(LINE, table) == {"ad", "da"}
 
 
-@pytest.mark.parametrize("managers", [["b", "a", None], ["b", "c", "b"], ["a", None, None]])
-def test_not_in_line_refuses_a_circle(managers: list[Any]) -> None:
-    with pytest.raises(InputError, match=r"column of managers: the reporting line of '([abc])' leads back to '\1'"):
-        out_of_line(LINE, {"id": ["a", "b", "c"], "p": ["a", "b", "c"], "m": managers})
+@pytest.mark.parametrize(
+    ("managers", "rows"), [("ba.a", "rows 1, 2"), ("bcba", "rows 2, 3"), ("a..a", "row 1"), ("bcaa", "rows 1, 2, 3")]
+)
+def test_not_in_line_refuses_a_circle(managers: str, rows: str) -> None:
+    table = {"id": list("abcd"), "p": list("abcd"), "m": [None if each == "." else each for each in managers]}
+
+    with pytest.raises(InputError) as refused:
+        out_of_line(LINE, table)
+
+    assert str(refused.value) == f"mentees, column 'm': a reporting line that leads back to itself in {rows}"
 
 
 @pytest.mark.parametrize("levels", [-1, "some", True, None])
