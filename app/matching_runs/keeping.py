@@ -13,14 +13,14 @@ from app.core.db import session
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.core.i18n import ngettext
+from app.matching_runs.ruling import enumerated, rules_in_words
 from app.matching_runs.snapshot import Pair, Snapshot
 from app.people.models import Person
 from matching import Policy, broken_rules
 from programs.catalogue import PROGRAM_TYPES
 from programs.sentences import listed
-from programs.unplaced import PRIVATE_RULE
 
-FORBIDDEN, NAMED = "forbidden", 5
+NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +43,14 @@ class Kept:
             self._refuse_full(given, column, most)
 
     def _against(self, pair: Pair, rules: Sequence[str], policy: Policy) -> str:
-        """A private rule is named only where no other stands against the two, and never which it is."""
-        kind = PROGRAM_TYPES[policy.name]
-        told = [_(kind.rule_label(each)) for each in rules if each != FORBIDDEN] or [_(PRIVATE_RULE)]
+        told = rules_in_words(PROGRAM_TYPES[policy.name], rules)
         return ngettext(
             "%(mentee)s and %(mentor)s are to be kept together, and the rule %(rules)s stands against it.",
             "%(mentee)s and %(mentor)s are to be kept together, and the rules %(rules)s stand against it.",
             len(told),
             mentee=self.names[pair[0]],
             mentor=self.names[pair[1]],
-            rules=listed([f"“{each}”" for each in told]),
+            rules=enumerated(told),
         )
 
     def _refuse_crowd(self, given: Snapshot, side: int, column: str) -> None:

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from app.core.errors import Conflict
 from app.core.i18n import gettext as _
 from app.matching_runs.models import MatchPair, MatchRun
+from app.matching_runs.ruling import enumerated, rules_in_words
 from app.matching_runs.snapshot import snapshot_of
-from app.pairings.wording import not_done
+from app.pairings.wording import NAMED, named
 from matching import Policy, broken_rules
+from programs.catalogue import PROGRAM_TYPES
 
 
 def refuse_broken(run: MatchRun, pairs: Sequence[MatchPair]) -> None:
-    """Raise Conflict, naming the two, where a rule of the run stands against a pair by now; which rule is not said.
+    """Raise Conflict, naming the two and the rules, where a rule of the run stands against a pair by now.
 
     Whoever has withdrawn or left meanwhile is not looked at here: the making of pairs says that.
     """
@@ -24,5 +26,23 @@ def refuse_broken(run: MatchRun, pairs: Sequence[MatchPair]) -> None:
     policy = Policy.from_dict(run.policy)
     broken = broken_rules(given.mentees, given.mentors, policy, here, forbidden=given.excluded)
     if broken:
-        pairs_now = [(two[each].mentee, two[each].mentor) for each in broken]
-        raise Conflict(not_done(_("These pairs are not possible:"), pairs_now))
+        raise Conflict(_refusal(run, [(two[each], rules) for each, rules in broken.items()]))
+
+
+def _refusal(run: MatchRun, broken: Sequence[tuple[MatchPair, Sequence[str]]]) -> str:
+    kind = PROGRAM_TYPES[run.cohort.program_type]
+    told = [
+        _(
+            "%(pair)s (%(rules)s)",
+            pair=named([(pair.mentee, pair.mentor)]),
+            rules=enumerated(rules_in_words(kind, rules)),
+        )
+        for pair, rules in broken[:NAMED]
+    ]
+    if len(broken) > NAMED:
+        told.append(_("%(count)s more", count=len(broken) - NAMED))
+    return _(
+        "Rules stand against these pairs by now: %(pairs)s. Nothing was published. Match again, then publish that "
+        "result.",
+        pairs=enumerated(told),
+    )

@@ -16,6 +16,7 @@ from app.cohorts.services.matching import Proposal
 from app.core.errors import RuleBroken
 from app.core.i18n import say
 from app.matching_runs.keeping import Kept, kept_in
+from app.matching_runs.refused import refusal
 from app.matching_runs.snapshot import Snapshot, on_free_seats, snapshot_of
 from app.matching_runs.solving import solved
 from matching import InputError, Match, Policy
@@ -99,13 +100,13 @@ def question_of(cohort: Cohort, proposal: Proposal) -> Question:
 
 
 def trial_of(question: Question, progress: Progress | None = None) -> Trial:
-    """Work it out. Raises RuleBroken where it cannot be matched, in the words of the engine."""
+    """Work it out. Raises RuleBroken where it cannot be matched, by name and field."""
     given, began = question.snapshot, perf_counter()
     question.kept.refuse_impossible(given, question.policy)
     try:
         found = solved(given, question.policy, question.salt, progress)
     except InputError as error:
-        raise RuleBroken(str(error)) from error
+        raise RuleBroken(refusal(error, given)) from error
     return _told(found, question, began)
 
 

@@ -19,8 +19,9 @@ from app.matching_runs.naming import Asked, Somebody, asked_for
 from app.matching_runs.pages.difference import MoveRow, row_of
 from app.matching_runs.pages.pairs import fit_in_words, kind_of, part_labels, points
 from app.matching_runs.queries import names_of
+from app.matching_runs.ruling import public_rules
 from app.matching_runs.warm import Warm, warm_match
-from matching import FORBIDDEN, WhyNot
+from matching import WhyNot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,9 +110,9 @@ def _sentences(run: MatchRun, warm: Warm, why: WhyNot, mentor: str) -> Iterator[
 
 
 def _rules(run: MatchRun, why: WhyNot) -> Iterator[str]:
-    public = [name for name in why.rules if name != FORBIDDEN]
+    public = public_rules(kind_of(run), why.rules)
     for name in public:
-        yield _("This rule stands against it: %(rule)s.", rule=_(kind_of(run).rule_label(name)))
+        yield _("This rule stands against it: %(rule)s.", rule=name)
     if not public:
         yield _("A private rule stands against it. Which one it is, nobody is shown.")
 

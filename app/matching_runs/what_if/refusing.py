@@ -10,14 +10,12 @@ from app.core.i18n import gettext as _
 from app.core.i18n import ngettext
 from app.core.wording import spelled
 from app.matching_runs.models import MatchRun
+from app.matching_runs.ruling import enumerated, rules_in_words
 from app.matching_runs.snapshot import Columns, Pair, Snapshot
 from app.matching_runs.what_if.queries import names_of
 from app.matching_runs.what_if.wanted import Row, Wanted, others_of, people_after, policy_with
 from matching import InputError, Policy, broken_rules
 from programs.catalogue import PROGRAM_TYPES
-from programs.unplaced import PRIVATE_RULE
-
-FORBIDDEN = "forbidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +97,13 @@ class Asked:
         """Raise RuleBroken where a rule stands against two who are to be together; a private one is not named."""
         policy = policy_with(self.run.policy, self.wanted.weights)
         for pair, rules in self._broken(policy).items():
-            kind = PROGRAM_TYPES[self.run.cohort.program_type]
-            private = f"“{_(PRIVATE_RULE)}”"
-            told = [private if each == FORBIDDEN else f"“{_(kind.rule_label(each))}”" for each in rules]
+            told = rules_in_words(PROGRAM_TYPES[self.run.cohort.program_type], rules)
             raise RuleBroken(
                 ngettext(
                     "%(mentee)s and %(mentor)s cannot be put together: the rule %(rules)s stands against it.",
                     "%(mentee)s and %(mentor)s cannot be put together: the rules %(rules)s stand against it.",
                     len(told),
-                    rules=_(" and ").join(told),
+                    rules=enumerated(told),
                     **self._named(pair),
                 )
             )

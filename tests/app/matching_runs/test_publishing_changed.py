@@ -80,6 +80,34 @@ def test_what_changed_since_is_named_and_nothing_is_published(
     assert (done.published_at, done.cohort.phase) == (None, Phase.MATCHING)
 
 
+@pytest.mark.parametrize(
+    ("changes", "rules"),
+    [
+        ([_reports], "“Not in the same reporting line”"),
+        ([_avoids], "“a private rule”"),
+        ([_avoids, _reports], "“Not in the same reporting line”"),
+        ([_speaks_another_language, _reports], "“Not in the same reporting line” and “A language in common”"),
+    ],
+)
+def test_the_rules_that_stand_against_a_pair_by_now_are_named_but_for_private_ones(
+    session: Session, signed_in: PageClient, done: MatchRun, changes: list[object], rules: str
+) -> None:
+    url = f"/runs/{done.public_id}/publish"
+    seen = expected(signed_in, url)
+    priya, leila = named(session, "Priya Raman"), named(session, "Leila Haddad")
+    with transaction():
+        for change in changes:
+            assert callable(change)
+            change(session, priya, leila)
+
+    answer = signed_in.submit(url, expected=seen)
+
+    told = f"Rules stand against these pairs by now: Priya Raman with Leila Haddad ({rules}). Nothing was published."
+    assert answer.status_code == 409
+    assert told in answer.text
+    assert pairings(session) == []
+
+
 def test_other_recipients_than_those_that_were_shown_are_said(session: Session, done: MatchRun, ruth: Person) -> None:
     with pytest.raises(Conflict, match="now it would be 5 letters"), transaction():
         publish_run(session.get_one(MatchRun, done.id), "another", None, actor=session.merge(ruth))
