@@ -158,7 +158,8 @@ def test_a_mentee_agrees_for_one_person_and_takes_it_back_by_the_next_request(
     after, said = look(), browser.get(own).text
     browser.submit(f"{url}/end", page=own)
 
-    kinds = session.scalars(select(AuditEvent.kind).where(AuditEvent.kind.like("busy_times.%"))).all()
+    of_kind = select(AuditEvent.kind).where(AuditEvent.kind.like("busy_times.%"))
+    kinds = session.scalars(of_kind.order_by(AuditEvent.id)).all()
     assert "Daniel Kim sees when you are busy, since 23 November 2026." in said
     assert (busy(before), busy(after)) == ([], [SHOWN])
     assert look() == before

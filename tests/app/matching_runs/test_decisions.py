@@ -52,7 +52,7 @@ def test_a_kept_pair_is_made_and_a_forbidden_one_is_not(session: Session, round_
     assert mentor_of(session, second, "Priya Raman") == other
     assert mentor_of(session, third, "Priya Raman") == other
     assert [len(third.decisions[each]) for each in ("keep", "forbid")] == [1, 1]
-    kinds = session.scalars(select(AuditEvent.kind).where(AuditEvent.kind.like("pair.%"))).all()
+    kinds = session.scalars(select(AuditEvent.kind).where(AuditEvent.kind.like("pair.%")).order_by(AuditEvent.id)).all()
     assert kinds == ["pair.forbid", "pair.keep"]
 
 

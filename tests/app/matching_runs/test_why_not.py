@@ -64,7 +64,7 @@ def test_every_reason_and_nobody_at_all_get_the_same_bytes(
     client.sign_in(asked["priya"])
     cohort = session.scalars(select(Cohort)).one()
     here = f"/cohorts/{cohort.public_id}/why-not"
-    events = session.scalars(select(AuditEvent.id)).all()
+    events = session.scalars(select(AuditEvent.id).order_by(AuditEvent.id)).all()
     chosen = [asked[name].public_id for name in REASONS] + ["nobody-of-this-id", asked["priya"].public_id]
 
     with time_machine.travel(now() + timedelta(minutes=1), tick=False):
@@ -78,7 +78,7 @@ def test_every_reason_and_nobody_at_all_get_the_same_bytes(
     assert "Not possible this time." in answers[0].text
     assert not any(asked[name].name in answers[0].text for name in REASONS)
     session.rollback()
-    assert session.scalars(select(AuditEvent.id)).all() == events
+    assert session.scalars(select(AuditEvent.id).order_by(AuditEvent.id)).all() == events
 
 
 def test_the_form_offers_whom_one_wished_for_and_has_not_got(
