@@ -14,6 +14,7 @@ from app.core.navigation import colophon_link
 from app.core.organisation import organisation
 from app.core.transactions import transactional
 from app.people.queries import signed_in_person
+from app.support.beginnings import beginnings
 from app.support.forms import field_name, typed, words_form
 from app.support.policy import SupportAction
 from app.support.queries import words_of
@@ -32,7 +33,7 @@ change = guarded(SupportAction.CHANGE_WORDS)
 @public
 def which() -> ResponseReturnValue:
     shown = {"start": START, "roads": ROADS, "words": words_of(), "kinds": SUPPORT_KINDS, "house": organisation()}
-    return render_template("support/which.html", **shown)
+    return render_template("support/which.html", beginnings=beginnings(), **shown)
 
 
 @bp.get("/kinds-of-support")

@@ -22,6 +22,7 @@ from tests.client import PageClient
 from tests.factories.people import administrator, person
 
 PAGES = ["/which-support", "/kinds-of-support"]
+ASK_COACH, ASK_ADVISOR = "/coaching/ask-for-a-coach", "/coaching/advising/ask"
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE)", re.IGNORECASE)
 
 
@@ -43,7 +44,19 @@ def test_every_answer_and_road_is_there_and_nothing_to_send(client: PageClient) 
     assert [label for label in labels if label not in main] == []
     assert [road.name for road in ROADS.values() if road.title not in main] == []
     assert re.findall(r"<(form|input|select|textarea|button|script|iframe|img)\b", main) == []
-    assert set(re.findall(r'<a [^>]*href="([^"]+)"', main)) == {"/kinds-of-support"}
+    assert set(re.findall(r'<a [^>]*href="([^"]+)"', main)) == {"/kinds-of-support", ASK_COACH, ASK_ADVISOR}
+
+
+def test_a_road_can_be_taken_at_once_and_says_nothing_of_where_one_comes_from(
+    client: PageClient, session: Session
+) -> None:
+    page = client.get("/which-support")
+    client.sign_in(person())
+
+    answers = [client.get(each) for each in (ASK_COACH, ASK_ADVISOR)]
+
+    assert [each.status_code for each in answers] == [200, 200]
+    assert page.headers["Referrer-Policy"] == "no-referrer"
 
 
 def test_one_answer_at_a_time_is_open(client: PageClient) -> None:
