@@ -6,6 +6,7 @@ from flask import Flask
 
 from app.matching_runs import (
     cohort_sections,
+    erasing,
     groups,
     jobs,
     letters,
@@ -22,6 +23,7 @@ from app.matching_runs.what_if import routes as what_if
 
 __all__ = [
     "cohort_sections",
+    "erasing",
     "groups",
     "init_app",
     "jobs",

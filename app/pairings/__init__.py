@@ -7,6 +7,7 @@ from flask import Flask
 from app.pairings import (
     apart,
     cohort_sections,
+    erasing,
     jobs,
     leavers,
     letters,
@@ -21,6 +22,7 @@ from app.pairings.blueprint import bp
 __all__ = [
     "apart",
     "cohort_sections",
+    "erasing",
     "init_app",
     "jobs",
     "leavers",

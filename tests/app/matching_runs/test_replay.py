@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from app.cohorts.models import Cohort
+from app.cohorts.models import Cohort, Enrolment
 from app.core.clock import now
 from app.core.transactions import transaction
-from app.matching_runs.models import MatchInput, MatchPair, MatchRun
+from app.matching_runs.models import MatchInput, MatchPair, MatchRun, Unplaced
 from app.matching_runs.replaying import Replay, replayed
 from app.matching_runs.stored_input import input_of, packed
+from app.pairings.models import Pairing
 from app.people.models import Person
+from app.people.services.erasing import erase_person
 from tests.app.matching_runs.conftest import finished, publish
 from tests.client import PageClient
 from tests.factories.cohorts import mentee
@@ -100,3 +103,28 @@ def test_the_command_says_that_the_pairs_are_the_same(app: Flask, done: MatchRun
 
     assert (same.exit_code, same.output.splitlines()[0]) == (0, "The same 2 pairs.")
     assert (nothing.exit_code, nothing.output) == (1, "Error: There is no run nothing.\n")
+
+
+@pytest.mark.parametrize("name", ["Leila Haddad", "Ida Lund"])
+def test_whoever_is_erased_leaves_no_word_in_a_result(
+    session: Session, done: MatchRun, ruth: Person, signed_in: PageClient, name: str
+) -> None:
+    publish(done, ruth)
+    who = session.scalars(select(Person).where(Person.name == name)).one()
+    row = session.scalars(select(Enrolment).where(Enrolment.person_id == who.id)).one()
+    with transaction():
+        erase_person(who, actor=None)
+
+    given = input_of(session.get_one(MatchRun, done.id))
+    parts = [pair.parts for pair in session.scalars(select(MatchPair)) if row.id in (pair.mentee_id, pair.mentor_id)]
+    reasons = [pair.reasons for pair in session.scalars(select(Pairing)) if row in (pair.mentee, pair.mentor)]
+    unplaced = session.scalars(select(Unplaced).where(Unplaced.enrolment_id == row.id)).all()
+    pages = [signed_in.get(f"/runs/{done.public_id}{page}") for page in ("", "/why-not", "/what-if")]
+
+    assert given is not None
+    assert row.public_id not in str(given)
+    assert [each for those in parts for each in those if each["facts"] or not each["unknown"]] == []
+    assert (unplaced, [each for each in reasons if each]) == ([], [])
+    assert [page.status_code for page in pages] == [200] * 3
+    assert [page.text.count(name) for page in pages] == [0] * 3
+    assert "somebody may have been erased since" in again(session, done).why[0]
