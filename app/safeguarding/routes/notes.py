@@ -63,7 +63,7 @@ def note_contact(note: HelpNote) -> ResponseReturnValue:
     if not accepts(form, lambda: services.note_contact(note, me, form.text.data or "")):
         return _opened(note, form)
     flash(_("It is noted. Only the readers of this note can open it."), "good")
-    return redirect(url_for(".show", note_id=note.public_id), code=303)
+    return _back(note)
 
 
 @bp.post("/notes-to-you/<pid:note_id>/done")
@@ -71,7 +71,7 @@ def note_contact(note: HelpNote) -> ResponseReturnValue:
 @transactional
 def done(note: HelpNote) -> ResponseReturnValue:
     services.set_done(note, signed_in_person(), is_done=True)
-    return redirect(url_for(".show", note_id=note.public_id), code=303)
+    return _back(note)
 
 
 @bp.post("/notes-to-you/<pid:note_id>/take-up")
@@ -79,7 +79,7 @@ def done(note: HelpNote) -> ResponseReturnValue:
 @transactional
 def take_up(note: HelpNote) -> ResponseReturnValue:
     services.set_done(note, signed_in_person(), is_done=False)
-    return redirect(url_for(".show", note_id=note.public_id), code=303)
+    return _back(note)
 
 
 @bp.post("/notes-to-you/<pid:note_id>/end-pause")
@@ -89,7 +89,7 @@ def resume(note: HelpNote) -> ResponseReturnValue:
     if note.pairing is not None:
         end_pause(note.pairing, signed_in_person())
     flash(_("The two can write to each other again."), "good")
-    return redirect(url_for(".show", note_id=note.public_id), code=303)
+    return _back(note)
 
 
 @bp.post("/notes-to-you/<pid:note_id>/confirm-other")
@@ -97,7 +97,7 @@ def resume(note: HelpNote) -> ResponseReturnValue:
 @transactional
 def confirm_other(note: HelpNote) -> ResponseReturnValue:
     services.confirm_other(note, signed_in_person())
-    return redirect(url_for(".show", note_id=note.public_id), code=303)
+    return _back(note)
 
 
 @bp.post("/notes-to-you/<pid:note_id>/this-device")
@@ -105,6 +105,10 @@ def confirm_other(note: HelpNote) -> ResponseReturnValue:
 @transactional
 def show_by_device(note: HelpNote) -> ResponseReturnValue:
     services.show_by_device(note, signed_in_person())
+    return _back(note)
+
+
+def _back(note: HelpNote) -> ResponseReturnValue:
     return redirect(url_for(".show", note_id=note.public_id), code=303)
 
 
