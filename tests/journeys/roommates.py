@@ -11,9 +11,10 @@ from tests.journeys.participants import Participant
 
 @dataclass
 class Roommate(Participant):
-    """One of the two, with the address of their room and the code that they wrote down."""
+    """One of the two, with the address of their room, of a pair before, and the code that they wrote down."""
 
     room: str = ""
+    pair_before: str = ""
     code: str = ""
 
     def signs_in(self, *, is_own_device: bool = False) -> None:
@@ -24,11 +25,11 @@ class Roommate(Participant):
             self.visitor.page.locator('[name="trust"]').check()
         self.visitor.press("Sign in")
 
-    def enters(self) -> None:
-        """From the page of the pair into the room."""
+    def enters(self, *, is_to_stay: bool = True) -> None:
+        """From the page of the pair into the room, which is theirs from now on, unless they only look in."""
         self.visitor.open(self.pair)
         self.visitor.press("Open your room")
-        self.room = self.visitor.page.url
+        self.room = self.visitor.page.url if is_to_stay else self.room
 
     def takes_code(self) -> None:
         """Have the room’s code shown, and write it down."""
@@ -36,8 +37,8 @@ class Roommate(Participant):
         self.code = self.visitor.page.locator("main code").inner_text()
         self.visitor.follow("I have written it down")
 
-    def writes(self, text: str, file: Path | None = None) -> None:
-        self.visitor.open(self.room)
+    def writes(self, text: str, file: Path | None = None, *, room: str = "") -> None:
+        self.visitor.open(room or self.room)
         self.visitor.fill(text=text)
         if file is not None:
             self.visitor.hand_in(file=file)
@@ -47,6 +48,15 @@ class Roommate(Participant):
         self.visitor.open(f"{self.room}/mine")
         self.visitor.fill(text=text)
         self.visitor.press("Keep this note")
+
+    def sees_which(self, *words: str) -> dict[str, bool]:
+        """Which of these stand on the page."""
+        return {each: self.sees(each) for each in words}
+
+    def opens_and_sees(self, url: str, words: str) -> bool:
+        """Whether these words stand on that page."""
+        self.visitor.open(url)
+        return self.sees(words)
 
     def finds(self, words: str) -> list[str]:
         """What the search of the room brings for these words."""

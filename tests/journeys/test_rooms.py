@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from html import unescape
 from pathlib import Path
 from zipfile import ZipFile
@@ -31,8 +33,12 @@ from tests.journeys.town import Town
 Three = tuple[Roommate, Roommate, Roommate]
 LETTER, ANSWER, BETTER = "We could talk about the merger.", "Gladly, on Thursday.", "Gladly, on Friday at ten."
 OWN, FILE, FIGURES = "Do not forget how I felt in May.", "figures.csv", b"month,hours\nMay,12\n"
+OLD_WORDS = (("", LETTER), ("/mine", OWN))
+WELCOME, NEWS, REPLY = "Good to know you.", "This is new.", "And so is my answer."
+FOR_READING = "This room is for reading now."
 SHUT = "What was written before is shut for now."
 DAY, ALMOST = timedelta(days=1), timedelta(minutes=10)
+COUNTDOWN = re.compile(r"^\d+ (hours|minutes)$")
 ENROLMENT = select(Enrolment).options(joinedload(Enrolment.cohort))
 LINK = re.compile(r'href="(/[^"#]*)')
 
@@ -54,6 +60,17 @@ def three(town: Town, browser: Browser) -> Iterator[Three]:
         yield amara, jonas, birgit
 
 
+@dataclass(frozen=True)
+class Return:
+    """What came of one way back: what of the old words and of the new ones was to be seen, and when."""
+
+    shut_after_the_change: list[bool]
+    new_words_at_once: list[bool]
+    time_left: str
+    open_a_moment_before: list[bool]
+    open_a_moment_after: list[bool]
+
+
 @pytest.mark.timeout(300)
 def test_a_room_is_the_pairs_alone_and_each_way_back_opens_it(town: Town, three: Three, tmp_path: Path) -> None:
     amara, jonas, birgit = three
@@ -61,12 +78,41 @@ def test_a_room_is_the_pairs_alone_and_each_way_back_opens_it(town: Town, three:
     become_pair(town, amara, jonas)
     move_in(amara, jonas)
     write_and_change(amara, jonas, tmp_path)
-    part(town, amara, jonas)
-    mentor_is_replaced(town, amara, jonas, birgit)
-    for way in (by_device, by_code, by_partner):
-        password_is_forgotten(town, amara)
-        way(amara, jonas)
-        opens_after_a_day(town, amara)
+    partner_sees, partner_loads = look_as_partner(jonas)
+    found = [amara.finds("FRIDAY"), amara.finds("in may"), jonas.finds("in may")]
+    jonas.ends_pair()
+    town.work()
+    told = amara.reads_in_letter("Your pair has ended", "Your room is for reading until")
+    read_on = [look_after_the_end(each) for each in (amara, jonas)]
+    copied, copied_file = take_copy(amara)
+    become_pair(town, amara, birgit)
+    next_room = meet_the_next_one(amara, birgit)
+    pages = everything_read_by(town, birgit)
+    old_addresses = try_the_room_before(amara, jonas, birgit)
+    back = {
+        way.__name__: lose_and_regain(town, amara, birgit, next_room, partial(way, amara, jonas))
+        for way in (by_device, by_code, by_partner)
+    }
+
+    assert partner_sees == {LETTER: True, ANSWER: False, BETTER: True, OWN: False}
+    assert partner_loads == copied_file == FIGURES
+    assert found == [[BETTER], [OWN], []]
+    assert told is True
+    assert read_on == [({LETTER: True, BETTER: True, FOR_READING: True}, 0)] * 2  # and no button to send by
+    assert [words in copied for words in (LETTER, BETTER, OWN)] == [True] * 3
+    assert any(WELCOME in page for page in pages.values())
+    assert [path for path, page in pages.items() for words in (LETTER, BETTER, OWN, FILE) if words in page] == []
+    assert old_addresses == [404] * 3
+    assert back == dict.fromkeys(
+        ("by_device", "by_code", "by_partner"),
+        Return(
+            shut_after_the_change=[True, True, True],
+            new_words_at_once=[True, True],
+            time_left="24 hours",
+            open_a_moment_before=[False, False],
+            open_a_moment_after=[True, True],
+        ),
+    )
 
 
 def become_pair(town: Town, amara: Roommate, guide: Roommate) -> None:
@@ -77,6 +123,7 @@ def become_pair(town: Town, amara: Roommate, guide: Roommate) -> None:
         )
         pair = make_pair(db.session(), cohort=learner.cohort, mentee=learner, mentor=mentor_)
         db.session.remove()
+    amara.pair_before = amara.pair
     amara.pair = guide.pair = f"{town.url}/pairs/{pair.public_id}"
 
 
@@ -90,7 +137,7 @@ def move_in(amara: Roommate, jonas: Roommate) -> None:
 
 
 def write_and_change(amara: Roommate, jonas: Roommate, folder: Path) -> None:
-    """Letters, a file that comes as it was sent, other words, a note of one's own, and a search."""
+    """Letters, a file, other words for a letter, and a note of one's own."""
     file = folder / FILE
     file.write_bytes(FIGURES)
     amara.writes(LETTER, file)
@@ -100,46 +147,43 @@ def write_and_change(amara: Roommate, jonas: Roommate, folder: Path) -> None:
     jonas.visitor.press("Save")
     amara.notes_for_themselves(OWN)
 
+
+def look_as_partner(jonas: Roommate) -> tuple[dict[str, bool], bytes]:
+    """Which words he sees, and the file as it comes."""
     jonas.visitor.open(jonas.room)
-    assert [jonas.sees(words) for words in (LETTER, ANSWER, BETTER)] == [True, False, True]
-    assert jonas.visitor.download(FILE).read_bytes() == FIGURES
-    assert [amara.finds("FRIDAY"), amara.finds("in may")] == [[BETTER], [OWN]]
-    assert jonas.finds("in may") == []
+    return jonas.sees_which(LETTER, ANSWER, BETTER, OWN), jonas.visitor.download(FILE).read_bytes()
 
 
-def part(town: Town, amara: Roommate, jonas: Roommate) -> None:
-    """Jonas ends the pair; both read on, neither writes, and Amara takes a copy."""
-    jonas.ends_pair()
-    town.work()
-    assert amara.reads_in_letter("for reading until", "copy")
+def look_after_the_end(who: Roommate) -> tuple[dict[str, bool], int]:
+    """Which words one of the two still sees, and how many buttons to send there are."""
+    who.visitor.open(who.pair)
+    who.visitor.look("the two have parted")
+    who.visitor.follow("Open your room")
+    who.visitor.look("a room for reading")
+    return who.sees_which(LETTER, BETTER, FOR_READING), who.visitor.page.get_by_role("button", name="Send").count()
 
-    for each in (amara, jonas):
-        each.visitor.open(each.pair)
-        each.visitor.look("the two have parted")
-        each.visitor.follow("Open your room")
-        each.visitor.look("a room for reading")
-        assert [each.sees(words) for words in (LETTER, BETTER, "This room is for reading now.")] == [True] * 3
-        assert each.visitor.page.get_by_role("button", name="Send").count() == 0
+
+def take_copy(amara: Roommate) -> tuple[str, bytes]:
+    """The page in her copy, and the file beside it."""
     amara.visitor.follow("Keep it, or take a copy")
     with ZipFile(amara.visitor.download("Download my copy")) as copy:
-        page = copy.read("my copy.html").decode()
-        assert [words in page for words in (LETTER, BETTER, OWN)] == [True] * 3
-        assert copy.read(f"files/01 {FILE}") == FIGURES
+        return copy.read("my copy.html").decode(), copy.read(f"files/01 {FILE}")
 
 
-def mentor_is_replaced(town: Town, amara: Roommate, jonas: Roommate, birgit: Roommate) -> None:
-    """Birgit is the mentor now, has a room with Amara, and in no page a word of the one before."""
-    before = amara.pair
-    become_pair(town, amara, birgit)
+def meet_the_next_one(amara: Roommate, birgit: Roommate) -> str:
+    """Birgit is the mentor now, and writes; the address of her room with Amara."""
     birgit.comes_back()
     birgit.enters()
     birgit.visitor.look("a room without letters")
-    pages = everything_read_by(town, birgit)
-    old = [birgit.visitor.open(url) for url in (before, jonas.room, f"{jonas.room}/files")]
+    birgit.writes(WELCOME)
+    amara.enters(is_to_stay=False)
+    return birgit.room
 
-    assert any("No letter yet." in page for page in pages.values())
-    assert [path for path, page in pages.items() for words in (LETTER, BETTER, OWN, FILE) if words in page] == []
-    assert [answer.status for answer in old if answer] == [404] * 3
+
+def try_the_room_before(amara: Roommate, jonas: Roommate, birgit: Roommate) -> list[int]:
+    """What Birgit is answered at the addresses of the pair before."""
+    addresses = (amara.pair_before, jonas.room, f"{jonas.room}/files")
+    return [answer.status for answer in map(birgit.visitor.open, addresses) if answer]
 
 
 def everything_read_by(town: Town, who: Roommate) -> dict[str, str]:
@@ -158,17 +202,39 @@ def everything_read_by(town: Town, who: Roommate) -> dict[str, str]:
     return read
 
 
-def password_is_forgotten(town: Town, amara: Roommate) -> None:
-    """After eight days away she has to sign in again, and gets a new password by the letter's link."""
+def lose_and_regain(
+    town: Town, amara: Roommate, birgit: Roommate, next_room: str, take_way: Callable[[], None]
+) -> Return:
+    """After eight days away she gets a new password by a letter’s link; what was written opens a day after a way back.
+
+    The page says how long it takes; a moment before it is shut, and a moment after it is open.
+    """
     town.pass_time(8 * DAY)
     amara.gets_new_password()
-    for page in ("", "/mine"):
-        amara.visitor.open(f"{amara.room}{page}")
-        amara.visitor.look(f"shut {page}")
-        assert [amara.sees(words) for words in (LETTER, BETTER, OWN)] == [False] * 3
+    shut = [not amara.opens_and_sees(f"{amara.room}{page}", words) for page, words in OLD_WORDS]
+    amara.visitor.look("old words are shut")
+    new = write_at_once(town, amara, birgit, next_room)
     amara.visitor.open(amara.room)
-    assert amara.sees(SHUT)
+    shut.append(amara.sees(SHUT))
     amara.visitor.follow("Show that it is you")
+    take_way()
+    amara.visitor.open(f"{amara.room}/way-back")
+    amara.visitor.look("how long it takes")
+    left = amara.visitor.page.get_by_text(COUNTDOWN).first.inner_text()
+    seen = []
+    for wait in (DAY - ALMOST, 2 * ALMOST):
+        town.pass_time(wait)
+        seen.append([words in amara.reads_room(page) for page, words in OLD_WORDS])
+    return Return(shut, new, left, *seen)
+
+
+def write_at_once(town: Town, amara: Roommate, birgit: Roommate, next_room: str) -> list[bool]:
+    """Birgit writes after the change, and Amara answers: whether she sees the new words, and only those."""
+    town.sign_in(birgit.visitor, birgit.person)
+    birgit.writes(NEWS)
+    amara.writes(REPLY, room=next_room)
+    amara.visitor.look("new words beside shut ones")
+    return [amara.sees(NEWS) and amara.sees(REPLY), not amara.sees(WELCOME)]
 
 
 def by_device(amara: Roommate, _jonas: Roommate) -> None:
@@ -185,15 +251,3 @@ def by_partner(_amara: Roommate, jonas: Roommate) -> None:
     jonas.comes_back_to_room()
     jonas.visitor.look("the partner is asked")
     jonas.visitor.press("Yes, it is Amara")
-
-
-def opens_after_a_day(town: Town, amara: Roommate) -> None:
-    """The page says how long it takes; a minute before it is shut, and a minute after it is open."""
-    amara.visitor.open(f"{amara.room}/way-back")
-    amara.visitor.look("how long it takes")
-    assert amara.sees("24 hours")
-    seen = []
-    for wait in (DAY - ALMOST, 2 * ALMOST):
-        town.pass_time(wait)
-        seen.append([LETTER in amara.reads_room(), OWN in amara.reads_room("/mine")])
-    assert seen == [[False, False], [True, True]]
