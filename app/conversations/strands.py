@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import selectinload
 
 from app.conversations.models import Record, Strand
 from app.conversations.policy import membership_of
@@ -87,7 +87,10 @@ def key_of(strand: Strand, person: Person, purpose: str) -> Key:
 def contents_of(strand: Strand, key: Key) -> Contents:
     """Everything in a strand, opened; two queries. What was tampered with is there without words, and said."""
     records = session().scalars(
-        select(Record).where(Record.strand_id == strand.id).order_by(Record.sequence).options(joinedload(Record.author))
+        select(Record)
+        .where(Record.strand_id == strand.id)
+        .order_by(Record.sequence)
+        .options(selectinload(Record.author))
     )
     reading = _Reading(key)
     for record in records:
