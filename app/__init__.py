@@ -26,6 +26,7 @@ from app import (
     setup,
     sign_up,
     support,
+    timelines,
 )
 from app.core import (
     access,
@@ -81,6 +82,7 @@ def create_app(config: Config | None = None) -> Flask:
     pairings.init_app(app)
     meetings.init_app(app)
     matching_runs.init_app(app)
+    timelines.init_app(app)
     running.init_app(app)
     safeguarding.init_app(app)
     conversations.init_app(app)

@@ -2,6 +2,7 @@
 
 from matching import Policy
 from programs.reasons import teaches, wished_for_each_other
+from programs.timeline import Milestone
 from programs.types import (
     ALIKE_IN_WORK,
     COMMON_RULES,
@@ -10,12 +11,14 @@ from programs.types import (
     Cadence,
     Criterion,
     HardRule,
-    Milestone,
     ProgramType,
     Sees,
 )
 
 __all__ = ["FUNCTIONAL_EXPERTISE"]
+
+GOALS, PRACTICE = "Goals", "Practice"
+"""The themes of its milestones."""
 
 FUNCTIONAL_EXPERTISE = ProgramType(
     slug="functional-expertise",
@@ -70,11 +73,12 @@ FUNCTIONAL_EXPERTISE = ProgramType(
     duration_days_most=183,
     cadence=(Cadence(183, 14, 45),),
     milestones=(
-        Milestone(14, "Goal for each skill"),
-        Milestone(45, "First observation"),
-        Milestone(75, "Half-way: what has changed, what is next"),
-        Milestone(120, "Second observation"),
-        Milestone(150, "What I can do alone; closing"),
+        Milestone(14, "A goal for each skill", "goals", GOALS),
+        Milestone(45, "First observation", "first-observation", PRACTICE),
+        Milestone(75, "Half-way: what has changed, what is next", "half-way", GOALS),
+        Milestone(120, "Second observation", "second-observation", PRACTICE),
+        Milestone(150, "What I can do alone", "alone", PRACTICE),
+        Milestone(150, "A last talk, and thanks", "last-talk", GOALS),
     ),
     visibility=(
         *COMMON_VISIBILITY,

@@ -2,6 +2,7 @@
 
 from matching import Policy
 from programs.reasons import meets_new_people, teaches, went_the_way, wished_for_each_other
+from programs.timeline import Milestone
 from programs.types import (
     ALIKE_IN_WORK,
     COMMON_RULES,
@@ -10,13 +11,15 @@ from programs.types import (
     Cadence,
     Criterion,
     HardRule,
-    Milestone,
     ProgramType,
     Sees,
     levels_above,
 )
 
 __all__ = ["HIGH_POTENTIAL"]
+
+GROWING, PEERS, FEEDBACK = "Growing", "Peers", "Feedback"
+"""The themes of its milestones."""
 
 HIGH_POTENTIAL = ProgramType(
     slug="high-potential",
@@ -80,12 +83,14 @@ HIGH_POTENTIAL = ProgramType(
     duration_days_most=365,
     cadence=(Cadence(365, 21, 60),),
     milestones=(
-        Milestone(30, "360 feedback, first round; two or three behaviours chosen"),
-        Milestone(90, "First event of the cohort"),
-        Milestone(120, "A stretch task with a sponsor"),
-        Milestone(180, "Second event of the cohort"),
-        Milestone(270, "Third event of the cohort; what comes next"),
-        Milestone(300, "360 feedback, second round"),
+        Milestone(30, "360 feedback, first round", "feedback-first", FEEDBACK, waits_for="360"),
+        Milestone(30, "Two or three behaviours chosen to work on", "behaviours", GROWING),
+        Milestone(90, "First event of the cohort", "first-event", PEERS),
+        Milestone(120, "A stretch task with a sponsor", "stretch-task", GROWING),
+        Milestone(180, "Second event of the cohort", "second-event", PEERS),
+        Milestone(270, "Third event of the cohort", "third-event", PEERS),
+        Milestone(270, "A look at what could come next", "what-next", GROWING),
+        Milestone(300, "360 feedback, second round", "feedback-second", FEEDBACK, waits_for="360"),
     ),
     visibility=(*COMMON_VISIBILITY, Sees("360 feedback", "The mentee; others only when the mentee shares it")),
     manager_sees=("The manager’s own suggestions", "Nothing else, unless the mentee turns it on"),

@@ -4,9 +4,14 @@ from dataclasses import replace
 
 from matching import Policy
 from programs.reasons import hold_the_same, remembers_joining, same_craft
-from programs.types import COMMON_RULES, SAME_PLACE, Cadence, Criterion, HardRule, Milestone, Number, ProgramType
+from programs.timeline import Milestone
+from programs.types import COMMON_RULES, SAME_PLACE, Cadence, Criterion, HardRule, Number, ProgramType
 
 __all__ = ["ONBOARDING"]
+
+PEOPLE, ROLE, GROWING, ONWARDS = "People", "Your role", "Growing", "What comes next"
+CULTURE, UNWRITTEN = "Culture and values", "Unwritten rules"
+"""The themes of its milestones."""
 
 ONBOARDING = ProgramType(
     slug="onboarding",
@@ -69,14 +74,24 @@ ONBOARDING = ProgramType(
     duration_days_most=180,
     cadence=(Cadence(30, 7, 30), Cadence(90, 14, 45), Cadence(180, 30, 45)),
     milestones=(
-        Milestone(-7, "Welcome note"),
-        Milestone(1, "Met, had lunch, access works"),
-        Milestone(7, "Team map, whom to ask, a story about our values"),
-        Milestone(30, "Talk about unwritten rules; first result; expectations in own words"),
-        Milestone(60, "A look at strengths and areas to grow; a second circle of people"),
-        Milestone(90, "Talk of three, if wanted; is the role clear?"),
-        Milestone(120, "Learning plan"),
-        Milestone(180, "Talk about staying; closing; what comes next"),
+        Milestone(-7, "Welcome note read", "welcome-note", PEOPLE),
+        Milestone(1, "The two of you have met", "met", PEOPLE),
+        Milestone(1, "Lunch with somebody from the team", "lunch", PEOPLE),
+        Milestone(1, "Access works: badge, accounts, tools", "access", ROLE, is_role_item=True),
+        Milestone(7, "A map of the team, drawn together", "team-map", PEOPLE),
+        Milestone(7, "A list of whom to ask for what", "whom-to-ask", ROLE, is_role_item=True),
+        Milestone(7, "A story that shows what we value", "values-story", CULTURE),
+        Milestone(30, "A talk about the unwritten rules", "unwritten-rules", UNWRITTEN),
+        Milestone(30, "A first result", "first-result", ROLE, is_role_item=True),
+        Milestone(30, "What is expected of me, in my own words", "expectations", ROLE, is_role_item=True),
+        Milestone(60, "My own look at strengths and areas to grow", "strengths", GROWING),
+        Milestone(60, "A second circle of people, beyond the team", "second-circle", PEOPLE),
+        Milestone(90, "A talk of three with the manager, if I want one", "talk-of-three", ROLE),
+        Milestone(90, "My role is clear to me", "role-clear", ROLE, is_role_item=True),
+        Milestone(120, "A learning plan", "learning-plan", GROWING),
+        Milestone(180, "A talk about staying", "staying", ONWARDS),
+        Milestone(180, "A last talk, and thanks", "last-talk", PEOPLE),
+        Milestone(180, "A look at what could come next", "what-next", ONWARDS),
     ),
     manager_sees=("Ticks on the checklist of the role", "Dates of the program"),
     rolling=True,

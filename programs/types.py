@@ -7,6 +7,7 @@ from typing import Any
 from matching import Policy
 from programs.reasons import Reason, hold_the_same, shares_hours
 from programs.sentences import Sentence, in_words
+from programs.timeline import Milestone
 
 __all__ = [
     "ALIKE_IN_WORK",
@@ -93,14 +94,6 @@ class Cadence:
     until_day: int
     every_days: int
     minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Milestone:
-    """Something to have done by a day of the program; day 0 is the start."""
-
-    day: int
-    title: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from app.managers.routes.blueprint import bp
 from app.managers.services import change_suggestion, leave_suggestion, take_back
 from app.people.models import Person
 from app.people.queries import direct_reports, person_by_public_id, signed_in_person
+from app.people.report_sections import sections_of
 
 way(_l("My team"), "managers.team", order=30, visible=lambda person: person.has_reports)
 
@@ -117,4 +118,6 @@ def report_page(person: Person, form: SuggestionForm) -> ResponseReturnValue:
     actor = signed_in_person()
     before = paginate(suggestions_by(actor).where(Suggestion.reader_id == person.id), asked_page())
     busy = busy_page(person, actor)
-    return render("managers/report.html", form, person=person, busy=busy, page=before, left=left(before.rows))
+    _next, more = sections_of(actor, person)
+    shown = {"busy": busy, "page": before, "left": left(before.rows), "sections": more}
+    return render("managers/report.html", form, person=person, **shown)

@@ -1,0 +1,15 @@
+"""Timelines: the milestones of a program from somebody’s own start, ticked by the mentee alone."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from app.timelines import erasing, pair_sections, panels, report_sections, routes
+from app.timelines.blueprint import bp
+
+__all__ = ["erasing", "init_app", "pair_sections", "panels", "report_sections", "routes"]
+
+
+def init_app(app: Flask) -> None:
+    """Serve the pages of timelines."""
+    app.register_blueprint(bp)

@@ -1,0 +1,119 @@
+"""What a timeline shows: the route of its days, and below it what is to be done, day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.pages import Stop
+from app.core.clock import today
+from app.core.i18n import gettext as _
+from app.core.organisation import organisation
+from app.core.wording import day_short, number
+from app.people.models import Person
+from app.timelines.queries import Ticks, day_zero, milestones_of, ticks_of
+from programs.catalogue import PROGRAM_TYPES
+from programs.timeline import Block, Milestone, Standing, blocks_of
+
+MOST_STOPS = 6
+WEEK, LONG = 7, 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One milestone; ``manager`` names who sees its tick, "" where nobody does but the two."""
+
+    name: str
+    title: str
+    theme: str
+    ticked_on: date | None
+    manager: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leg:
+    """What is to be done by one day."""
+
+    title: str
+    due_on: date
+    items: Sequence[Item]
+    standing: Standing
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """The timeline of one mentee, as the mentee or the mentor sees it."""
+
+    mentee: Enrolment
+    legs: Sequence[Leg]
+    stops: Sequence[Stop]
+    next: Item | None
+    here: Leg | None
+
+    @property
+    def cohort(self) -> Cohort:
+        """The cohort it belongs to."""
+        return self.mentee.cohort
+
+
+def timeline_of(mentee: Enrolment, ticked: Ticks | None = None) -> Timeline:
+    """The timeline today; ``ticked`` spares a query where it was read for several."""
+    ticks: Mapping[str, date] = ticks_of([mentee.id]).get(mentee.id, {}) if ticked is None else ticked
+    on, way = today(organisation().time_zone), milestones_of(mentee)
+    blocks = blocks_of(way, ticks, day_zero(mentee), on)
+    legs = [_leg(each, mentee, ticks) for each in blocks]
+    here = next((leg for leg in legs if leg.standing is Standing.HERE), None)
+    open_ones = [item for item in here.items if item.ticked_on is None] if here else []
+    stops = [_stop(leg) for leg in _shown(legs)]
+    return Timeline(mentee=mentee, legs=legs, stops=stops, next=next(iter(open_ones), None), here=here)
+
+
+def _leg(block: Block, mentee: Enrolment, ticks: Ticks) -> Leg:
+    items = [_item(each, mentee, ticks) for each in block.milestones]
+    some = {"ticked": number(block.ticked), "all": number(len(items))}
+    note = _("done") if block.is_complete else _("%(ticked)s of %(all)s", **some) if block.ticked else ""
+    return Leg(title=day_words(block.day), due_on=block.due_on, items=items, standing=block.standing, note=note)
+
+
+def _item(milestone: Milestone, mentee: Enrolment, ticks: Ticks) -> Item:
+    return Item(
+        name=milestone.name,
+        title=_(milestone.title),
+        theme=_(milestone.theme),
+        ticked_on=ticks.get(milestone.name),
+        manager=_manager(mentee) if milestone.is_role_item else "",
+    )
+
+
+def _manager(mentee: Enrolment) -> str:
+    boss: Person | None = mentee.person.manager
+    return boss.name if boss is not None else ""
+
+
+def _stop(leg: Leg) -> Stop:
+    when = day_short(leg.due_on)
+    return Stop(leg.title, "" if leg.standing is Standing.HERE else leg.note or when, leg.standing.value)
+
+
+def _shown(legs: Sequence[Leg]) -> Sequence[Leg]:
+    """Six at most: those around where the mentee is."""
+    here = next((place for place, leg in enumerate(legs) if leg.standing is Standing.HERE), len(legs))
+    first = max(0, min(here - 2, len(legs) - MOST_STOPS))
+    return legs[first : first + MOST_STOPS]
+
+
+def day_words(day: int) -> str:
+    """A day of a program in words: before it, the first day, the first week, or day so-and-so."""
+    if day < 0:
+        return _("Before day 1")
+    if day <= 1:
+        return _("Day 1")
+    return _("Week 1") if day == WEEK else _("Day %(day)s", day=number(day))
+
+
+def length_of(cohort: Cohort) -> int:
+    """How many days the program takes."""
+    return PROGRAM_TYPES[cohort.program_type].duration_days
