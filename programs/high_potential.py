@@ -6,19 +6,17 @@ from programs.timeline import Milestone
 from programs.types import (
     ALIKE_IN_WORK,
     COMMON_RULES,
-    COMMON_VISIBILITY,
     SAME_PLACE,
     Cadence,
     Criterion,
     HardRule,
     ProgramType,
-    Sees,
     levels_above,
 )
 
 __all__ = ["HIGH_POTENTIAL"]
 
-GROWING, PEERS, FEEDBACK = "Growing", "Peers", "Feedback"
+GROWING, STRETCHING, FEEDBACK = "Growing", "Stretching", "Feedback"
 """The themes of its milestones."""
 
 HIGH_POTENTIAL = ProgramType(
@@ -85,15 +83,16 @@ HIGH_POTENTIAL = ProgramType(
     milestones=(
         Milestone(30, "360 feedback, first round", "feedback-first", FEEDBACK, waits_for="360"),
         Milestone(30, "Two or three behaviours chosen to work on", "behaviours", GROWING),
-        Milestone(90, "First event of the cohort", "first-event", PEERS),
-        Milestone(120, "A stretch task with a sponsor", "stretch-task", GROWING),
-        Milestone(180, "Second event of the cohort", "second-event", PEERS),
-        Milestone(270, "Third event of the cohort", "third-event", PEERS),
+        Milestone(90, "A look back on the first quarter", "first-quarter", GROWING),
+        Milestone(120, "A stretch task found, larger than the present work", "stretch-task", STRETCHING),
+        Milestone(180, "Half-way: what has changed, what is next", "half-way", GROWING),
+        Milestone(240, "What the stretch task has taught", "stretch-taught", STRETCHING),
         Milestone(270, "A look at what could come next", "what-next", GROWING),
+        Milestone(270, "A last talk, and thanks", "last-talk", GROWING),
         Milestone(300, "360 feedback, second round", "feedback-second", FEEDBACK, waits_for="360"),
     ),
-    visibility=(*COMMON_VISIBILITY, Sees("360 feedback", "The mentee; others only when the mentee shares it")),
     manager_sees=("The manager’s own suggestions", "Nothing else, unless the mentee turns it on"),
     wishes_at_most=10,
+    privacy={"wish_list_shown": "mentees", "manager_sees_busy": "own"},
     by_invitation=True,
 )

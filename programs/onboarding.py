@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from matching import Policy
+from programs.practice import Practice
 from programs.reasons import hold_the_same, remembers_joining, same_craft
 from programs.timeline import Milestone
 from programs.types import COMMON_RULES, SAME_PLACE, Cadence, Criterion, HardRule, Number, ProgramType
@@ -95,4 +96,10 @@ ONBOARDING = ProgramType(
     ),
     manager_sees=("Ticks on the checklist of the role", "Dates of the program"),
     rolling=True,
+    practice=Practice(joining="leaving", topics="checklist"),
+    privacy={"partner_in_letters": "yes", "manager_sees_busy": "yes"},
+    spared={
+        "W1": "Those who gain most from a mentor in their first months seldom volunteer.",
+        "W2": "New people know nobody yet. They may change their mentor once, without a reason.",
+    },
 )

@@ -33,7 +33,7 @@ SENTENCES: Mapping[Phase, str] = MappingProxyType(
         S: "Mentees and mentors sign up.",
         M: "Sign-up has ended. Administrators match, review and publish.",
         R: "The pairs are published and meet.",
-        C: "The pairs have their last talks and the closing survey is open.",
+        C: "The pairs have their last talks and say goodbye.",
         E: "The cohort has ended. Nothing in it changes any more.",
     }
 )
@@ -72,7 +72,7 @@ BLOCKED_MOVES: Mapping[tuple[Phase, Phase], str] = MappingProxyType(
         (E, S): "The cohort has ended and stays as it is. Launch a new cohort for new people.",
         (E, M): "The cohort has ended and stays as it is. Launch a new cohort to match people again.",
         (E, R): "The cohort has ended. Its pairs may go on meeting by themselves; for a program, launch a new cohort.",
-        (E, C): "The cohort has ended, and its closing survey is complete. Launch a new cohort for further questions.",
+        (E, C): "The cohort has ended, and its pairs have said goodbye. Launch a new cohort for new people.",
     }
 )
 

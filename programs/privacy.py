@@ -1,7 +1,7 @@
 """The privacy settings of a cohort: each with its choices from the tightest to the loosest, and where a type begins."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -24,17 +24,16 @@ class Choice:
 class Setting:
     """Something that a cohort decides about who sees what. ``choices`` begin with the tightest.
 
-    ``defaults`` names, by program type, where a cohort begins; a type that is not named begins with the tightest.
+    A cohort begins where its type says, else with the tightest.
     """
 
     name: str
     label: str
     choices: tuple[Choice, ...]
-    defaults: Mapping[str, str] = field(default_factory=dict)
 
     def default(self, program_type: ProgramType) -> str:
         """Where a cohort of this type begins."""
-        return self.defaults.get(program_type.slug, self.choices[0].value)
+        return program_type.privacy.get(self.name, self.choices[0].value)
 
     def choice(self, value: str) -> Choice:
         """The choice of this value. Raises KeyError for none of them."""
@@ -58,7 +57,6 @@ PRIVACY: Mapping[str, Setting] = MappingProxyType(
                     "for yourself.",
                 ),
             ),
-            defaults={"onboarding": YES, "functional-expertise": YES},
         ),
         "wish_list_shown": Setting(
             name="wish_list_shown",
@@ -69,7 +67,6 @@ PRIVACY: Mapping[str, Setting] = MappingProxyType(
                 Choice(MENTEES, "Mentees of this cohort", "Mentees of this cohort see the mentors who have offered a "
                        "seat, while they sign up."),
             ),
-            defaults={"functional-expertise": MENTEES, "high-potential": MENTEES},
         ),
         "manager_sees_busy": Setting(
             name="manager_sees_busy",
@@ -81,7 +78,6 @@ PRIVACY: Mapping[str, Setting] = MappingProxyType(
                 Choice(YES, "Shown as busy, if the mentee agrees", "Where the mentee agrees, a manager sees that the "
                        "time is taken, and neither with whom nor why."),
             ),
-            defaults={"onboarding": YES, "functional-expertise": YES, "high-potential": OWN, "succession": OWN},
         ),
     }
 )  # fmt: skip

@@ -71,6 +71,7 @@ SUCCESSION = ProgramType(
     visibility=(*COMMON_VISIBILITY, Sees("The list of candidates", "Named executives and HR; every look is recorded")),
     manager_sees=("Time for assignments",),
     wishes_at_most=5,
+    privacy={"manager_sees_busy": "own"},
     by_invitation=True,
     is_discreet=True,
 )

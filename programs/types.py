@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from matching import Policy
+from programs.practice import Practice
 from programs.reasons import Reason, hold_the_same, shares_hours
 from programs.sentences import Sentence, in_words
 from programs.timeline import Milestone
@@ -124,7 +125,6 @@ COMMON_VISIBILITY = (
     Sees("Notes and messages", "The two of you"),
     Sees("Goals", "The mentee, and the mentor when the mentee shares them"),
     Sees("Meeting dates", "The two of you; the cohort’s administrators see only whether a pair has begun"),
-    Sees("Survey answers", "Only the person who gave them; results from five answers on"),
     Sees("Reasons for the match", "The two of you and the cohort’s administrators"),
 )
 
@@ -224,6 +224,12 @@ class ProgramType:
         Whether only people who were invited can sign up; otherwise every colleague may.
     is_discreet : bool
         Whether letters leave out which program it is: that somebody takes part is known to few.
+    practice : Practice
+        How its cohorts work, unless they say otherwise.
+    privacy : mapping of setting name to choice
+        Where its cohorts begin with `programs.privacy`; a setting that is not named begins with the tightest choice.
+    spared : mapping of lint code to str
+        What `programs.lint` does not look for here, and why.
     """
 
     slug: str
@@ -248,6 +254,9 @@ class ProgramType:
     rolling: bool = False
     by_invitation: bool = False
     is_discreet: bool = False
+    practice: Practice = Practice()  # noqa: RUF009  it never changes
+    privacy: Mapping[str, str] = field(default_factory=dict, hash=False)
+    spared: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def weights(self) -> dict[str, float]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.cohorts import apart, erasing, jobs, panels
+from app.cohorts import apart, erasing, jobs, panels, workings
 from app.cohorts.routes import bp
 
-__all__ = ["apart", "erasing", "init_app", "jobs", "panels"]
+__all__ = ["apart", "erasing", "init_app", "jobs", "panels", "workings"]
 
 
 def init_app(app: Flask) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from flask_wtf.file import FileField
 from wtforms import DateField, EmailField, HiddenField, RadioField, SelectField, StringField, TextAreaField
@@ -20,18 +21,25 @@ from programs.catalogue import PROGRAM_TYPES
 LONGEST_EMAIL = 254
 
 
+def names_in(typed: str | None) -> tuple[str, ...]:
+    """What was typed, parted by commas."""
+    return tuple(name for each in (typed or "").split(",") if (name := each.strip()))
+
+
 class CohortForm(Form):
     """A new cohort."""
 
     program_type = RadioField(
         _l("Which program is it?"),
         [InputRequired(_l("Choose a program."))],
-        choices=choices(*((kind.slug, _l(kind.name)) for kind in PROGRAM_TYPES.values())),
+        choices=lambda: choices(*((kind.slug, _l(kind.name)) for kind in PROGRAM_TYPES.values())),
     )
     name = StringField(_l("Name"), [InputRequired(_l("Write a name.")), at_most(120)])
     purpose = TextAreaField(_l("What it is for"), [at_most(1_000)])
     starts_on = DateField(_l("First day"), [InputRequired(_l("Choose the first day."))])
     ends_on = DateField(_l("Last day"), [Optional()])
+    audience = TextAreaField(_l("For whom it is"), [at_most(1_000)])
+    competencies = StringField(_l("Skills it is about"), [at_most(600)])
     contact = EmailField(_l("Whom people may ask"), [at_most(LONGEST_EMAIL)])
     second = EmailField(_l("A second administrator"), [at_most(LONGEST_EMAIL)])
 
@@ -43,9 +51,22 @@ class CohortForm(Form):
             purpose=self.purpose.data or "",
             starts_on=self.starts_on.data,  # type: ignore[arg-type]  # required above
             ends_on=self.ends_on.data,
+            audience=self.audience.data or "",
+            competencies=names_in(self.competencies.data),
             contact=self.contact.data or "",
             second=self.second.data or "",
         )
+
+
+class CopyForm(Form):
+    """A cohort made again: another name, another first day."""
+
+    name = StringField(_l("Name"), [InputRequired(_l("Write a name.")), at_most(120)])
+    starts_on = DateField(_l("First day"), [InputRequired(_l("Choose the first day."))])
+
+    def beginning(self) -> tuple[str, date]:
+        """The two, as the service takes them."""
+        return self.name.data or "", self.starts_on.data  # type: ignore[return-value]  # required above
 
 
 class AdministratorForm(Form):

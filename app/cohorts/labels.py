@@ -38,10 +38,11 @@ SIDES_PLURAL = {Side.MENTEE: _l("Mentees"), Side.MENTOR: _l("Mentors")}
 EVERY = {7: _l("every week"), 14: _l("every two weeks"), 21: _l("every three weeks"), 30: _l("every month")}
 
 
-def program_in_words(kind: ProgramType) -> list[str]:
-    """What choosing this type means for seats, length and how often the two meet."""
+def program_in_words(kind: ProgramType, seats_cap: int | None = None) -> list[str]:
+    """What choosing this type means for seats, length and how often the two meet; a cohort may cap seats otherwise."""
     seats = ngettext("A mentor takes one mentee.", "A mentor takes %(num)s mentees.", kind.seats)
-    most = _("%(seats)s Whoever wants more may take %(most)s.", seats=seats, most=kind.seats_cap)
+    cap = kind.seats_cap if seats_cap is None else seats_cap
+    most = _("%(seats)s Whoever wants more may take %(most)s.", seats=seats, most=cap) if cap > kind.seats else seats
     return [most, _length(kind), _meetings(kind)]
 
 

@@ -15,12 +15,12 @@ from app.core.constraints import says
 from app.core.db import Base, HasPublicId, public_id
 from app.core.i18n import gettext as _
 from app.core.i18n import lazy_gettext as _l
-from app.people.models import WAYS, Person
+from app.people.models import WAYS, Person, Skill
 from programs.aims import Aims
 from programs.catalogue import PROGRAM_TYPES
 from programs.phases import Phase
+from programs.practice import MOST_SEATS, Practice
 
-MOST_SEATS = 20
 NO_END = date(2199, 12, 31)
 """The last day of a cohort that goes on: people join it one by one."""
 
@@ -45,9 +45,10 @@ class Cohort(HasPublicId, Base):
     ``program_type`` and ``phase`` are words of ``programs``; ``weights`` and ``rules`` began as the type's own;
     ``aims`` is what differs of ``programs.aims``.
     ``questions`` names what is asked at sign-up, empty: all that the type asks. ``privacy`` is what the cohort chose
-    of the settings in ``programs.privacy``. Without ``sign_up_closes_on`` sign-up stays open; a
-    cohort that people join one by one ends on ``NO_END``; ``next_run_on`` is what
-    the unplaced are told.
+    of the settings in ``programs.privacy``, ``practice`` what differs of ``programs.practice``. ``archived_at``: put
+    away, out of every list; a draft that was ``relabelled_as`` something else is no mentoring. Without
+    ``sign_up_closes_on`` sign-up stays open; a cohort that people join one by one ends on ``NO_END``; ``next_run_on``
+    is what the unplaced are told.
     """
 
     __tablename__ = "cohort"
@@ -71,7 +72,10 @@ class Cohort(HasPublicId, Base):
     weights: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
     rules: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
     aims: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}", info=INTERNAL)
+    practice: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}", info=PUBLIC)
     launched_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
+    archived_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
+    relabelled_as: Mapped[str | None] = mapped_column(String(40), info=INTERNAL)
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info=PUBLIC)
     created_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=INTERNAL)
     created_at: Mapped[datetime] = mapped_column(default=now, info=INTERNAL)
@@ -81,6 +85,7 @@ class Cohort(HasPublicId, Base):
     administrators: Mapped[list[CohortAdministrator]] = relationship(
         cascade="all, delete-orphan", back_populates="cohort"
     )
+    competencies: Mapped[list[Skill]] = relationship(secondary="cohort_competency", order_by=Skill.folded)
 
     @property
     def has_end(self) -> bool:
@@ -92,6 +97,16 @@ class Cohort(HasPublicId, Base):
         return Aims.of(PROGRAM_TYPES[self.program_type], self.aims).needs
 
     @property
+    def practised(self) -> Practice:
+        """How it works: as its program type has it, with what its administrators changed."""
+        return PROGRAM_TYPES[self.program_type].practice.changed_by(self.practice)
+
+    @property
+    def seats_cap(self) -> int:
+        """The most mentees that a mentor takes."""
+        return self.practised.seats_cap or PROGRAM_TYPES[self.program_type].seats_cap
+
+    @property
     def is_discreet(self) -> bool:
         """Whether taking part is itself something that a mailbox must not tell."""
         return PROGRAM_TYPES[self.program_type].is_discreet
@@ -100,6 +115,15 @@ class Cohort(HasPublicId, Base):
     def name_in_letters(self) -> str:
         """What letters call it: its name, or a word that says nothing of it (C-25)."""
         return _("Mentoring") if self.is_discreet else self.name
+
+
+class CohortCompetency(Base):
+    """A skill that a cohort is about."""
+
+    __tablename__ = "cohort_competency"
+
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"), primary_key=True, info=INTERNAL)
+    skill_id: Mapped[int] = mapped_column(ForeignKey("skill.id"), primary_key=True, index=True, info=PUBLIC)
 
 
 class CohortAdministrator(Base):

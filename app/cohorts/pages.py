@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.cohorts.labels import MOVES, PHASES, ROAD, SIDES
+from app.cohorts.labels import MOVES, PHASES, ROAD, SIDES, program_in_words
 from app.cohorts.models import Cohort, Enrolment, Side
 from app.cohorts.moves import Passage, check_conditions, passage
 from app.cohorts.openings import Figure, Opening, opening_of
 from app.cohorts.queries import Counts, administrators_of, come_in, counts_of
 from app.cohorts.sections import Section, sections_of
+from app.cohorts.services.archiving import PUT_AWAY_IN
 from app.core.clock import today
+from app.core.elsewhere import Elsewhere, where
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.core.i18n import ngettext, say
@@ -55,6 +57,13 @@ class CohortPage:
     road: list[Stop]
     moves: list[Move]
     administrators: int
+    words: list[str]
+    coaching: Elsewhere | None
+
+    @property
+    def can_be_put_away(self) -> bool:
+        """Whether it can be taken out of the lists."""
+        return self.cohort.archived_at is None and self.cohort.phase in PUT_AWAY_IN
 
     @property
     def needs_files(self) -> bool:
@@ -77,6 +86,8 @@ def cohort_page(viewer: Person, cohort: Cohort) -> CohortPage:
         road=road_of(cohort, counts),
         moves=moves_of(cohort),
         administrators=len(administrators_of(cohort)),
+        words=program_in_words(PROGRAM_TYPES[cohort.program_type], cohort.seats_cap),
+        coaching=where("coaching") if cohort.relabelled_as else None,
     )
 
 

@@ -45,7 +45,7 @@ def where_one_takes_part(person: Person) -> Iterator[Panel]:
     """How a cohort stands that somebody signed up for, and when they hear more."""
     for enrolment in own_enrolments(person):
         cohort = enrolment.cohort
-        if enrolment.state is not EnrolmentState.SIGNED_UP or cohort.phase is UNTOLD:
+        if enrolment.state is not EnrolmentState.SIGNED_UP or cohort.phase is UNTOLD or cohort.archived_at:
             continue
         is_mentor = enrolment.role is Side.MENTOR
         yield Panel(

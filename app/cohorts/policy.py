@@ -24,6 +24,7 @@ class CohortAction(Action):
 
     LIST = "cohorts:list", "See the cohorts one runs"
     CREATE = "cohort:create", "Make a new cohort"
+    COPY = "cohort:copy", "Make a new cohort with the settings of another"
     VIEW = "cohort:view", "See that a cohort exists, when it runs and whom to ask"
     OVERSEE = "cohort:oversee", "See who takes part in a cohort and how it stands"
     EXPORT = "cohort:export", "Take the list of who takes part away as a file"
@@ -50,6 +51,11 @@ def administers_cohort(person: Person, obj: Any) -> bool:
     return isinstance(obj, Cohort) and _runs(person.id, obj.id)
 
 
+def administers_both(person: Person, obj: Any) -> bool:
+    """Runs this cohort, and may make cohorts."""
+    return runs_the_house(person, None) and administers_cohort(person, obj)
+
+
 def chose_them(person: Person, obj: Any) -> bool:
     """Has chosen these sign-up files, and runs their cohort still."""
     return isinstance(obj, SignUpDraft) and obj.person_id == person.id and administers_cohort(person, obj.cohort)
@@ -66,6 +72,7 @@ ADMINISTRATORS: tuple[Rule, ...] = (administers_cohort,)
 POLICY: dict[Action, tuple[Rule, ...]] = {
     CohortAction.LIST: (runs_the_house, administers_some),
     CohortAction.CREATE: (runs_the_house,),
+    CohortAction.COPY: (administers_both,),
     CohortAction.VIEW: (administers_cohort, takes_part),
     CohortAction.OVERSEE: ADMINISTRATORS,
     CohortAction.EXPORT: ADMINISTRATORS,

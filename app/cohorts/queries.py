@@ -60,9 +60,10 @@ def cohort_by_public_id(public_id: str) -> Cohort | None:
     return session().scalar(select(Cohort).where(Cohort.public_id == public_id))
 
 
-def cohorts_run_by(person: Person) -> Select[Cohort]:
-    """The cohorts that somebody runs, those that began last first."""
-    return cohorts_administered_by(person).order_by(Cohort.starts_on.desc(), Cohort.name, Cohort.id)
+def cohorts_run_by(person: Person, *, put_away: bool = False) -> Select[Cohort]:
+    """The cohorts that somebody runs, those that began last first; those that were put away on their own."""
+    listed = Cohort.archived_at.is_not(None) if put_away else Cohort.archived_at.is_(None)
+    return cohorts_administered_by(person).where(listed).order_by(Cohort.starts_on.desc(), Cohort.name, Cohort.id)
 
 
 @asked_once

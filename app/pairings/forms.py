@@ -6,9 +6,9 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, IntegerField
 from wtforms.validators import InputRequired, Length, NumberRange
 
-from app.cohorts.models import MOST_SEATS
 from app.core.forms import Form
 from app.core.i18n import lazy_gettext as _l
+from programs.practice import MOST_SEATS
 
 _WHOLE = _l("Write a whole number from 0 to %(most)s.", most=MOST_SEATS)
 

@@ -18,7 +18,6 @@ from app.pairings.queries import open_pairs_of_mentor, partner_of, side_of
 from app.pairings.sections import sections_of
 from app.pairings.wording import after_the_end, why
 from app.people.models import Person
-from programs.catalogue import PROGRAM_TYPES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +85,7 @@ def leave_page(pairing: Pairing, viewer: Person) -> LeavePage:
 def seats_page(enrolment: Enrolment) -> SeatsPage:
     """The seats of a mentor, taken and free."""
     pairs = open_pairs_of_mentor(enrolment)
-    most = PROGRAM_TYPES[enrolment.cohort.program_type].seats_cap
+    most = enrolment.cohort.seats_cap
     return SeatsPage(enrolment=enrolment, pairs=pairs, free=max(0, enrolment.seats - len(pairs)), most=most)
 
 

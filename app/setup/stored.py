@@ -24,6 +24,7 @@ CHANGES = (
     "cohort.privacy_changed",
     "cohort.matching_changed",
     "cohort.questions_changed",
+    "cohort.practice_changed",
     "cohort.launched",
 )
 

@@ -21,7 +21,7 @@ from app.people.forms import HoursForm, week_fields
 from app.people.names import fold
 from app.people.phrases import OWN_WORDS, phrase_level
 from app.people.spoken import UnknownLanguage, codes_of, language_name, time_zone_choices
-from app.sign_up.asking import kind_of, stand_of, stored
+from app.sign_up.asking import stand_of, stored
 from app.sign_up.models import SignUp
 from programs.questions import Question, QuestionKind, Step
 from programs.vocabulary import INTERESTS, VALUES
@@ -172,7 +172,7 @@ def _boxes(question: Question, offered: Iterable[str], said: list[str]) -> TickB
 
 
 def _seat_fields(question: Question, sign_up: SignUp) -> Fields:
-    most = max(kind_of(sign_up.cohort).seats_cap, sign_up.seats)
+    most = max(sign_up.cohort.seats_cap, sign_up.seats)
     offered = [(str(count), ngettext("One mentee", "%(num)s mentees", count)) for count in range(1, most + 1)]
     field = RadioField(
         _l(question.words),

@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.cohorts.models import MOST_SEATS, Cohort, Side
+from app.cohorts.models import Cohort, Side
 from app.core.classification import INTERNAL, PUBLIC
 from app.core.clock import now
 from app.core.constraints import says
 from app.core.db import Base, HasPublicId
 from app.core.i18n import lazy_gettext as _l
 from app.people.models import Person
+from programs.practice import MOST_SEATS
 
 MOST_AVOIDED = 10
 

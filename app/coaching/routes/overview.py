@@ -10,11 +10,13 @@ from app.coaching.labels import KINDS, OUTCOMES, STATES
 from app.coaching.queries import engagements_of
 from app.coaching.with_coach.overview import open_to
 from app.core.access import signed_in
+from app.core.elsewhere import begins
 from app.core.i18n import lazy_gettext as _l
 from app.core.navigation import way
 from app.people.queries import signed_in_person
 
 way(_l("Coaching and advising"), "coaching.index", 80)
+begins("coaching", "coaching.index", _l("Coaching and advising"))
 
 
 @bp.get("/coaching")

@@ -61,6 +61,7 @@ def show(cohort: Cohort) -> ResponseReturnValue:
             "cohorts/taking_part.html",
             cohort=cohort,
             kind=PROGRAM_TYPES[cohort.program_type],
+            words=program_in_words(PROGRAM_TYPES[cohort.program_type], cohort.seats_cap),
             phase=PHASES[cohort.phase],
             enrolments=enrolments_of(viewer, cohort),
             road=road_of(cohort, Counts())[1:],
@@ -91,9 +92,8 @@ def move(cohort: Cohort) -> ResponseReturnValue:
 @guarded(CohortAction.OVERSEE, see=CohortAction.VIEW, cohort=cohort_by_public_id)
 def rules(cohort: Cohort) -> ResponseReturnValue:
     kind = PROGRAM_TYPES[cohort.program_type]
-    return render_template(
-        "cohorts/rules.html", cohort=cohort, kind=kind, words=program_in_words(kind), **rules_context(cohort)
-    )
+    words = program_in_words(kind, cohort.seats_cap)
+    return render_template("cohorts/rules.html", cohort=cohort, kind=kind, words=words, **rules_context(cohort))
 
 
 def _new_page(form: CohortForm) -> ResponseReturnValue:

@@ -11,6 +11,7 @@ from app.cohorts.models import NO_END, Cohort, CohortAdministrator
 from app.cohorts.moves import check_conditions
 from app.cohorts.policy import UNTOLD
 from app.cohorts.services.administrators import name_administrator
+from app.cohorts.services.competencies import skills_called
 from app.core.audit import record
 from app.core.clock import now, today
 from app.core.db import session
@@ -31,7 +32,10 @@ OVER = frozenset({Phase.CLOSING, Phase.CLOSED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A cohort that is to be made. ``contact`` and ``second``, another administrator, are e-mail addresses."""
+    """A cohort that is to be made.
+
+    ``contact`` and ``second``, another administrator, are e-mail addresses; ``competencies`` names of skills.
+    """
 
     program_type: str
     name: str
@@ -40,6 +44,8 @@ class Outline:
     purpose: str = ""
     contact: str = ""
     second: str = ""
+    audience: str = ""
+    competencies: tuple[str, ...] = ()
 
 
 def create_cohort(outline: Outline, *, actor: Person) -> Cohort:
@@ -58,6 +64,7 @@ def create_cohort(outline: Outline, *, actor: Person) -> Cohort:
     refuse_dates(kind, cohort.starts_on, cohort.ends_on)
     cohort.contact = colleague_with(outline.contact, field="contact") if outline.contact.strip() else actor
     cohort.created_by_id = actor.id
+    cohort.competencies = skills_called(outline.competencies)
     session().add(cohort)
     cohort.administrators.append(CohortAdministrator(person=actor, named_by_id=actor.id))
     session().flush()
@@ -73,7 +80,7 @@ def _from_template(kind: ProgramType, outline: Outline) -> Cohort:
         name=outline.name.strip(),
         program_type=kind.slug,
         purpose=outline.purpose.strip() or _(kind.purpose),
-        audience=_(kind.audience),
+        audience=outline.audience.strip() or _(kind.audience),
         starts_on=starts_on,
         ends_on=outline.ends_on or _last_day(kind, starts_on),
         sign_up_closes_on=None if kind.rolling else _closing_day(starts_on),

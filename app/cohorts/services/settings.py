@@ -12,6 +12,7 @@ from typing import Any
 
 from app.cohorts.models import Cohort, Side
 from app.cohorts.services.cohorts import EARLIEST, LATEST, locked, refuse_dates
+from app.cohorts.services.competencies import skills_called
 from app.core.audit import record
 from app.core.clock import today
 from app.core.db import session
@@ -27,7 +28,7 @@ from programs.questions import Question, questions_of
 from programs.types import ProgramType
 
 UNPUBLISHED = frozenset({Phase.DRAFT, Phase.SIGN_UP, Phase.MATCHING})
-_WORDS = frozenset({"purpose", "audience", "contact"})
+_WORDS = frozenset({"purpose", "audience", "contact", "competencies"})
 _NAMED = _WORDS | {"name"}
 _DATED = _NAMED | {"starts_on", "ends_on"}
 CHANGEABLE: Mapping[Phase, frozenset[str]] = {
@@ -129,6 +130,8 @@ def _wanted(cohort: Cohort, changes: Mapping[str, Any]) -> dict[str, Any]:
         if not person.email:
             raise RuleBroken(_("%(name)s has no e-mail address.", name=person.name), field="contact")
         wanted["contact"] = person
+    if "competencies" in wanted:
+        wanted["competencies"] = skills_called(wanted["competencies"])
     _refuse_empty(wanted)
     for name in LATER_ONLY.get(cohort.phase, frozenset()) & wanted.keys():
         before = getattr(cohort, name)

@@ -8,7 +8,7 @@ from typing import Any
 from wtforms import BooleanField, DateField, EmailField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
-from app.cohorts.forms import LONGEST_EMAIL
+from app.cohorts.forms import LONGEST_EMAIL, names_in
 from app.cohorts.models import Cohort
 from app.cohorts.services.settings import changeable
 from app.core.fields import choices
@@ -28,6 +28,7 @@ class DetailsForm(Form):
         _l("What it is for"), [InputRequired(_l("Say in a sentence what it is for.")), at_most(1_000)]
     )
     audience = TextAreaField(_l("For whom it is"), [at_most(1_000)])
+    competencies = StringField(_l("Skills it is about"), [at_most(600)])
     starts_on = DateField(_l("First day"), [InputRequired(_l("Choose the first day."))])
     ends_on = DateField(_l("Last day"), [InputRequired(_l("Choose the last day."))])
     sign_up_closes_on = DateField(_l("Last day to sign up"), [InputRequired(_l("Choose the last day to sign up."))])
@@ -38,17 +39,19 @@ class DetailsForm(Form):
 
     def changes(self) -> dict[str, Any]:
         """What was typed, by the names that the service takes."""
-        return {field.short_name: field.data for field in self if field.short_name in _DETAILS}
+        typed = {field.short_name: field.data for field in self if field.short_name in _DETAILS}
+        return typed | ({"competencies": names_in(typed["competencies"])} if "competencies" in typed else {})
 
 
 _DETAILS = frozenset(
     {"name", "purpose", "audience", "starts_on", "ends_on", "sign_up_closes_on", "next_run_on", "contact"}
-)
+) | {"competencies"}
 
 
 def details_form(cohort: Cohort) -> DetailsForm:
     """The form with what can be changed now, filled with how it stands."""
-    values = {name: getattr(cohort, name) for name in _DETAILS - {"contact"}}
+    values = {name: getattr(cohort, name) for name in _DETAILS - {"contact", "competencies"}}
+    values["competencies"] = ", ".join(each.name for each in cohort.competencies)
     form = DetailsForm(data=values | {"contact": cohort.contact.email if cohort.contact else ""})
     for name in _DETAILS - changeable(cohort):
         del form[name]

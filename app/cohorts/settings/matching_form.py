@@ -64,16 +64,16 @@ def matching_form(cohort: Cohort, stands: Proposal | None = None) -> MatchingFor
     fields: dict[str, Any] = {"kind": kind, "objective": _objective(aims)}
     for criterion in kind.criteria:
         points = stands.weights.get(criterion.name, criterion.weight)
-        fields[WEIGHT + criterion.name] = _whole(_l(criterion.label), int(points), 0, MOST_POINTS)
+        fields[WEIGHT + criterion.name] = whole(_l(criterion.label), int(points), 0, MOST_POINTS)
     for rule in kind.rules:
         if not rule.fixed:
             fields |= _rule_fields(rule, stands.rules.get(rule.name))
-    fields["floor"] = _whole(_l("Least points of a pair"), aims.floor, 0, MOST_POINTS)
-    fields["needs"] = _whole(_l("Mentors for each mentee"), aims.needs, 1, MOST_NEEDS)
-    fields["keep_bonus"] = _whole(_l("Bonus for a pair of the last match"), aims.keep_bonus, 0, MOST_POINTS)
+    fields["floor"] = whole(_l("Least points of a pair"), aims.floor, 0, MOST_POINTS)
+    fields["needs"] = whole(_l("Mentors for each mentee"), aims.needs, 1, MOST_NEEDS)
+    fields["keep_bonus"] = whole(_l("Bonus for a pair of the last match"), aims.keep_bonus, 0, MOST_POINTS)
     for group in GROUPS.values():
         most = aims.ceilings.get(group.column)
-        fields[CEILING + group.column] = _whole(_l(group.label), most, 1, MOST_PAIRS, is_optional=True)
+        fields[CEILING + group.column] = whole(_l(group.label), most, 1, MOST_PAIRS, is_optional=True)
     form: MatchingForm = type("MatchingForm", (MatchingForm,), fields)()
     return form
 
@@ -88,7 +88,7 @@ def _rule_fields(rule: HardRule, stands: Any) -> dict[str, Any]:
     fields: dict[str, Any] = {RULE + rule.name: BooleanField(_l(rule.label), default=stands is not False)}
     if rule.number is not None:
         chosen = rule.number.chosen(stands) if isinstance(stands, dict) else rule.number.usual
-        fields[NUMBER + rule.name] = _whole(_l(rule.number.label), chosen, rule.number.least, rule.number.most)
+        fields[NUMBER + rule.name] = whole(_l(rule.number.label), chosen, rule.number.least, rule.number.most)
     return fields
 
 
@@ -103,7 +103,8 @@ class Between:
             raise ValidationError(_("A whole number from %(least)s to %(most)s.", least=self.least, most=self.most))
 
 
-def _whole(label: Any, stands: int | None, least: int, most: int, *, is_optional: bool = False) -> IntegerField:
+def whole(label: Any, stands: int | None, least: int, most: int, *, is_optional: bool = False) -> IntegerField:
+    """The field of a whole number in a range."""
     sentence = _l("A whole number from %(least)s to %(most)s.", least=least, most=most)
     first = Optional() if is_optional else InputRequired(sentence)
     shown: dict[str, Any] = {"inputmode": "numeric", "min": str(least), "max": str(most)}

@@ -10,6 +10,7 @@ from app.cohorts.models import Cohort, PrivacyChange, Side
 from app.cohorts.queries import privacy_changes, privacy_of, privacy_of_newcomers
 from app.cohorts.services.matching import as_it_stands, as_the_program_has_it
 from app.cohorts.services.settings import questions_on_offer
+from app.cohorts.workings import findings
 from app.core.i18n import gettext as _
 from app.core.i18n import ngettext
 from app.core.wording import day_year
@@ -70,11 +71,12 @@ def asked_of(question: Question) -> str:
 
 
 def overview(cohort: Cohort) -> list[tuple[str, str, str]]:
-    """The four parts of the settings: endpoint, title, and how they stand in a line."""
+    """The five parts of the settings: endpoint, title, and how they stand in a line."""
     return [
         ("cohorts.details", _("Name, purpose, days, whom to ask"), _days(cohort)),
         ("cohorts.questions", _("What is asked at sign-up"), _questions_line(cohort)),
         ("cohorts.matching", _("What counts in the match"), _matching_line(cohort)),
+        ("cohorts.practice", _("How this cohort works"), _practice_line(cohort)),
         ("cohorts.privacy", _("Who sees what"), _("Letters and calendars, the list of mentors, managers.")),
     ]
 
@@ -94,6 +96,20 @@ def _days(cohort: Cohort) -> str:
 def _questions_line(cohort: Cohort) -> str:
     asked = [each for each in questions_on_offer(cohort) if not cohort.questions or each.key in cohort.questions]
     return ngettext("One question.", "%(count)s questions, at most ten for anybody.", len(asked), count=len(asked))
+
+
+def _practice_line(cohort: Cohort) -> str:
+    found = findings(cohort)
+    errors = [each for each in found if each.is_error]
+    if errors:
+        return ngettext(
+            "One answer makes it coaching.", "%(count)s answers make it coaching.", len(errors), count=len(errors)
+        )
+    if found:
+        return ngettext(
+            "One thing is worth a look.", "%(count)s things are worth a look.", len(found), count=len(found)
+        )
+    return _("It is mentoring: nothing in it tells otherwise.")
 
 
 def _matching_line(cohort: Cohort) -> str:

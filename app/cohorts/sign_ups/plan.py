@@ -97,7 +97,7 @@ def plan_for(cohort: Cohort, files: Sequence[SignUpFile]) -> Plan:
     readings = [read_rows(file) for file in files]
     known = read_known(cohort, [each.person for reading in readings for each in reading.sign_ups])
     skills = _skills(readings)
-    kind = replace(PROGRAM_TYPES[cohort.program_type], needs=cohort.mentors_each)
+    kind = replace(PROGRAM_TYPES[cohort.program_type], needs=cohort.mentors_each, seats_cap=cohort.seats_cap)
     plan = Plan()
     for reading in readings:
         plan.problems += [(reading.side, problem) for problem in reading.problems]

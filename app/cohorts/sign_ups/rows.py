@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.cohorts.models import MOST_SEATS, Side
+from app.cohorts.models import Side
 from app.cohorts.sign_ups.columns import Answer
 from app.cohorts.sign_ups.files import SignUpFile
 from app.core.errors import RuleBroken
@@ -17,6 +17,7 @@ from app.people.phrases import HIGHEST
 from app.people_import import values
 from app.people_import.columns import Field
 from app.people_import.rows import Incoming, Problem, read_people
+from programs.practice import MOST_SEATS
 
 MOST_ITEMS = 30
 LONGEST_ITEM = 120

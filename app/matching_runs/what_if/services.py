@@ -152,7 +152,7 @@ def _refuse_out_of_bounds(run: MatchRun, given: Snapshot, proposed: Proposed) ->
 
 
 def _refuse_seats(run: MatchRun, given: Snapshot, mentor: Enrolment, seats: int) -> None:
-    most = max(PROGRAM_TYPES[run.cohort.program_type].seats_cap, mentor.seats)
+    most = max(run.cohort.seats_cap, mentor.seats)
     if not 0 <= seats <= most:
         raise RuleBroken(_("A whole number from 0 to %(most)s.", most=most), field="seats")
     table = given.mentors if mentor.public_id in given.mentors["id"] else given.aside[1]

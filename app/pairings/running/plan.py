@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.cohorts.models import MOST_SEATS, Cohort, Enrolment, EnrolmentState, Side
+from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
 from app.core.clock import today
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
@@ -21,6 +21,7 @@ from app.people.models import Person
 from app.people_import.dates import date_reader
 from app.people_import.values import email
 from programs.catalogue import PROGRAM_TYPES
+from programs.practice import MOST_SEATS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

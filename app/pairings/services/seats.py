@@ -18,7 +18,6 @@ from app.pairings.models import Pairing, PairingState, Seat
 from app.pairings.services.locking import locked_enrolments
 from app.people.models import Person
 from app.sign_up.services import note_seats
-from programs.catalogue import PROGRAM_TYPES
 
 
 def set_seats(enrolment: Enrolment, seats: int, *, actor: Person | None) -> None:
@@ -28,7 +27,7 @@ def set_seats(enrolment: Enrolment, seats: int, *, actor: Person | None) -> None
     """
     row = locked_enrolments([enrolment.id])[enrolment.id]
     pairs = _open_pairs(row)
-    most = PROGRAM_TYPES[row.cohort.program_type].seats_cap
+    most = row.cohort.seats_cap
     if seats < len(pairs):
         raise RuleBroken(_too_few(len(pairs)), field="seats")
     if seats > max(most, row.seats):

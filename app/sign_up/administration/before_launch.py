@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.cohorts.models import Cohort
 from app.cohorts.queries import administrators_of
+from app.cohorts.workings import findings
 from app.core.i18n import gettext as _
 from app.core.wording import day_year
 from app.sign_up.administration.queries import chosen_count
@@ -27,6 +28,14 @@ class Missing:
 def what_is_missing(cohort: Cohort) -> list[Missing]:
     """Everything that is missing, what is needed first."""
     return [*_needed(cohort), *_wanted(cohort)]
+
+
+def what_was_found(cohort: Cohort) -> list[Missing]:
+    """What the look at how it works brought up, in a line each; the launch tells it in full."""
+    return [
+        Missing(_(check.title), "cohorts.practice", _("Read why, and what to do"), is_needed=check.is_error)
+        for check in findings(cohort)
+    ]
 
 
 def _needed(cohort: Cohort) -> list[Missing]:

@@ -12,7 +12,7 @@ from app.core.i18n import gettext as _
 from app.core.i18n import ngettext
 from app.core.wording import day, number
 from app.people.models import Person
-from app.sign_up.administration.before_launch import what_is_missing
+from app.sign_up.administration.before_launch import what_is_missing, what_was_found
 from app.sign_up.administration.letters import closing_day
 from app.sign_up.administration.pages import balance_of
 from app.sign_up.administration.queries import chosen_count
@@ -34,7 +34,8 @@ def before_launch(_viewer: Person, cohort: Cohort, _counts: Counts) -> Section |
     if cohort.phase is not Phase.DRAFT:
         return None
     # That somebody is alone in running it stands on top of the page already.
-    missing = [each for each in what_is_missing(cohort) if each.endpoint != "cohorts.administrators"]
+    missing = what_was_found(cohort)
+    missing += [each for each in what_is_missing(cohort) if each.endpoint != "cohorts.administrators"]
     context = {"cohort": cohort, "missing": missing}
     return Section(template="sign_up/administration/_before_launch.html", urgency=LAUNCH, context=context)
 

@@ -124,7 +124,7 @@ def _check_wishes(row: SignUp, question: Question, answer: Any) -> None:
 
 
 def _check_seats(row: SignUp, question: Question, answer: Any) -> None:
-    most = kind_of(row.cohort).seats_cap
+    most = row.cohort.seats_cap
     if not 1 <= answer <= most:
         raise RuleBroken(_("Choose a number from one to %(most)s.", most=most), field=question.key)
 

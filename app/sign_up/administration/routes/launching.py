@@ -9,6 +9,7 @@ from app.cohorts.models import Cohort
 from app.cohorts.moves import leads_through
 from app.cohorts.policy import CohortAction
 from app.cohorts.queries import cohort_by_public_id
+from app.cohorts.workings import findings
 from app.core.access import guarded
 from app.core.forms import render, result_of
 from app.core.i18n import gettext as _
@@ -53,7 +54,9 @@ def _page(cohort: Cohort, form: SeenForm) -> ResponseReturnValue:
     viewer = signed_in_person()
     page = invitations_page(cohort, chosen_sign_ups(cohort), viewer)
     form.seen.data = page.seen
-    missing = what_is_missing(cohort)
+    missing, found = what_is_missing(cohort), findings(cohort)
+    is_mentoring = not any(each.is_error for each in found)
     context = {"missing": missing, "later": reminder_before_close(cohort, viewer), "page": page}
-    is_ready = not any(each.is_needed for each in missing)
+    context |= {"findings": found, "is_mentoring": is_mentoring}
+    is_ready = is_mentoring and not any(each.is_needed for each in missing)
     return render("sign_up/administration/launch.html", form, cohort=cohort, is_ready=is_ready, **context)

@@ -1,0 +1,179 @@
+"""How a cohort works: said by its administrators, looked at before the launch, settled by it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Cohort
+from app.cohorts.services import change_details, change_practice, change_questions, move_cohort, relabel_as_coaching
+from app.cohorts.workings import findings
+from app.core.audit import AuditEvent
+from app.core.errors import RuleBroken
+from app.core.transactions import transaction
+from app.people.models import Person
+from programs.catalogue import PROGRAM_TYPES
+from programs.phases import Phase
+from programs.practice import TRAITS
+from tests.app.cohorts.test_settings import soon
+from tests.client import PageClient
+from tests.factories.cohorts import cohort as cohort_of
+from tests.factories.cohorts import mentor
+from tests.programs.test_lint import DISGUISES, WEAK
+
+
+def draft(ruth: Person, slug: str = "functional-expertise", **more: Any) -> Cohort:
+    return cohort_of(ruth, program_type=slug, **{"starts_on": soon(40)} | more)
+
+
+def codes(cohort: Cohort) -> list[str]:
+    return [check.code for check in findings(cohort)]
+
+
+def stored(session: Session) -> Cohort:
+    session.rollback()
+    return session.scalars(select(Cohort)).one()
+
+
+def form_of(cohort: Cohort, **said: str) -> dict[str, str]:
+    """The answers of the page as they stand."""
+    stands = {name: getattr(cohort.practised, name) for name in TRAITS}
+    return {**stands, "seats_cap": str(cohort.seats_cap), **said}
+
+
+@pytest.mark.parametrize("slug", sorted(PROGRAM_TYPES))
+def test_a_cohort_as_its_program_has_it_is_clean_and_can_be_launched(session: Session, ruth: Person, slug: str) -> None:
+    made = draft(ruth, slug)
+
+    assert codes(made) == []
+    with transaction():
+        move_cohort(session.merge(made), Phase.SIGN_UP, actor=ruth)
+    assert stored(session).phase is Phase.SIGN_UP
+
+
+@pytest.mark.parametrize(("code", "said"), DISGUISES)
+def test_a_disguise_keeps_a_cohort_from_being_launched(
+    session: Session, ruth: Person, code: str, said: dict[str, Any]
+) -> None:
+    made = draft(ruth)
+    with transaction():
+        change_practice(session.merge(made), said, actor=ruth)
+
+    with pytest.raises(RuleBroken) as refused, transaction():
+        move_cohort(stored(session), Phase.SIGN_UP, actor=ruth)
+
+    found = findings(stored(session))
+    assert [check.code for check in found] == [code]
+    assert str(refused.value) == f"{found[0].title} {found[0].reason} {found[0].mend}"
+    assert stored(session).phase is Phase.DRAFT
+
+
+@pytest.mark.parametrize(("code", "said"), [*WEAK, ("W6", {"seats_cap": 4})])
+def test_a_warning_is_shown_and_keeps_nothing(session: Session, ruth: Person, code: str, said: dict[str, Any]) -> None:
+    made = draft(ruth)
+    with transaction():
+        change_practice(session.merge(made), said, actor=ruth)
+
+    assert codes(stored(session)) == [code]
+    with transaction():
+        move_cohort(stored(session), Phase.SIGN_UP, actor=ruth)
+
+
+def test_what_a_cohort_really_has_is_looked_at(session: Session, ruth: Person) -> None:
+    made = draft(ruth)
+    mentor(made, "Leila Haddad", seats=5)
+    with transaction():
+        change_questions(stored(session), {"interests", "values", "seats"}, actor=ruth)
+        change_details(stored(session), {"ends_on": soon(100)}, actor=ruth)
+
+    assert codes(stored(session)) == ["W2", "W5", "W6"]
+
+
+def test_a_rule_that_went_missing_is_found(session: Session, ruth: Person) -> None:
+    draft(ruth)
+    with transaction():
+        stored(session).rules = {"not_in_line": False}
+
+    with pytest.raises(RuleBroken):
+        codes(stored(session))
+
+
+def test_the_pages_show_why_who_says_so_and_what_to_do(signed_in: PageClient, session: Session, ruth: Person) -> None:
+    made = draft(ruth)
+    url = f"/cohorts/{made.public_id}"
+    answer = signed_in.submit(f"{url}/settings/practice", **form_of(made, reports="told", training="none"))
+
+    launch, page = signed_in.get(f"{url}/launch").text, signed_in.get(answer.location).text
+
+    assert answer.location == f"{url}/settings/practice"
+    for text in (launch, page):
+        assert "The mentor reports on the mentee." in text
+        assert "I get periodic reports from the mentor" in text
+        assert "What the mentee wants known, the mentee says." in text
+        assert "Nobody is prepared." in text
+    assert ("Open sign-up and" in launch, "call it what it is" in launch) == (False, True)
+    assert "Do not launch it as mentoring" in page
+    assert 'href="/coaching"' in page
+    assert "The mentor reports on the mentee." in signed_in.get(url).text
+    assert signed_in.submit(f"{url}/launch", page=f"{url}/settings", seen="x").status_code == 422
+    assert stored(session).phase is Phase.DRAFT
+
+
+def test_the_most_mentees_of_a_cohort_holds_at_sign_up(session: Session, signed_in: PageClient, ruth: Person) -> None:
+    made = draft(ruth)
+
+    signed_in.submit(f"/cohorts/{made.public_id}/settings/practice", **form_of(made, seats_cap="1"))
+
+    assert (stored(session).practice, stored(session).seats_cap) == ({"seats_cap": 1}, 1)
+    assert "A mentor takes one mentee." in signed_in.get(f"/cohorts/{made.public_id}").text
+
+
+@pytest.mark.parametrize(
+    "said", [{"reports": "shouted"}, {"goals": ""}, {"topics": "checklist"}, {"seats_cap": "0"}, {"seats_cap": "many"}]
+)
+def test_an_answer_that_is_not_offered_stores_nothing(
+    session: Session, signed_in: PageClient, ruth: Person, said: dict[str, str]
+) -> None:
+    made = draft(ruth)
+
+    answer = signed_in.submit(f"/cohorts/{made.public_id}/settings/practice", **form_of(made, **said))
+
+    assert (answer.status_code, stored(session).practice) == (422, {})
+
+
+def test_how_it_works_is_settled_by_the_launch(session: Session, signed_in: PageClient, ruth: Person) -> None:
+    made = draft(ruth, phase=Phase.SIGN_UP)
+
+    page = signed_in.get(f"/cohorts/{made.public_id}/settings/practice").text
+    with pytest.raises(RuleBroken), transaction():
+        change_practice(session.merge(made), {"reports": "told"}, actor=ruth)
+    with pytest.raises(RuleBroken), transaction():
+        relabel_as_coaching(stored(session), actor=ruth)
+
+    assert "This is settled." in page
+    assert (stored(session).practice, stored(session).archived_at) == ({}, None)
+
+
+def test_relabelled_as_coaching_it_is_put_away_and_not_launched(
+    session: Session, signed_in: PageClient, ruth: Person
+) -> None:
+    made = draft(ruth)
+    url = f"/cohorts/{made.public_id}"
+    signed_in.submit(f"{url}/settings/practice", **form_of(made, goals="set"))
+
+    answer = signed_in.submit(f"{url}/relabel", page=f"{url}/settings/practice")
+
+    page = signed_in.get(answer.location).text
+    assert "This is not launched as mentoring." in page
+    assert 'href="/coaching"' in page
+    assert made.name not in signed_in.get("/cohorts").text
+    assert "Not launched: coaching" in signed_in.get("/cohorts/put-away").text
+    with pytest.raises(RuleBroken, match="put away"), transaction():
+        move_cohort(stored(session), Phase.SIGN_UP, actor=ruth)
+    kinds = session.scalars(select(AuditEvent.kind).where(AuditEvent.kind.like("cohort.%"))).all()
+    assert kinds == ["cohort.created", "cohort.practice_changed", "cohort.archived", "cohort.relabelled"]
+    signed_in.submit(f"{url}/bring-back", page=url)
+    assert (stored(session).archived_at, stored(session).relabelled_as) == (None, None)
