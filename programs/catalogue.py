@@ -15,9 +15,8 @@ from programs.types import ProgramType
 
 __all__ = ["PROGRAM_TYPES", "policy_for"]
 
-PROGRAM_TYPES: Mapping[str, ProgramType] = MappingProxyType(
-    {kind.slug: kind for kind in (ONBOARDING, FUNCTIONAL_EXPERTISE, HIGH_POTENTIAL, SUCCESSION)}
-)
+LISTED = {kind.slug: kind for kind in (ONBOARDING, FUNCTIONAL_EXPERTISE, HIGH_POTENTIAL, SUCCESSION)}
+PROGRAM_TYPES: Mapping[str, ProgramType] = MappingProxyType(LISTED)
 
 FULL_WEIGHT = 100
 

@@ -51,6 +51,7 @@ class Sketch:
     mentor_levels: tuple[int, int] = (3, 6)
     with_mentees: Sequence[str] = ()
     with_mentors: Sequence[str] = ()
+    about: tuple[str, ...] = ()
 
 
 SKETCHES = (
@@ -77,6 +78,7 @@ SKETCHES = (
         mentors=38,
         with_mentees=("Amara Okafor",),
         with_mentors=("Jonas Lindqvist",),
+        about=("Forecasting", "Negotiating"),
     ),
     Sketch(
         program_type="high-potential",
@@ -89,6 +91,7 @@ SKETCHES = (
         mentors=12,
         mentee_levels=(3, 4),
         mentor_levels=(6, 7),
+        about=("Delegating", "Giving feedback", "Leading without a title"),
     ),
     Sketch(
         program_type="succession",
@@ -146,6 +149,7 @@ def _make(sketch: Sketch, people: Mapping[str, Person]) -> Cohort:
         starts_on=today() + timedelta(days=sketch.begins_in_days),
         contact=first.email or "",
         second=(others[0].email or "") if others else "",
+        competencies=sketch.about,
     )
     return create_cohort(outline, actor=first)
 

@@ -10,10 +10,14 @@ import pytest
 from programs.catalogue import PROGRAM_TYPES
 from programs.lint import CHECKS, Working, blocking, lint
 from programs.practice import TRAITS, Practice
+from programs.questions import questions_of
 from programs.rules import RuleBroken
+from programs.topics import MENTEE
 from programs.types import ProgramType
+from tests.programs.coming_back import COMING_BACK
 
 EXPERTISE = PROGRAM_TYPES["functional-expertise"]
+every_type = pytest.mark.parametrize("kind", [*PROGRAM_TYPES.values(), COMING_BACK], ids=lambda kind: kind.slug)
 DISGUISES: list[tuple[str, dict[str, Any]]] = [
     ("L1", {"reports": "told"}),
     ("L2", {"rating": "mentor"}),
@@ -36,7 +40,7 @@ WEAK: list[tuple[str, dict[str, Any]]] = [
 
 def working(kind: ProgramType = EXPERTISE, practice: Practice | None = None, **more: Any) -> Working:
     """How a cohort of this type works that changed nothing."""
-    asked = {"wants", "wishes"} if kind.wishes_at_most else {"interests"}
+    asked = [question.key for question in questions_of(kind.policy, MENTEE)]
     usual = {"asked": asked, "days": kind.duration_days, "most_seats": kind.seats_cap}
     return Working(kind=kind, practice=practice or kind.practice, **(usual | more))
 
@@ -45,12 +49,12 @@ def codes(has: Working) -> list[str]:
     return [check.code for check in lint(has)]
 
 
-@pytest.mark.parametrize("kind", PROGRAM_TYPES.values(), ids=lambda kind: kind.slug)
+@every_type
 def test_a_shipped_template_has_neither_error_nor_warning(kind: ProgramType) -> None:
     assert codes(working(kind)) == []
 
 
-@pytest.mark.parametrize("kind", PROGRAM_TYPES.values(), ids=lambda kind: kind.slug)
+@every_type
 @pytest.mark.parametrize(("code", "said"), DISGUISES)
 def test_a_disguise_is_an_error_in_every_program(kind: ProgramType, code: str, said: dict[str, Any]) -> None:
     has = working(kind, kind.practice.changed_by(said))

@@ -1,0 +1,50 @@
+"""A fifth program type, as somebody would add it: this module, its policy beside it, and one line in the catalogue."""
+
+from pathlib import Path
+
+from matching import Policy
+from programs.practice import Practice
+from programs.reasons import hold_the_same, teaches
+from programs.types import COMMON_RULES, Cadence, Criterion, Milestone, ProgramType
+
+COMING_BACK = ProgramType(
+    slug="coming-back",
+    name="Coming back",
+    purpose="Colleagues who return from a long leave find their place again.",
+    audience="Everybody who comes back after three months or more.",
+    entry="People sign up themselves when they know the day.",
+    who_chooses="The match proposes, and an administrator looks at every pair.",
+    policy=Policy.from_toml(Path(__file__).with_suffix(".toml")),
+    criteria=(
+        Criterion(
+            name="skills",
+            weight=60,
+            label="Knows what has changed",
+            sentence="The mentor knows what the mentee wants to catch up with.",
+            reason=teaches,
+        ),
+        Criterion(
+            name="interests",
+            weight=30,
+            label="Something in common",
+            sentence="The two named some of the same interests and values.",
+            reason=hold_the_same,
+        ),
+        Criterion(
+            name="load",
+            weight=10,
+            label="Room for a mentee",
+            sentence="The mentor has more free seats than others.",
+        ),
+    ),
+    rules=COMMON_RULES,
+    seats=1,
+    seats_cap=2,
+    duration_days=120,
+    duration_days_most=150,
+    cadence=(Cadence(150, 14, 30),),
+    milestones=(Milestone(-7, "A call before the first day"), Milestone(120, "Back for good; closing")),
+    manager_sees=("Dates of the program",),
+    practice=Practice(),
+    privacy={"partner_in_letters": "yes"},
+)
