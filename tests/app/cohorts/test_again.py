@@ -149,7 +149,7 @@ def test_a_cohort_that_has_ended_is_put_away_and_brought_back(
     url = f"/cohorts/{ended.public_id}"
 
     signed_in.submit(f"{url}/put-away", page=url)
-    lists = [signed_in.get(page).text for page in ("/cohorts", "/home", "/cohorts/put-away")]
+    lists = [signed_in.get(page).text for page in ("/cohorts", "/", "/cohorts/put-away")]
     page = signed_in.get(url)
     signed_in.submit(f"{url}/bring-back", page=url)
 
