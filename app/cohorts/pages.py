@@ -22,6 +22,7 @@ from app.core.wording import day_year, number
 from app.people.models import Person
 from programs.catalogue import PROGRAM_TYPES
 from programs.phases import ALLOWED_MOVES, BLOCKED_MOVES, Phase
+from programs.timeline import Milestone, delivered
 from programs.types import ProgramType
 
 
@@ -58,6 +59,7 @@ class CohortPage:
     moves: list[Move]
     administrators: int
     words: list[str]
+    milestones: Sequence[Milestone]
     coaching: Elsewhere | None
 
     @property
@@ -87,6 +89,7 @@ def cohort_page(viewer: Person, cohort: Cohort) -> CohortPage:
         moves=moves_of(cohort),
         administrators=len(administrators_of(cohort)),
         words=program_in_words(PROGRAM_TYPES[cohort.program_type], cohort.seats_cap),
+        milestones=delivered(PROGRAM_TYPES[cohort.program_type].milestones),
         coaching=where("coaching") if cohort.relabelled_as else None,
     )
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from matching import Policy
 from programs.practice import Practice
 from programs.reasons import hold_the_same, teaches
-from programs.types import COMMON_RULES, Cadence, Criterion, Milestone, ProgramType
+from programs.timeline import Milestone
+from programs.types import COMMON_RULES, Cadence, Criterion, ProgramType
 
 COMING_BACK = ProgramType(
     slug="coming-back",
@@ -43,7 +44,10 @@ COMING_BACK = ProgramType(
     duration_days=120,
     duration_days_most=150,
     cadence=(Cadence(150, 14, 30),),
-    milestones=(Milestone(-7, "A call before the first day"), Milestone(120, "Back for good; closing")),
+    milestones=(
+        Milestone(-7, "A call before the first day", "call", "People"),
+        Milestone(120, "A last talk, and thanks", "last-talk", "People"),
+    ),
     manager_sees=("Dates of the program",),
     practice=Practice(),
     privacy={"partner_in_letters": "yes"},

@@ -41,7 +41,7 @@ WEAK: list[tuple[str, dict[str, Any]]] = [
 def working(kind: ProgramType = EXPERTISE, practice: Practice | None = None, **more: Any) -> Working:
     """How a cohort of this type works that changed nothing."""
     asked = [question.key for question in questions_of(kind.policy, MENTEE)]
-    usual = {"asked": asked, "days": kind.duration_days, "most_seats": kind.seats_cap}
+    usual: dict[str, Any] = {"asked": asked, "days": kind.duration_days, "most_seats": kind.seats_cap}
     return Working(kind=kind, practice=practice or kind.practice, **(usual | more))
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from programs.catalogue import PROGRAM_TYPES
 from programs.privacy import chosen
+from programs.timeline import delivered
 from programs.types import COMMON_RULES, ProgramType
 
 COMMON = ["not_oneself", "not_in_line", "common_language", "shared_hours", "not_previous", "consented"]
@@ -104,7 +105,7 @@ def test_days_meetings_and_milestones_are_those_of_the_design(kind: ProgramType)
 
     assert (kind.duration_days, kind.duration_days_most) == design.days
     assert [(step.until_day, step.every_days, step.minutes) for step in kind.cadence] == design.cadence
-    assert [milestone.day for milestone in kind.milestones] == design.milestones
+    assert sorted({milestone.day for milestone in delivered(kind.milestones)}) == design.milestones
 
 
 @each_program

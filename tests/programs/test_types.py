@@ -16,8 +16,9 @@ from programs.practice import TRAITS
 from programs.privacy import PRIVACY, chosen
 from programs.questions import MOST_QUESTIONS, questions_of, steps_of
 from programs.rules import RuleBroken
+from programs.timeline import delivered
 from programs.topics import MENTEE, MENTOR
-from programs.types import COMMON_RULES, ProgramType
+from programs.types import COMMON_RULES, Criterion, HardRule, ProgramType
 from tests.matching.problems import shared
 from tests.programs.coming_back import COMING_BACK
 
@@ -74,14 +75,23 @@ def test_type_keeps_its_seats_and_days_in_order(program_type: ProgramType) -> No
 
     assert 1 <= program_type.seats <= program_type.seats_cap <= 3
     assert program_type.duration_days <= program_type.duration_days_most == ends[-1]
+    shown = [milestone.day for milestone in delivered(program_type.milestones)]
     assert (ends, days) == (sorted(ends), sorted(days))
-    assert not days or -31 <= days[0] <= days[-1] <= program_type.duration_days
-    assert len(set(days)) == len(days)
+    assert not shown or -31 <= shown[0] <= shown[-1] <= program_type.duration_days
+    assert max(days, default=0) <= program_type.duration_days_most
+
+
+@every_type
+def test_type_names_each_milestone_once_and_under_a_theme(program_type: ProgramType) -> None:
+    names = [milestone.name for milestone in program_type.milestones]
+
+    assert len(set(names)) == len(names)
+    assert [each.name for each in program_type.milestones if not (each.title and each.theme)] == []
 
 
 @every_type
 def test_type_says_every_rule_and_criterion_in_words_of_its_own(program_type: ProgramType) -> None:
-    named = [*program_type.criteria, *program_type.rules]
+    named: list[Criterion | HardRule] = [*program_type.criteria, *program_type.rules]
 
     assert [each.name for each in named if not (each.label and each.sentence)] == []
     assert len({each.label for each in named}) == len(named)
@@ -120,7 +130,7 @@ def test_type_begins_with_answers_and_settings_that_there_are(program_type: Prog
 @every_type
 def test_type_promises_nothing_that_nobody_delivers(program_type: ProgramType) -> None:
     said = [program_type.purpose, program_type.audience, program_type.entry, program_type.who_chooses]
-    said += [*program_type.manager_sees, *(each.title for each in program_type.milestones)]
+    said += [*program_type.manager_sees, *(each.title for each in delivered(program_type.milestones))]
     said += [f"{each.what} {each.who}" for each in program_type.visibility]
 
     assert [words for words in said if re.search(r"survey|360|pulse|event|workshop", words, re.IGNORECASE)] == []

@@ -25,6 +25,7 @@ from app.core.transactions import transactional
 from app.people.queries import signed_in_person
 from programs.catalogue import PROGRAM_TYPES
 from programs.phases import Phase
+from programs.timeline import delivered
 
 
 @bp.get("/cohorts")
@@ -62,6 +63,7 @@ def show(cohort: Cohort) -> ResponseReturnValue:
             cohort=cohort,
             kind=PROGRAM_TYPES[cohort.program_type],
             words=program_in_words(PROGRAM_TYPES[cohort.program_type], cohort.seats_cap),
+            milestones=delivered(PROGRAM_TYPES[cohort.program_type].milestones),
             phase=PHASES[cohort.phase],
             enrolments=enrolments_of(viewer, cohort),
             road=road_of(cohort, Counts())[1:],
@@ -98,4 +100,5 @@ def rules(cohort: Cohort) -> ResponseReturnValue:
 
 def _new_page(form: CohortForm) -> ResponseReturnValue:
     words = {kind.slug: program_in_words(kind) for kind in PROGRAM_TYPES.values()}
-    return render("cohorts/new.html", form, kinds=PROGRAM_TYPES, words=words)
+    milestones = {kind.slug: delivered(kind.milestones) for kind in PROGRAM_TYPES.values()}
+    return render("cohorts/new.html", form, kinds=PROGRAM_TYPES, words=words, milestones=milestones)

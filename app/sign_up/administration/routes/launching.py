@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
@@ -56,7 +58,14 @@ def _page(cohort: Cohort, form: SeenForm) -> ResponseReturnValue:
     form.seen.data = page.seen
     missing, found = what_is_missing(cohort), findings(cohort)
     is_mentoring = not any(each.is_error for each in found)
-    context = {"missing": missing, "later": reminder_before_close(cohort, viewer), "page": page}
-    context |= {"findings": found, "is_mentoring": is_mentoring}
+    later = reminder_before_close(cohort, viewer)
+    context: dict[str, Any] = {"page": page, "later": later, "missing": missing, "findings": found}
     is_ready = is_mentoring and not any(each.is_needed for each in missing)
-    return render("sign_up/administration/launch.html", form, cohort=cohort, is_ready=is_ready, **context)
+    return render(
+        "sign_up/administration/launch.html",
+        form,
+        cohort=cohort,
+        is_ready=is_ready,
+        is_mentoring=is_mentoring,
+        **context,
+    )
