@@ -93,11 +93,7 @@ def no_candidates(n_rows: int) -> Candidates:
 
 
 def _stored(problem: Problem, source: Sparse) -> Candidates:
-    n_rows, width = problem.shape[0], max(problem.shape[1], 1)
-    rows = source.rows
-    free = ~np.isin(rows * width + source.columns, problem.locked[:, 0] * width + problem.locked[:, 1])
-    starts = np.searchsorted(rows[free], np.arange(n_rows + 1)).astype(np.int64)
-    return Candidates(starts, source.columns[free], source.weights[free], np.full(n_rows, LOWEST))
+    return Candidates(source.starts, source.columns, source.weights, np.full(problem.shape[0], LOWEST))
 
 
 def merged(

@@ -205,7 +205,9 @@ class Search:
         if len(again):
             bounds.rows[again] = found.needs[again] - bounds.margin
             parts.append(self._pass(valuation, found, bounds, again, everywhere))
-        pairs = np.concatenate(parts) if parts else np.zeros((0, 3), dtype=np.int64)
+        if not parts:
+            return False
+        pairs = np.concatenate(parts)
         rows, columns = pairs[:, 0], pairs[:, 1]
         worth = valuation.times * pairs[:, 2] + valuation.plus[rows]
         if not (worth - found.prices[columns] > found.needs[rows]).any():

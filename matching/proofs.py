@@ -89,8 +89,8 @@ def surplus(problem: Problem, prices: tuple[IntArray, IntArray, IntArray], plus:
     total = 0
     for rows, columns, scores in chunks(problem):
         allowed = (scores >= least) & (scores > LOWEST)
-        worth = np.where(allowed, scores, 0) - problem.floor[rows] + plus - prices[0][rows] - paid[columns]
-        total += exact_sum(np.maximum(np.where(allowed, worth, 0), 0))
+        worth = scores - problem.floor[rows] + plus - prices[0][rows] - paid[columns]
+        total += exact_sum(np.where(allowed, np.maximum(worth, 0), 0))
     return total + _kept_surplus(problem, prices[0], paid, plus, least)
 
 
@@ -113,15 +113,12 @@ def price_of_pair(problem: Problem, mentor_prices: IntArray, ceiling_prices: Int
 
 def chunks(problem: Problem) -> Iterator[tuple[IntArray, IntArray, IntArray]]:
     """Rows, columns and scores of all free pairs, in arrays that go together; the least int64 is not allowed."""
-    source = getattr(problem.source, "plain", problem.source)
-    locked, width = problem.locked, max(problem.shape[1], 1)
-    keys = locked[:, 0] * width + locked[:, 1]
-    if isinstance(source, Sparse):
-        rows = source.rows
-        yield rows, source.columns, np.where(np.isin(rows * width + source.columns, keys), LOWEST, source.weights)
+    source, locked = problem.source, problem.locked
+    if isinstance(source, Sparse):  # of these none is locked: `assign` knows no locks
+        yield source.rows, source.columns, source.weights
         return
     columns = np.arange(problem.shape[1])
-    height = max(1, BLOCK_CELLS // width)
+    height = max(1, BLOCK_CELLS // max(problem.shape[1], 1))
     for start in range(0, problem.shape[0], height):
         rows = np.arange(start, min(start + height, problem.shape[0]))
         block = source.block(rows)
@@ -143,5 +140,5 @@ def exact_sum(numbers: IntArray) -> int:
 
 
 def exact_product(counts: IntArray, prices: IntArray) -> int:
-    some = np.flatnonzero((counts != 0) & (prices != 0))
+    some = np.flatnonzero(prices)
     return sum(count * price for count, price in zip(counts[some].tolist(), prices[some].tolist(), strict=True))

@@ -12,6 +12,7 @@ from scipy import sparse
 from matching import verify
 from matching.assignment import answer_of, search_for
 from matching.certify import Search
+from matching.compiled import WITHOUT, say_if_slow
 from matching.framing import frame
 from matching.network import Solution
 from matching.problem import Problem
@@ -21,6 +22,7 @@ from matching.valuation import Valuation
 N_MENTEES, N_MENTORS = 40, 50
 HIGHEST = 100_000
 MENTEE = 3
+LOWEST = int(np.iinfo(np.int64).min)
 NO_GROUPS = np.zeros(0, dtype=np.int64)
 
 
@@ -201,15 +203,23 @@ def test_kept_pairs_are_candidates_however_little_they_score(monkeypatch: pytest
     assert worst[0, 1] not in Search(problem).candidates.columns[Search(problem).candidates.rows == 0]
 
 
-@pytest.mark.parametrize(("share", "work"), [(0.04, (22, 22655, 1537)), (0.3, (42, 38713, 2482))])
+@pytest.mark.parametrize(
+    ("share", "valued", "work"),
+    [
+        (0.04, (1, LOWEST), (22, 22655, 1537)),
+        (0.3, (1, LOWEST), (42, 38713, 2482)),
+        (0.04, (5, 98_000), (7, 12098, 961)),
+    ],
+)
 def test_passes_look_at_no_more_pairs_than_they_have_to(
-    monkeypatch: pytest.MonkeyPatch, share: float, work: tuple[int, int, int]
+    monkeypatch: pytest.MonkeyPatch, share: float, valued: tuple[int, int], work: tuple[int, int, int]
 ) -> None:
     monkeypatch.setattr("matching.candidates.FEWEST", 1)
-    done = np.zeros(3, dtype=np.int64)
+    done, (times, least) = np.zeros(3, dtype=np.int64), valued
     for seed in range(6):
-        search = Told(problem_of(seed), story=story_of(seed, 6, share))
-        search.best(Valuation(times=1, plus=np.zeros(N_MENTEES, dtype=np.int64)))
+        story = [(times * needs, times * prices) for needs, prices in story_of(seed, 6, share)]
+        search = Told(problem_of(seed), story=story)
+        search.best(Valuation(times=times, plus=np.zeros(N_MENTEES, dtype=np.int64), least=least))
         done += search.rounds, search.pairs_checked, len(search.candidates.columns)
 
     assert tuple(done.tolist()) == work
@@ -226,3 +236,45 @@ def test_a_search_tells_how_many_blocks_it_has_looked_at(monkeypatch: pytest.Mon
     passes: tuple[list[tuple[str, int, int]], ...] = [("proving", 1, 3), ("proving", 2, 3)], []
     first, second = ([("solving", at, at + 1), ("proving", at, at + 1), *passes[at - 1]] for at in (1, 2))
     assert heard == [("scoring", 1, 1), *first, *second, ("proving", 1, 1)]
+
+
+def test_a_pair_that_scores_just_enough_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("matching.candidates.FEWEST", 1)
+    story = [(np.array([1]), np.array([9, 9, 0]))]
+    search = Told(frame([[9, 3, 3]], capacity=1, demand=0), story=story)
+
+    search.best(Valuation(times=1, plus=np.zeros(1, dtype=np.int64), least=3))
+
+    assert search.candidates.columns.tolist() == [0, 2]
+
+
+def test_a_pair_that_is_locked_is_never_called_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("matching.candidates.FEWEST", 1)
+    problem = replace(problem_of(5), locked=np.array([[MENTEE, 7], [MENTEE, 8]]))
+    search = Told(problem, story=[(np.zeros(N_MENTEES, dtype=np.int64), np.zeros(N_MENTORS, dtype=np.int64))])
+
+    search.best(Valuation(times=1, plus=np.zeros(N_MENTEES, dtype=np.int64)))
+
+    called_for = search.candidates.columns[search.candidates.rows == MENTEE]
+    assert len(called_for) > N_MENTORS // 2
+    assert not np.isin([7, 8], called_for).any()
+
+
+def test_scoring_tells_how_many_pairs_it_has_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("matching.candidates.BLOCK_CELLS", 10 * N_MENTORS)
+    heard: list[tuple[str, int, int]] = []
+
+    search = Search(problem_of(6), lambda *step: heard.append(step))
+
+    assert heard == [("scoring", at, 4) for at in (1, 2, 3, 4)]
+    assert search.pairs_checked == N_MENTEES * N_MENTORS
+
+
+def test_a_search_says_that_it_is_slow(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setattr("matching.compiled.COMPILED", False)
+    say_if_slow.cache_clear()
+
+    Search(problem_of(6))
+
+    say_if_slow.cache_clear()
+    assert caplog.messages == [WITHOUT]

@@ -33,7 +33,7 @@ def bonus_of(problem: Problem, pair: tuple[int, int], score: int) -> int:
 @pytest.mark.parametrize("least", [LOWEST, 0, 2])
 @pytest.mark.parametrize("objective", OBJECTIVES)
 def test_the_bound_is_the_sum_over_all_free_pairs(monkeypatch: pytest.MonkeyPatch, objective: str, least: int) -> None:
-    monkeypatch.setattr("matching.proofs.BLOCK_CELLS", 9)
+    monkeypatch.setattr("matching.proofs.BLOCK_CELLS", 3)
     for seed in range(40):
         problem, _, prices = asked(seed, objective)
         scores, allowed = table_of(problem)
