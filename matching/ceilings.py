@@ -9,7 +9,7 @@ import numpy as np
 
 from matching.arrays import IntArray
 from matching.errors import InputError
-from matching.tables import Table, key_of
+from matching.tables import Table, key_of, listed
 
 __all__ = ["Ceiling", "Nest", "group_ceilings", "nest", "read_ceilings"]
 
@@ -52,9 +52,7 @@ def read_ceilings(given: Any, n_mentors: int) -> tuple[Ceiling, ...]:
     """
     if given is None:
         return ()
-    if not isinstance(given, Iterable):
-        raise InputError(f"ceilings: expected pairs of mentors and ceiling, got {given!r}")
-    entries = list(given.items()) if isinstance(given, Mapping) else list(given)
+    entries = listed("ceilings", given.items() if isinstance(given, Mapping) else given, "pairs of mentors and ceiling")
     read = []
     for at, entry in enumerate(entries):
         if not isinstance(entry, Sequence) or len(entry) != 2:

@@ -34,7 +34,7 @@ def frame(
     objective: str = "best_total",
 ) -> Problem:
     """Check the arguments of `assign` and bring them into one form."""
-    if objective not in OBJECTIVES:
+    if str(objective) not in OBJECTIVES:
         raise InputError(f"objective: {objective!r} is not available; choose one of {', '.join(OBJECTIVES)}")
     values, mask, stored = _stored(scores, allowed) if _is_sparse(scores) else _table(scores, allowed)
     shape = (values.shape[0], values.shape[1]) if stored is None else stored[2]

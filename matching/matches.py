@@ -11,7 +11,6 @@ from matching.arrays import FloatArray, IntArray
 from matching.census import Census, census
 from matching.certify import Search
 from matching.disagreements import disagreements
-from matching.errors import InputError
 from matching.explaining import WhyNot, runner_up, standing_of, why_not
 from matching.policy import Policy
 from matching.question import Pairs, Question
@@ -66,7 +65,7 @@ class Match:
     question: Question = field(repr=False)
     search: Search | None = field(repr=False, default=None)
     remake: Callable[..., "Match"] = field(repr=False, kw_only=True)
-    _memory: dict[str, Any] = field(repr=False, default_factory=dict)
+    _memory: dict[str, Standing] = field(repr=False, default_factory=dict)
 
     @property
     def scorer(self) -> Scorer:
@@ -148,6 +147,10 @@ class Match:
     def why_not(self, mentee_id: Cell, mentor_id: Cell) -> WhyNot:
         """Why a pair is not made: the rules, or what it would cost and who would move. For the administrator.
 
+        Parameters
+        ----------
+        mentee_id, mentor_id : ids as in the tables
+
         Returns
         -------
         WhyNot
@@ -166,6 +169,10 @@ class Match:
     def runner_up(self, mentee_id: Cell) -> WhyNot | None:
         """The mentor who comes nearest to being a mentee's next one; None where nobody else is allowed.
 
+        Parameters
+        ----------
+        mentee_id : id as in the table
+
         Returns
         -------
         WhyNot or None
@@ -182,6 +189,10 @@ class Match:
 
     def seat_value(self, mentor_id: Cell) -> float:
         """Exactly what one more seat at a mentor would add, in points, an unfilled need counted at the floor.
+
+        Parameters
+        ----------
+        mentor_id : id as in the table
 
         Returns
         -------
@@ -210,7 +221,13 @@ class Match:
     ) -> tuple[SkillSupply, ...]:
         """For each skill wanted by somebody unplaced, how many more would be with ``added`` more mentors for it.
 
-        With ``most`` for those wanted by most of them; ``progress`` is told how many are done and may return False.
+        Parameters
+        ----------
+        added : int
+        most : int, optional
+            Only so many skills, those that most of them want.
+        progress : callable, optional
+            Told how many are done, and of how many; it may return False.
 
         Returns
         -------
@@ -249,8 +266,7 @@ class Match:
         Returns
         -------
         (Match, Diff)
-            To keep it, match anew with the same changes: that decides between equals as if there had been
-            nothing before.
+            To keep it, match anew with the same changes: that decides between equals as if nothing had been before.
 
         Examples
         --------
@@ -261,9 +277,6 @@ class Match:
         >>> diff.total, diff.newly_unplaced
         (-4.0, ('ana',))
         """
-        unknown = set(changes) - {"seats", "needs", "objective", "add", "remove"}
-        if unknown:
-            raise InputError(f"with_changes: unknown argument {min(unknown)!r}")
         other = self.remake(self, locked=locked, forbidden=forbidden, policy=policy, **changes)
         return other, diff(self, other)
 
@@ -271,8 +284,7 @@ class Match:
         """The finished search, ready for questions about single pairs."""
         if "standing" not in self._memory:
             self._memory["standing"] = standing_of(self)
-        standing: Standing = self._memory["standing"]
-        return standing
+        return self._memory["standing"]
 
     def place(self, mentee_id: Cell, mentor_id: Cell) -> tuple[int, int]:
         """Where two people stand in the hashed order."""

@@ -87,7 +87,7 @@ class Policy:
     def __post_init__(self) -> None:
         for name, option in (("name", options.text), ("id", options.text), ("lenient", options.flag)):
             checked(name, option, getattr(self, name))
-        if self.objective not in OBJECTIVES:
+        if str(self.objective) not in OBJECTIVES:
             raise InputError(f"objective: {self.objective!r} is not available; choose one of {', '.join(OBJECTIVES)}")
         self._check_numbers()
         for what, specs in (("criterion", self.criteria), ("rule", self.rules)):
@@ -143,6 +143,7 @@ class Policy:
     @classmethod
     def from_dict(cls, mapping: Mapping[str, Any]) -> Self:
         """Read a policy from what a JSON or TOML file holds."""
+        require(isinstance(mapping, Mapping), f"policy: expected keys and values, got {mapping!r}")
         given = dict(mapping)
         known = {entry.name for entry in fields(cls)}
         require(not set(given) - known, f"policy: unknown key {listed(set(given) - known)}")
@@ -173,7 +174,7 @@ class Policy:
         >>> Policy.shipped("civil-service").id
         'email address'
         """
-        if name not in cls.shipped_names():
+        if str(name) not in cls.shipped_names():
             raise InputError(f"policy: there is no {name!r}; there are {', '.join(cls.shipped_names())}")
         return cls.from_toml((resources.files("matching") / "policies" / f"{name}.toml").read_text(encoding="utf-8"))
 

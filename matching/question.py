@@ -1,6 +1,6 @@
 """The question behind a match: two tables read, scored, and framed as a problem."""
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,10 +16,10 @@ from matching.policy import RESOLUTION, Policy
 from matching.problem import Problem, counts_of
 from matching.scoring import Scorer
 from matching.sources import never
-from matching.tables import Cell, Table, key_of
+from matching.tables import Cell, Table, is_hashable, key_of, listed
 from matching.wishes import wish_orders
 
-__all__ = ["Columns", "Edits", "Pairs", "Question", "ask", "positions", "problem_of"]
+__all__ = ["Columns", "Edits", "Pairs", "Question", "ask", "pairs_of", "positions", "problem_of"]
 
 Columns = Mapping[str, Sequence[Cell]]
 Pairs = Collection[tuple[Cell, Cell]]
@@ -157,8 +157,14 @@ def _counts(table: Table, given: str | int) -> IntArray:
     return table.counts(given) if isinstance(given, str) else np.full(len(table), given, dtype=np.int64)
 
 
+def pairs_of(name: str, given: Any) -> tuple[Any, ...]:
+    """Pairs as a caller names them; None names nobody."""
+    return () if given is None else tuple(listed(name, given, "pairs of ids"))
+
+
 def positions(name: str, pairs: Pairs, tables: Sequence[Table]) -> IntArray:
     """Rows and columns of pairs of ids, shape (k, 2); ``name`` is what messages call them."""
+    pairs = pairs_of(name, pairs)
     wrong = [at + 1 for at, pair in enumerate(pairs) if not _is_pair(pair)]
     if wrong:
         raise InputError(f"{name}: expected pairs of a mentee's and a mentor's id in {named_rows(wrong)}")
@@ -172,5 +178,5 @@ def positions(name: str, pairs: Pairs, tables: Sequence[Table]) -> IntArray:
 
 
 def _is_pair(pair: object) -> bool:
-    is_two = isinstance(pair, (tuple, list, np.ndarray)) and len(pair) == 2
-    return is_two and all(isinstance(value, Hashable) for value in pair)  # type: ignore[attr-defined]
+    is_two = isinstance(pair, (tuple, list, np.ndarray)) and getattr(pair, "ndim", 1) == 1 and len(pair) == 2
+    return is_two and all(is_hashable(value) for value in pair)  # type: ignore[attr-defined]

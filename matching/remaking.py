@@ -10,6 +10,7 @@ from matching.arrays import IntArray
 from matching.candidates import Candidates
 from matching.certify import Search
 from matching.digests import input_digest
+from matching.errors import InputError
 from matching.matches import Match
 from matching.policy import Policy
 from matching.question import Columns, Edits, Pairs, Question, ask, problem_of
@@ -18,6 +19,7 @@ from matching.what_if import changed_tables, prices_by_id, with_more
 
 __all__ = ["changed_question", "warm_search"]
 
+CHANGES = {"seats", "needs", "objective", "add", "remove"}
 READING = ("criteria", "rules", "id", "lenient")
 
 
@@ -25,11 +27,15 @@ def changed_question(
     found: Match, *, locked: Pairs = (), forbidden: Pairs = (), policy: Policy | None = None, **changes: Any
 ) -> Question:
     """The question with changes; where only pairs, seats, needs or the objective change, nothing is read again."""
+    if unknown := set(changes) - CHANGES:
+        raise InputError(f"with_changes: unknown argument {min(unknown)!r}")
+    if not isinstance(policy, Policy | None):
+        raise InputError(f"policy: expected a Policy, got {policy!r}")
     question = found.question
     objective = {} if changes.get("objective") is None else {"objective": changes["objective"]}
     wanted = (policy or question.policy).changed(**objective)
-    parts = {name: changes.get(name) for name in ("seats", "needs", "add")}
-    tables, wanted = changed_tables(question.given, wanted, remove=changes.get("remove") or (), **parts)
+    parts = {name: changes.get(name) for name in ("seats", "needs", "add", "remove")}
+    tables, wanted = changed_tables(question.given, wanted, **parts)
     edits = with_more(question.edits, locked, forbidden, tables, wanted.id)
     if _needs_reading(question, wanted, changes):
         return ask(*tables, wanted, edits, question.salt)
@@ -39,7 +45,7 @@ def changed_question(
 def _needs_reading(question: Question, policy: Policy, changes: dict[str, Any]) -> bool:
     others = any(getattr(policy, name) != getattr(question.policy, name) for name in READING)
     reads_seats = any(spec.options.get("seats") == policy.seats for spec in policy.criteria)
-    people = bool(changes.get("add") or changes.get("remove"))
+    people = changes.get("add") is not None or changes.get("remove") is not None
     return others or people or (reads_seats and changes.get("seats") is not None)
 
 

@@ -1,6 +1,6 @@
 """`match`: two column tables and a policy in, pairs with reasons and a proof out."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Any
@@ -15,7 +15,7 @@ from matching.certify import Search
 from matching.errors import InputError
 from matching.matches import Match
 from matching.policy import Policy
-from matching.question import Columns, Edits, Pairs, Question, ask
+from matching.question import Columns, Edits, Pairs, Question, ask, pairs_of
 from matching.reasons import unmatched_reasons
 from matching.remaking import changed_question, warm_search
 from matching.reordered import as_given
@@ -86,16 +86,10 @@ def _asked(
     pairs: Sequence[Pairs | None],
     salt: int,
 ) -> Question:
-    edits = Edits(*(_pairs(name, given) for name, given in zip(("locked", "forbidden", "keep"), pairs, strict=True)))
+    edits = Edits(*(pairs_of(name, given) for name, given in zip(("locked", "forbidden", "keep"), pairs, strict=True)))
     if not isinstance(policy, Policy):
         raise InputError(f"policy: expected a Policy, got {policy!r}; see Policy.shipped and Policy.from_toml")
     return ask(mentees, mentors, policy.changed(**overrides), edits, salt)
-
-
-def _pairs(name: str, given: Pairs | None) -> tuple[Any, ...]:
-    if given is not None and (isinstance(given, (str, Mapping)) or not isinstance(given, Iterable)):
-        raise InputError(f"{name}: expected pairs of ids, got {given!r}")
-    return () if given is None else tuple(given)
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """Answers in which no two would rather have each other, and how many such pairs another answer has."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from time import perf_counter
 from typing import Any, TypeAlias
@@ -20,6 +20,7 @@ from matching.preferences import Preferences
 from matching.problem import NO_PAIRS, Problem
 from matching.proofs import LOWEST, chunks
 from matching.sources import never
+from matching.tables import listed
 
 __all__ = ["blocking_pairs", "stable", "stable_by_score"]
 
@@ -81,7 +82,7 @@ def stable(mentee_preferences: Lists, mentor_preferences: Lists, *, capacity: An
 def _asked(mentee_preferences: Lists, mentor_preferences: Lists, capacity: Any) -> tuple[Problem, Preferences]:
     """The lists as a problem, and as its source; who cannot be read is named."""
     for name, lists in (("mentee_preferences", mentee_preferences), ("mentor_preferences", mentor_preferences)):
-        if isinstance(lists, (str, Mapping)) or not all(hasattr(one, "__len__") for one in _listed(name, lists)):
+        if not all(hasattr(one, "__len__") and getattr(one, "ndim", 1) == 1 for one in _listed(name, lists)):
             raise InputError(f"{name}: expected lists of positions")
     n_mentees, n_mentors = len(mentee_preferences), len(mentor_preferences)
     starts, columns = _lists("mentee_preferences", mentee_preferences, n_mentors)
@@ -118,9 +119,9 @@ def _without_scores(problem: Problem, pairs: IntArray) -> Assignment:
 
 def _listed(name: str, lists: Any) -> Any:
     """What to look at one by one: nothing of a table, which is looked at as a whole."""
-    if not hasattr(lists, "__len__") or not hasattr(lists, "__iter__"):
+    if not hasattr(lists, "__len__"):
         raise InputError(f"{name}: expected lists of positions, got {lists!r}")
-    return () if isinstance(lists, np.ndarray) and lists.ndim == 2 else lists
+    return () if isinstance(lists, np.ndarray) and lists.ndim == 2 else listed(name, lists, "lists of positions")
 
 
 def _lists(name: str, lists: Any, others: int) -> tuple[IntArray, NDArray[np.signedinteger[Any]]]:
@@ -143,7 +144,7 @@ def _lists(name: str, lists: Any, others: int) -> tuple[IntArray, NDArray[np.sig
 def _items(name: str, lists: Any) -> IntArray:
     try:
         flat = np.concatenate([np.asarray(one) for one in lists if len(one)] or [np.zeros(0, dtype=np.int64)])
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise InputError(f"{name}: expected lists of positions") from error
     if flat.dtype.kind not in "iu":
         raise InputError(f"{name}: expected lists of positions, got {flat.dtype}")

@@ -6,7 +6,7 @@ be a text whose items are parted by ``;`` or, where it has none, by ``,``.
 
 import hashlib
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -15,7 +15,7 @@ import numpy as np
 from matching.arrays import FloatArray, IntArray
 from matching.errors import InputError
 
-__all__ = ["Cell", "Table", "key_of"]
+__all__ = ["Cell", "Table", "is_hashable", "is_known", "key_of", "listed"]
 
 Cell = Any
 """Whatever a caller puts into a column."""
@@ -35,6 +35,37 @@ def key_of(value: Cell) -> Cell:
     True
     """
     return value.strip().casefold() if isinstance(value, str) else value
+
+
+def is_hashable(value: object) -> bool:
+    """Whether it can be an id; a tuple of lists cannot.
+
+    Examples
+    --------
+    >>> is_hashable((1, 2)), is_hashable((1, []))
+    (True, False)
+    """
+    try:
+        hash(value)
+    except TypeError:
+        return False
+    return True
+
+
+def listed(name: str, given: Any, wanted: str) -> list[Any]:
+    """What somebody names one by one; a text, a mapping or a single thing is none of that."""
+    try:
+        found = None if isinstance(given, (str, bytes, Mapping)) else list(given)
+    except TypeError:
+        found = None
+    if found is None:
+        raise InputError(f"{name}: expected {wanted}, got {given!r}")
+    return found
+
+
+def is_known(value: object, keys: Collection[Cell]) -> bool:
+    """Whether an id is among what ids are compared by."""
+    return is_hashable(value) and key_of(value) in keys
 
 
 class Table:
@@ -114,7 +145,7 @@ class Table:
 
     def place_of(self, wanted: Cell) -> int:
         """Row of one id."""
-        if key_of(wanted) not in self.places:
+        if not is_known(wanted, self.places):
             raise InputError(f"{self.side}: there is nobody with id {wanted!r}")
         return self.places[key_of(wanted)]
 
@@ -196,10 +227,10 @@ def _columns(side: str, columns: Mapping[str, Sequence[Cell]]) -> dict[str, list
     found = {}
     for name in columns:
         cells = columns[name]
-        is_one = isinstance(cells, (str, bytes, Mapping, Iterator)) or getattr(cells, "ndim", 1) == 0
-        if is_one or not isinstance(cells, Iterable):
-            raise InputError(f"{side}, column {str(name)!r}: expected a cell for each row, got {cells!r}")
-        found[str(name)] = list(cells)
+        where = f"{side}, column {str(name)!r}"
+        if isinstance(cells, Iterator):  # read once, it would be empty the next time
+            raise InputError(f"{where}: expected a cell for each row, got {cells!r}")
+        found[str(name)] = listed(where, cells, "a cell for each row")
     return found
 
 
@@ -222,7 +253,7 @@ def _floats(cells: Sequence[float | None]) -> FloatArray:
 
 
 def _single(value: Cell) -> Cell:
-    if isinstance(value, (list, Set, Mapping)) or not isinstance(value, Hashable):
+    if isinstance(value, (list, Set, Mapping)) or not is_hashable(value):
         raise TypeError(value)
     return value
 

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from matching.errors import InputError
+from matching.errors import InputError, named_rows
 from matching.policy import Policy
-from matching.question import Columns, Edits, Pairs
-from matching.tables import Cell, key_of
+from matching.question import Columns, Edits, Pairs, pairs_of
+from matching.tables import Cell, is_known, key_of, listed
 
 if TYPE_CHECKING:
     from matching.matches import Match
 
 __all__ = ["Change", "Diff", "changed_tables", "diff", "prices_by_id", "with_more"]
 
+SIDES = ("mentees", "mentors")
 Amounts = int | str | Mapping[Cell, int]
 
 
@@ -88,19 +89,20 @@ def changed_tables(
     seats: Amounts | None,
     needs: Amounts | None,
     add: Mapping[str, Sequence[Mapping[str, Any]]] | None,
-    remove: Mapping[str, Collection[Cell]] | Collection[Cell],
+    remove: Mapping[str, Collection[Cell]] | Collection[Cell] | None,
 ) -> tuple[tuple[Columns, Columns], Policy]:
     """Two tables and a policy with people added and removed and with other seats and needs.
 
     ``add`` holds rows by side, ``{"mentors": [{"id": "x", ...}]}``; ``remove`` ids, of both sides or by side.
     """
-    gone = remove if isinstance(remove, Mapping) else {"mentees": remove, "mentors": remove}
-    new = add or {}
-    for name in {*gone, *new} - {"mentees", "mentors"}:
-        raise InputError(f"with_changes: expected mentees or mentors, got {name!r}")
-    _refuse_unknown(tables, policy.id, gone)
-    own: Columns = _rows(tables[0], policy.id, gone.get("mentees", ()), new.get("mentees", ()))
-    others: Columns = _rows(tables[1], policy.id, gone.get("mentors", ()), new.get("mentors", ()))
+    gone, new = _gone(tables, policy.id, remove), _by_side("add", {} if add is None else add)
+    for side, rows in new.items():
+        wrong = [at + 1 for at, row in enumerate(rows) if not isinstance(row, Mapping)]
+        if wrong:
+            raise InputError(f"add, {side}: expected cells by column in {named_rows(wrong)}")
+    own, others = (
+        _rows(table, policy.id, gone[side], new.get(side, ())) for side, table in zip(SIDES, tables, strict=True)
+    )
     if seats is not None:
         others, policy = _amounts(others, policy, "seats", seats)
     if needs is not None:
@@ -108,12 +110,32 @@ def changed_tables(
     return (own, others), policy
 
 
-def _refuse_unknown(tables: Sequence[Columns], id_column: str, gone: Mapping[str, Collection[Cell]]) -> None:
-    known = {key_of(value) for table in tables for value in table.get(id_column, ())}
-    for side, ids in gone.items():
-        for value in ids:
-            if key_of(value) not in known:
-                raise InputError(f"remove: there is nobody with id {value!r} among the {side}")
+def _by_side(name: str, given: Any) -> dict[str, list[Any]]:
+    if not isinstance(given, Mapping):
+        raise InputError(f"{name}: expected lists by side, mentees or mentors, got {given!r}")
+    for side in given:
+        if side not in SIDES:
+            raise InputError(f"{name}: expected mentees or mentors, got {side!r}")
+    return {side: listed(f"{name}, {side}", entries, "a list") for side, entries in given.items()}
+
+
+def _gone(tables: Sequence[Columns], id_column: str, remove: Any) -> dict[str, list[Cell]]:
+    """Who is removed, by side; an id that is named without a side may stand on either."""
+    known = [{key_of(value) for value in table.get(id_column, ())} for table in tables]
+    if isinstance(remove, Mapping):
+        gone = _by_side("remove", remove)
+        for side, ids in zip(SIDES, known, strict=True):
+            _refuse_unknown(gone.setdefault(side, []), ids, f" among the {side}")
+        return gone
+    anywhere = listed("remove", () if remove is None else remove, "ids")
+    _refuse_unknown(anywhere, known[0] | known[1], "")
+    return dict.fromkeys(SIDES, anywhere)
+
+
+def _refuse_unknown(ids: Sequence[Cell], known: Collection[Cell], where: str) -> None:
+    for value in ids:
+        if not is_known(value, known):
+            raise InputError(f"remove: there is nobody with id {value!r}{where}")
 
 
 def _rows(
@@ -136,8 +158,9 @@ def _amounts(table: Columns, policy: Policy, name: str, given: Amounts) -> tuple
     column = getattr(policy, name)
     ids = [key_of(value) for value in table.get(policy.id, ())]
     wanted = {key_of(value): amount for value, amount in given.items()}
+    known = set(ids)
     for value in given:
-        if key_of(value) not in set(ids):
+        if key_of(value) not in known:
             raise InputError(f"{name}: there is nobody with id {value!r}")
     now = list(table[column]) if isinstance(column, str) and column in table else [column] * len(ids)
     label = column if isinstance(column, str) else name
@@ -152,7 +175,8 @@ def with_more(edits: Edits, locked: Pairs, forbidden: Pairs, tables: tuple[Colum
         name: tuple(pair for pair in pairs if all(key_of(value) in ids for value, ids in zip(pair, here, strict=True)))
         for name, pairs in (("locked", edits.locked), ("forbidden", edits.forbidden), ("keep", edits.keep))
     }
-    return Edits((*kept["locked"], *locked), (*kept["forbidden"], *forbidden), kept["keep"])
+    more = pairs_of("locked", locked), pairs_of("forbidden", forbidden)
+    return Edits((*kept["locked"], *more[0]), (*kept["forbidden"], *more[1]), kept["keep"])
 
 
 def prices_by_id(found: "Match", ids: Sequence[Cell]) -> np.ndarray[Any, np.dtype[np.int64]]:

@@ -15,6 +15,7 @@ from matching import InputError, assign, verify
 from tests.matching.problems import Small, best_by_trying, key_of, problems
 
 ONE = [[1, 2], [3, 4]]
+NOT_THERE = "is not available; choose one of best_total, most_then_best, raise_floor, stable"
 
 
 @pytest.mark.parametrize("objective", ["best_total", "most_then_best", "raise_floor"])
@@ -177,6 +178,9 @@ def test_assign_leaves_its_arguments_as_they_were() -> None:
         (ONE, {"capacity": [np.nan, 1]}, "capacity: expected whole numbers, got float64"),
         (ONE, {"capacity": [[1], [1, 2]]}, "capacity: rows of different lengths"),
         (ONE, {"ceilings": 3}, "ceilings: expected pairs of mentors and ceiling, got 3"),
+        (ONE, {"ceilings": np.array(3)}, "ceilings: expected pairs of mentors and ceiling, got array(3)"),
+        (ONE, {"objective": np.array(["stable"])}, f"objective: array(['stable'], dtype='<U6') {NOT_THERE}"),
+        (coo_array([[1.0, np.inf]]), {}, "scores: not a finite number in row 0"),
         (ONE, {"ceilings": [([[0], [0, 1]], 1)]}, "ceilings: mentors are not positions in row 0"),
         ([[1, 2], [3]], {}, "scores: rows of different lengths"),
         ([[1e308, 1]], {}, "scores: 1e+308 is out of range"),
@@ -189,11 +193,7 @@ def test_assign_leaves_its_arguments_as_they_were() -> None:
         (ONE, {"allowed": ONE}, "allowed: expected True and False, got int64"),
         (ONE, {"floor": [1, 2, 3]}, "floor: expected 2 numbers, got shape (3,)"),
         (ONE, {"floor": np.nan}, "floor: not a finite number in rows 0, 1"),
-        (
-            ONE,
-            {"objective": "x"},
-            "objective: 'x' is not available; choose one of best_total, most_then_best, raise_floor, stable",
-        ),
+        (ONE, {"objective": "x"}, f"objective: 'x' {NOT_THERE}"),
     ],
 )
 def test_assign_refuses_bad_input_by_name(scores: Any, arguments: dict[str, Any], message: str) -> None:

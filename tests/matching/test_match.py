@@ -229,6 +229,7 @@ def test_match_says_that_no_other_mentor_is_possible() -> None:
         ({"locked": [("m",)]}, "locked: expected pairs of a mentee's and a mentor's id in row 1"),
         ({"locked": ["mn"]}, "locked: expected pairs of a mentee's and a mentor's id in row 1"),
         ({"forbidden": [("m", ["n"])]}, "forbidden: expected pairs of a mentee's and a mentor's id in row 1"),
+        ({"keep": np.array(3)}, "keep: expected pairs of ids, got array(3)"),
         ({"keep": 3}, "keep: expected pairs of ids, got 3"),
         ({"salt": None}, "salt: expected a whole number of 64 bits, got None"),
         ({"salt": 2**63}, f"salt: expected a whole number of 64 bits, got {2**63}"),
@@ -280,6 +281,11 @@ def test_match_holds_what_it_was_given_whatever_becomes_of_it() -> None:
     assert verify(found).holds
 
 
-def test_explain_refuses_somebody_who_is_not_there() -> None:
-    with pytest.raises(InputError, match="mentors: there is nobody with id 'x'"):
-        match(MENTEE, MENTOR, POLICY).explain("m", "x")
+@pytest.mark.parametrize("nobody", ["x", ["n"], ("n", []), None, np.zeros(2)])
+def test_explain_refuses_somebody_who_is_not_there(nobody: Any) -> None:
+    found = match(MENTEE, MENTOR, POLICY)
+
+    with pytest.raises(InputError, match="mentors: there is nobody with id "):
+        found.explain("m", nobody)
+    with pytest.raises(InputError, match="mentees: there is nobody with id "):
+        found.runner_up(nobody)

@@ -9,10 +9,9 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from matching import verify
+from matching import compiled, verify
 from matching.assignment import answer_of, search_for
 from matching.certify import Search
-from matching.compiled import WITHOUT, say_if_slow
 from matching.framing import frame
 from matching.network import Solution
 from matching.problem import Problem
@@ -271,10 +270,10 @@ def test_scoring_tells_how_many_pairs_it_has_looked_at(monkeypatch: pytest.Monke
 
 
 def test_a_search_says_that_it_is_slow(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
-    monkeypatch.setattr("matching.compiled.COMPILED", False)
-    say_if_slow.cache_clear()
+    monkeypatch.setattr(compiled, "COMPILED", False)
+    compiled.say_if_slow.cache_clear()
 
     Search(problem_of(6))
 
-    say_if_slow.cache_clear()
-    assert caplog.messages == [WITHOUT]
+    compiled.say_if_slow.cache_clear()
+    assert caplog.messages == [compiled.WITHOUT]

@@ -113,6 +113,12 @@ def test_policy_that_cannot_be_read_is_an_input_error(text: Any) -> None:
         Policy.from_toml(text)
 
 
+@pytest.mark.parametrize("mapping", [None, 3, "id", ["id"]])
+def test_policy_wants_keys_and_values(mapping: Any) -> None:
+    with pytest.raises(InputError, match="policy: expected keys and values, got "):
+        Policy.from_dict(mapping)
+
+
 def test_policy_names_the_shipped_ones_when_asked_for_another() -> None:
     with pytest.raises(InputError, match="there is no 'nope'; there are civil-service, "):
         Policy.shipped("nope")

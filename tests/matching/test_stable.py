@@ -32,6 +32,11 @@ def test_stable_reads_tables_as_it_reads_lists() -> None:
     [
         ([[0, 0]], "mentee_preferences: somebody named twice in row 0"),
         ([[2]], "mentee_preferences: a position outside the other side in row 0"),
+        ([0], "mentee_preferences: expected lists of positions"),
+        ([np.array(0)], "mentee_preferences: expected lists of positions"),
+        ([np.zeros(1, dtype="M8[D]"), [0]], "mentee_preferences: expected lists of positions"),
+        (np.array(0), "mentee_preferences: expected lists of positions, got array(0)"),
+        ("01", "mentee_preferences: expected lists of positions, got '01'"),
         ([["a"]], "mentee_preferences: expected lists of positions, got <U1"),
     ],
 )

@@ -95,6 +95,7 @@ def test_table_without_a_column_says_so_unless_columns_may_be_missing() -> None:
         ({"id": ["a", None]}, "mentors, column 'id': no id in row 2"),
         ({"id": ["Ana", " ana"]}, "mentors, column 'id': id used twice in row 2"),
         ({"id": ["a", ["b"]]}, "mentors, column 'id': expected a single value in row 2"),
+        ({"id": ["a", ("b", [])]}, "mentors, column 'id': expected a single value in row 2"),
         ({"id": "ab"}, "mentors, column 'id': expected a cell for each row, got 'ab'"),
         ({"id": 3}, "mentors, column 'id': expected a cell for each row, got 3"),
         ({1: ["a"], "1": ["b"]}, "mentors: two columns are named '1'"),

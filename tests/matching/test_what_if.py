@@ -124,6 +124,32 @@ def test_with_changes_refuses_what_it_does_not_know() -> None:
         one.with_changes(seats={"x": 1})
 
 
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"locked": 3}, "locked: expected pairs of ids, got 3"),
+        ({"forbidden": [("a", ([],))]}, "forbidden: expected pairs of a mentee's and a mentor's id in row 1"),
+        ({"policy": "onboarding"}, "policy: expected a Policy, got 'onboarding'"),
+        ({"remove": 3}, "remove: expected ids, got 3"),
+        ({"remove": [[]]}, "remove: there is nobody with id []"),
+        ({"remove": {"mentors": ["e1"]}}, "remove: there is nobody with id 'e1' among the mentors"),
+        ({"remove": {"people": []}}, "remove: expected mentees or mentors, got 'people'"),
+        ({"remove": {"mentees": "e1"}}, "remove, mentees: expected a list, got 'e1'"),
+        ({"add": [{"id": "x"}]}, "add: expected lists by side, mentees or mentors, got [{'id': 'x'}]"),
+        ({"add": {"mentors": [{"id": "x"}, "y"]}}, "add, mentors: expected cells by column in row 2"),
+        ({"objective": np.array(["stable", "stable"])}, "objective: array("),
+    ],
+)
+def test_with_changes_refuses_bad_input_by_name(changes: dict[str, Any], message: str) -> None:
+    table = {"id": ["e1", "e2"]}
+    one = match(table, {"id": ["o1"]}, Policy())
+
+    with pytest.raises(InputError) as refused:
+        one.with_changes(**changes)
+
+    assert str(refused.value).startswith(message)
+
+
 def test_halting_gives_what_there_is_with_bound_and_gap() -> None:
     def stop_at(step: str) -> Match:
         return match(people(60), people(40, 1), POLICY, progress=lambda now, *_: now != step)
