@@ -122,7 +122,7 @@ def chunks(problem: Problem) -> Iterator[tuple[IntArray, IntArray, IntArray]]:
     for start in range(0, problem.shape[0], height):
         rows = np.arange(start, min(start + height, problem.shape[0]))
         block = source.block(rows)
-        scores = np.where(block > never(block), block, LOWEST).astype(np.int64)
+        scores: IntArray = np.where(block > never(block), block.astype(np.int64), LOWEST)
         here = locked[(locked[:, 0] >= start) & (locked[:, 0] < start + len(rows))]
         scores[here[:, 0] - start, here[:, 1]] = LOWEST
         yield rows[:, None], columns[None, :], scores

@@ -16,6 +16,9 @@ DECLARED = "nothing sets an attribute that is not declared"
 CAREFUL = "a looser bound is a bound too: more is looked at, and nothing is missed"
 LETTER = "NumPy reads the first letter"
 BELOW = "any number below 0 says so"
+NOT_COMPARED = "nothing compares or hashes them"
+NOT_TRUE = "neither counts as true"
+NOT_READ = "whoever begins warm gives prices of mentors alone"
 FAR_BELOW = "any number far below every worth"
 
 EQUIVALENT: dict[tuple[str, str], str] = {
@@ -34,6 +37,10 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ("certify", "1 << 18 → 1 << 17"): TUNED,
     ("certify", "max(1, BLOCK_CELLS // width) → max(2, BLOCK_CELLS // width)"): TUNED,
     ("certify", "slots=True → slots=False"): DECLARED,
+    ("certify", "eq=False → eq=True"): NOT_COMPARED,
+    ("certify", "return False → return None"): NOT_TRUE,
+    ("certify", "np.zeros(0, dtype=np.int64) → np.zeros(1, dtype=np.int64)"): NOT_READ,
+    ("certify", "fell > bounds.margin // 2 → fell >= bounds.margin // 2"): CAREFUL,
     ("certify", "kind='stable' → kind='stable!'"): LETTER,
     (
         "certify",
