@@ -9,7 +9,8 @@ import numpy as np
 
 from matching.arrays import IntArray
 from matching.errors import InputError
-from matching.tables import Table, key_of, listed
+from matching.ids import listed
+from matching.tables import Table, key_of
 
 __all__ = ["Ceiling", "Nest", "group_ceilings", "nest", "read_ceilings"]
 

@@ -11,12 +11,13 @@ from matching.ceilings import group_ceilings
 from matching.compiled import COMPILED
 from matching.digests import input_digest
 from matching.errors import InputError, named_rows
+from matching.ids import is_hashable, listed
 from matching.plan import Plan
 from matching.policy import RESOLUTION, Policy
 from matching.problem import Problem, counts_of
 from matching.scoring import Scorer
 from matching.sources import never
-from matching.tables import Cell, Table, is_hashable, key_of, listed
+from matching.tables import Cell, Table, key_of
 from matching.wishes import wish_orders
 
 __all__ = ["Columns", "Edits", "Pairs", "Question", "ask", "pairs_of", "positions", "problem_of"]

@@ -15,12 +15,12 @@ from matching.candidates import Candidates
 from matching.compiled import say_if_slow
 from matching.errors import InputError, named_rows
 from matching.framing import counts
+from matching.ids import listed
 from matching.kernel.deferred import deferred_acceptance, first_faults, packed, places_of, who_would_swap
 from matching.preferences import Preferences
 from matching.problem import NO_PAIRS, Problem
 from matching.proofs import LOWEST, chunks
 from matching.sources import never
-from matching.tables import listed
 
 __all__ = ["blocking_pairs", "stable", "stable_by_score"]
 

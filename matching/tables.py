@@ -6,66 +6,22 @@ be a text whose items are parted by ``;`` or, where it has none, by ``,``.
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 
 from matching.arrays import FloatArray, IntArray
 from matching.errors import InputError
+from matching.ids import Cell, is_hashable, is_known, key_of, listed
 
-__all__ = ["Cell", "Table", "is_hashable", "is_known", "key_of", "listed"]
-
-Cell = Any
-"""Whatever a caller puts into a column."""
+__all__ = ["Cell", "Table", "key_of"]
 
 Item = TypeVar("Item")
 YES = {"yes", "y", "true", "1"}
 NO = {"no", "n", "false", "0"}
 NOTHING_IN_PANDAS = {"NAType", "NaTType"}
-
-
-def key_of(value: Cell) -> Cell:
-    """What two cells are compared by: texts without regard to case and outer blanks.
-
-    Examples
-    --------
-    >>> key_of(" Policy ") == key_of("policy")
-    True
-    """
-    return value.strip().casefold() if isinstance(value, str) else value
-
-
-def is_hashable(value: object) -> bool:
-    """Whether it can be an id; a tuple of lists cannot.
-
-    Examples
-    --------
-    >>> is_hashable((1, 2)), is_hashable((1, []))
-    (True, False)
-    """
-    try:
-        hash(value)
-    except TypeError:
-        return False
-    return True
-
-
-def listed(name: str, given: Any, wanted: str) -> list[Any]:
-    """What somebody names one by one; a text, a mapping or a single thing is none of that."""
-    try:
-        found = None if isinstance(given, (str, bytes, Mapping)) else list(given)
-    except TypeError:
-        found = None
-    if found is None:
-        raise InputError(f"{name}: expected {wanted}, got {given!r}")
-    return found
-
-
-def is_known(value: object, keys: Collection[Cell]) -> bool:
-    """Whether an id is among what ids are compared by."""
-    return is_hashable(value) and key_of(value) in keys
 
 
 class Table:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from matching.errors import InputError, named_rows
+from matching.ids import is_known, listed
 from matching.policy import Policy
 from matching.question import Columns, Edits, Pairs, pairs_of
-from matching.tables import Cell, is_known, key_of, listed
+from matching.tables import Cell, key_of
 
 if TYPE_CHECKING:
     from matching.matches import Match

@@ -240,7 +240,7 @@ def test_a_search_tells_how_many_blocks_it_has_looked_at(monkeypatch: pytest.Mon
 def test_a_pair_that_scores_just_enough_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("matching.candidates.FEWEST", 1)
     story = [(np.array([1]), np.array([9, 9, 0]))]
-    search = Told(frame([[9, 3, 3]], capacity=1, demand=0), story=story)
+    search = Told(frame([[3, 3, 3]], capacity=1, demand=0), story=story)
 
     search.best(Valuation(times=1, plus=np.zeros(1, dtype=np.int64), least=3))
 
