@@ -14,6 +14,13 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _root_and_epochs()
+    _marks_and_members()
+    _openings_and_freezes()
+    _recipients()
+
+
+def _root_and_epochs() -> None:
     op.create_table(
         "canary",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -30,6 +37,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_epoch")),
         sa.UniqueConstraint("domain", "number", name=op.f("uq_epoch_domain_number")),
     )
+
+
+def _marks_and_members() -> None:
     op.create_table(
         "mark",
         sa.Column("domain", sa.String(length=40), nullable=False),
@@ -51,6 +61,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("domain", "relationship", "owner", "person", name=op.f("pk_member")),
     )
     op.create_index(op.f("ix_member_person"), "member", ["person"], unique=False)
+
+
+def _openings_and_freezes() -> None:
     op.create_table(
         "opening",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -82,6 +95,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("domain", "relationship", "owner", "person", name=op.f("pk_freeze")),
     )
+
+
+def _recipients() -> None:
     op.create_table(
         "recipient",
         sa.Column("id", sa.Integer(), nullable=False),
