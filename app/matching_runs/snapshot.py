@@ -100,7 +100,7 @@ def snapshot_of(cohort: Cohort) -> Snapshot:
     out = _left_out(cohort)
     mentees, mentors = _sides(everybody, without=out)
     out_mentees, out_mentors = _sides(everybody, without={each.id for each in everybody} - out)
-    excluded = tuple(dict.fromkeys(_excluded(*_sides(everybody), earlier)))
+    excluded = tuple(dict.fromkeys(_excluded(cohort, *_sides(everybody), earlier)))
     here = {each.public_id for each in (*mentees, *mentors)}
     return Snapshot(
         mentees=_columns(mentees, MENTEE_COLUMNS, around),
@@ -165,10 +165,14 @@ def _kept(mentees: Sequence[Enrolment], mentors: Sequence[Enrolment], earlier: E
     return among(kept - earlier.there, (_by_row(mentees), _by_row(mentors)))
 
 
-def _excluded(mentees: Sequence[Enrolment], mentors: Sequence[Enrolment], earlier: Earlier) -> Iterator[Pair]:
+def _excluded(
+    cohort: Cohort, mentees: Sequence[Enrolment], mentors: Sequence[Enrolment], earlier: Earlier
+) -> Iterator[Pair]:
     """Asked for, decided, refused by one of the two, or a pair already."""
     people = {each.person_id: each.public_id for each in mentees}, {each.person_id: each.public_id for each in mentors}
-    asked = session().execute(select(ExcludedPair.lower_id, ExcludedPair.higher_id)).all()
+    here = select(Enrolment.person_id).where(Enrolment.cohort_id == cohort.id)
+    both_here = ExcludedPair.lower_id.in_(here), ExcludedPair.higher_id.in_(here)
+    asked = session().execute(select(ExcludedPair.lower_id, ExcludedPair.higher_id).where(*both_here)).all()
     both_ways = {(low, high) for low, high in asked} | {(high, low) for low, high in asked}
     yield from among(both_ways | earlier.refused, people)
     forbidden = {pair for pair, decision in earlier.decided.items() if decision is Decision.FORBID}
