@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app import create_app
 from app.core.db import db
+from app.core.serving import spare_what_stays
 from app.core.vault.store import keystore
 from tests.client import PageClient
 from tests.databases import KINDS, build, config_for, empty
@@ -20,14 +22,45 @@ from tests.letters import empty_mail_folder
 LONGEST = ("tests/journeys/", "test_kills.py")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--every-case", action="store_true", help="ask every case of every test on both databases")
+
+
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the tests that take longest begin, stories in a browser first; all others stay in the order of chance.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is asked twice, and let the tests that take longest begin, stories in a browser first.
 
     With ``--dist worksteal`` they fall to the first worker, one after another, with one browser and one invented
-    company for all of them; what is left at the end is short and is shared out evenly.
+    company for all of them; all others stay in the order of chance, and are shared out evenly at the end.
     """
+    twice = set() if config.getoption("every_case") else asked_twice(items)
+    config.hook.pytest_deselected(items=[each for each in items if each in twice])
+    items[:] = [each for each in items if each not in twice]
     items.sort(key=lambda item: next((rank for rank, each in enumerate(LONGEST) if each in item.nodeid), len(LONGEST)))
+
+
+def asked_twice(items: Iterable[pytest.Item]) -> set[pytest.Item]:
+    """What need not be asked on this database: every test is asked on both, but of its cases only the first is.
+
+    The others differ in what is typed or who asks, and take turns: the same statements go to both databases.
+    """
+    tests: defaultdict[str, defaultdict[str, dict[str, pytest.Item]]] = defaultdict(lambda: defaultdict(dict))
+    for item in items:
+        test, _, words = item.nodeid.partition("[")
+        for kind in KINDS:
+            if kind in words.removesuffix("]").split("-"):
+                tests[test][words.replace(kind, "", 1)][kind] = item
+    return {
+        both[KINDS[number % 2]]
+        for cases in tests.values()
+        for number, (_case, both) in enumerate(sorted(cases.items()))
+        if number and len(both) == len(KINDS)
+    }
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and all that they import are there to stay: do not look through them for garbage."""
+    spare_what_stays()
 
 
 @pytest.fixture(scope="session", params=KINDS)
