@@ -9,6 +9,7 @@ from flask import Flask
 from app import (
     accounts,
     announcements,
+    choices,
     cli,
     coaching,
     cohorts,
@@ -83,6 +84,7 @@ def create_app(config: Config | None = None) -> Flask:
     meetings.init_app(app)
     matching_runs.init_app(app)
     timelines.init_app(app)
+    choices.init_app(app)
     running.init_app(app)
     safeguarding.init_app(app)
     conversations.init_app(app)

@@ -16,7 +16,7 @@ From a shell: ``python -m matching match MENTEES.csv MENTORS.csv --policy onboar
 from matching.answers import Assignment, Verdict
 from matching.assignment import assign
 from matching.census import Census
-from matching.checking import broken_rules
+from matching.checking import broken_rules, pair_parts
 from matching.digests import input_digest
 from matching.errors import InputError
 from matching.explaining import Move, WhyNot
@@ -60,6 +60,7 @@ __all__ = [
     "input_digest",
     "key_of",
     "match",
+    "pair_parts",
     "replay",
     "stable",
     "verify",

@@ -1,6 +1,7 @@
 """High potential: preparing for a larger role with somebody who knows it."""
 
 from matching import Policy
+from programs.choice import Choice, FormOfChoice
 from programs.reasons import meets_new_people, teaches, went_the_way, wished_for_each_other
 from programs.timeline import Milestone
 from programs.types import (
@@ -95,4 +96,11 @@ HIGH_POTENTIAL = ProgramType(
     wishes_at_most=10,
     privacy={"wish_list_shown": "mentees", "manager_sees_busy": "own"},
     by_invitation=True,
+    choice=Choice(
+        forms=(FormOfChoice.REQUESTED, FormOfChoice.RANKED, FormOfChoice.MATCHED),
+        answer_days=7,
+        in_working_days=False,
+        at_once=3,
+        talks_first=True,
+    ),
 )

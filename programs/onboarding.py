@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from matching import Policy
+from programs.choice import Choice, FormOfChoice
 from programs.practice import Practice
 from programs.reasons import hold_the_same, remembers_joining, same_craft
 from programs.timeline import Milestone
@@ -96,6 +97,7 @@ ONBOARDING = ProgramType(
     ),
     manager_sees=("Ticks on the checklist of the role", "Dates of the program"),
     rolling=True,
+    choice=Choice(forms=(FormOfChoice.MATCHED,)),
     practice=Practice(joining="leaving", topics="checklist"),
     privacy={"partner_in_letters": "yes", "manager_sees_busy": "yes"},
     spared={

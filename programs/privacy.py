@@ -65,7 +65,7 @@ PRIVACY: Mapping[str, Setting] = MappingProxyType(
                 Choice(NOBODY, "Nobody", "No list of mentors is shown. A wish names a colleague, and counts if they "
                        "take part."),
                 Choice(MENTEES, "Mentees of this cohort", "Mentees of this cohort see the mentors who have offered a "
-                       "seat, while they sign up."),
+                       "seat, while they look for one."),
             ),
         ),
         "manager_sees_busy": Setting(

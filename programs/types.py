@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from matching import Policy
+from programs.choice import Choice
 from programs.practice import Practice
 from programs.reasons import Reason, hold_the_same, shares_hours
 from programs.sentences import Sentence, in_words
@@ -222,6 +223,8 @@ class ProgramType:
         Whether people join one by one, with a run each, instead of at one date.
     by_invitation : bool
         Whether only people who were invited can sign up; otherwise every colleague may.
+    choice : Choice, optional
+        Who may choose whom; None where the type has a way of its own.
     is_discreet : bool
         Whether letters leave out which program it is: that somebody takes part is known to few.
     practice : Practice
@@ -253,6 +256,7 @@ class ProgramType:
     wishes_at_most: int = 0
     rolling: bool = False
     by_invitation: bool = False
+    choice: Choice | None = None
     is_discreet: bool = False
     practice: Practice = Practice()  # noqa: RUF009  it never changes
     privacy: Mapping[str, str] = field(default_factory=dict, hash=False)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.accounts.models import TokenKind
 from app.accounts.services import Browser, mint, start_session
 from app.announcements.models import Announcement
+from app.choices.models import MentorRequest, RequestState
 from app.coaching.with_coach.services.asking import offer
 from app.coaching.with_coach.services.going_on import set_goal as set_own_goal
 from app.cohorts.models import Cohort, CohortAdministrator, Enrolment, EnrolmentState, Side
@@ -24,6 +25,7 @@ from app.conversations.pages import pen_for
 from app.conversations.services import enter
 from app.conversations.services.items import set_goal
 from app.core.clock import today
+from app.core.db import db
 from app.core.job_runs import run_queued
 from app.core.organisation import Organisation
 from app.managers.services import leave_suggestion
@@ -106,7 +108,7 @@ def build_world(session: Session) -> World:
     foreign |= {"run_id": _run(session, there), "enrolment_id": far_mentee.public_id}
     own["trial_id"], foreign["trial_id"] = _trial(session, here), _trial(session, there)
     for parameters, pair in ((own, _pair(mentee, mentor)), (foreign, _pair(far_mentee, far_mentor))):
-        parameters |= {"pairing_id": pair.public_id, "meeting_id": _meeting(pair), **_room(pair)}
+        parameters |= {"pairing_id": pair.public_id, "meeting_id": _meeting(pair), **_room(pair), **_asked(pair)}
     own["suggestion_id"] = _suggestion(session, world[Who.MANAGER], world[Who.MENTEE])
     foreign["suggestion_id"] = _suggestion(session, strangers[1], joining)
     # The mentee is on the way to offering seats too.
@@ -194,6 +196,7 @@ def _cohort(session: Session, name: str, administrators: list[Person]) -> Cohort
     cohort = Cohort(
         name=name,
         program_type="functional-expertise",
+        choice="requested",
         phase="sign-up",
         starts_on=today() + timedelta(days=30),
         ends_on=today() + timedelta(days=180),
@@ -222,6 +225,15 @@ def _pair(mentee: Enrolment, mentor: Enrolment) -> Pairing:
         mentee.cohort, new, origin=Origin.RUN, actor=None, objection_until=today() + timedelta(days=7)
     )
     return made
+
+
+def _asked(pair: Pairing) -> dict[str, str]:
+    """What the mentee asked before the two became a pair."""
+    both = {"mentee": pair.mentee, "mentor": pair.mentor, "state": RequestState.ACCEPTED}
+    made = MentorRequest(cohort=pair.cohort, words="You know the harbour.", answer_by=today(), **both)
+    db.session.add(made)
+    db.session.flush()
+    return {"mentor_id": pair.mentor.public_id, "request_id": made.public_id}
 
 
 def _sign_up(session: Session, cohort: Cohort, person: Person, side: Side) -> str:

@@ -18,6 +18,7 @@ from app.core.i18n import lazy_gettext as _l
 from app.people.models import WAYS, Person, Skill
 from programs.aims import Aims
 from programs.catalogue import PROGRAM_TYPES
+from programs.choice import FormOfChoice, form_of
 from programs.phases import Phase
 from programs.practice import MOST_SEATS, Practice
 
@@ -48,7 +49,7 @@ class Cohort(HasPublicId, Base):
     of the settings in ``programs.privacy``, ``practice`` what differs of ``programs.practice``. ``archived_at``: put
     away, out of every list; a draft that was ``relabelled_as`` something else is no mentoring. Without
     ``sign_up_closes_on`` sign-up stays open; a cohort that people join one by one ends on ``NO_END``; ``next_run_on``
-    is what the unplaced are told.
+    is what the unplaced are told. ``choice`` is its form of choice, empty: as its type begins.
     """
 
     __tablename__ = "cohort"
@@ -72,6 +73,7 @@ class Cohort(HasPublicId, Base):
     weights: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
     rules: Mapped[dict[str, Any]] = mapped_column(default=dict, info=INTERNAL)
     aims: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}", info=INTERNAL)
+    choice: Mapped[str] = mapped_column(String(20), default="", server_default="", info=PUBLIC)
     practice: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}", info=PUBLIC)
     launched_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
     archived_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
@@ -105,6 +107,11 @@ class Cohort(HasPublicId, Base):
     def seats_cap(self) -> int:
         """The most mentees that a mentor takes."""
         return self.practised.seats_cap or PROGRAM_TYPES[self.program_type].seats_cap
+
+    @property
+    def form_of_choice(self) -> FormOfChoice | None:
+        """Who chooses whom here; None where the type has a way of its own."""
+        return form_of(PROGRAM_TYPES[self.program_type].choice, self.choice)
 
     @property
     def is_discreet(self) -> bool:

@@ -21,7 +21,7 @@ from app.core.transactions import transaction
 from app.demo.cast import CAST
 from app.demo.company import SEED
 from app.demo.pairs import forget_letters, keep_together, let_them_meet, publish
-from app.demo.sign_ups import sign_up
+from app.demo.sign_ups import ask_first, sign_up
 from app.matching_runs.services import start_run
 from app.people.models import Person
 from programs.phases import Phase
@@ -92,6 +92,8 @@ SKETCHES = (
         mentee_levels=(3, 4),
         mentor_levels=(6, 7),
         about=("Delegating", "Giving feedback", "Leading without a title"),
+        with_mentees=("Samuel Adeyemi",),
+        with_mentors=("Jonas Lindqvist",),
     ),
     Sketch(
         program_type="succession",
@@ -115,7 +117,8 @@ def write_cohorts(people: Mapping[str, Person]) -> None:
         move_cohort(cohort, Phase.SIGN_UP, actor=actor)
         mentors, mentees = _chosen(sketch, people, chance)
         if sketch.phase is Phase.SIGN_UP:
-            sign_up(cohort, mentees, mentors, chance)
+            sign_up(cohort, mentees, mentors, chance, done=(*sketch.with_mentees, *sketch.with_mentors))
+            ask_first(cohort, people[sketch.with_mentees[0]], people[sketch.with_mentors[0]])
             continue
         _read_in(cohort, mentees, mentors, actor, chance)
         if sketch.with_mentees:

@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from random import Random
 from typing import Any
 
+from app.choices.services import ask_mentor
 from app.cohorts.models import Cohort, Side
 from app.core.clock import now
 from app.people.models import Person
 from app.sign_up.asking import questions_for
 from app.sign_up.models import SignUp
+from app.sign_up.queries import enrolment_on
 from app.sign_up.services import agreement, begin, confirm, invite, save_step
 from programs.topics import Topic
 
 ON_MY_OWN = 4
 ROLES = ("Head of operations", "Head of sales", "Director of finance", "Programme director", "Site manager")
+ASKED = "You built a team of forty from nothing. I lead one of three, and would like to learn what changes on the way."
 STEPS = ("invited", "opened", "started", "done", "done", "done")
 """How far somebody has come, drawn with these odds."""
 
 
-def sign_up(cohort: Cohort, mentees: Sequence[Person], mentors: Sequence[Person], chance: Random) -> None:
-    """Invite everybody and let each come as far as they have. The caller commits."""
+def sign_up(
+    cohort: Cohort, mentees: Sequence[Person], mentors: Sequence[Person], chance: Random, *, done: Collection[str]
+) -> None:
+    """Invite everybody and let each come as far as they have, those who are named to the end. The caller commits."""
     actor = cohort.administrators[0].person
     for row in invite(cohort, {Side.MENTEE: mentees, Side.MENTOR: mentors}, actor=actor):
         row.invited_at = now() - timedelta(days=9)
-        _come_in(row, chance.choice(STEPS), chance)
+        step = chance.choice(STEPS)
+        _come_in(row, "done" if row.person.name in done else step, chance)
+
+
+def ask_first(cohort: Cohort, mentee: Person, mentor: Person) -> None:
+    """A mentee asks a mentor, who has not answered yet."""
+    asker, asked = enrolment_on(mentee.id, cohort.id, Side.MENTEE), enrolment_on(mentor.id, cohort.id, Side.MENTOR)
+    if asker is None or asked is None:
+        raise LookupError("both have signed up a moment ago")
+    ask_mentor(asker, asked, ASKED, actor=mentee)
 
 
 def _come_in(row: SignUp, step: str, chance: Random) -> None:

@@ -9,12 +9,12 @@ Pairs that are there stay: ``needs`` are the mentors that a mentee still lacks, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import aliased, contains_eager
 
 from app.cohorts.lines import dotted_bosses, line_of, superiors
@@ -103,8 +103,8 @@ def snapshot_of(cohort: Cohort) -> Snapshot:
     excluded = tuple(dict.fromkeys(_excluded(cohort, *_sides(everybody), earlier)))
     here = {each.public_id for each in (*mentees, *mentors)}
     return Snapshot(
-        mentees=_columns(mentees, MENTEE_COLUMNS, around),
-        mentors=_columns(mentors, MENTOR_COLUMNS, around),
+        mentees=columns_of(mentees, MENTEE_COLUMNS, around),
+        mentors=columns_of(mentors, MENTOR_COLUMNS, around),
         kept=tuple(_kept(mentees, mentors, earlier)),
         excluded=tuple(pair for pair in excluded if here.issuperset(pair)),
         stay=tuple(_stay(cohort, mentees, mentors)),
@@ -114,7 +114,7 @@ def snapshot_of(cohort: Cohort) -> Snapshot:
         silent=sum(not each.person.languages for each in (*mentees, *mentors)),
         language=around.language,
         decisions=decisions_as_stored(earlier.decided),
-        aside=(_columns(out_mentees, MENTEE_COLUMNS, around), _columns(out_mentors, MENTOR_COLUMNS, around)),
+        aside=(columns_of(out_mentees, MENTEE_COLUMNS, around), columns_of(out_mentors, MENTOR_COLUMNS, around)),
         excluded_aside=tuple(pair for pair in excluded if not here.issuperset(pair)),
     )
 
@@ -137,8 +137,8 @@ def _around(cohort: Cohort, taking_part: Sequence[Enrolment], earlier: Earlier) 
         superiors=superiors(cohort),
         dotted=dotted_bosses(cohort),
         enrolment_by_email=_by_email(taking_part),
-        skill_names=_skill_names(),
-        own_skills=_own_skills(cohort),
+        skill_names=skill_names(),
+        own_skills=own_skills(select(Enrolment.person_id).where(*_mentors_of(cohort))),
         earlier=earlier,
         taken=earlier.taken,
         language=organisation().language,
@@ -193,7 +193,8 @@ def _by_email(taking_part: Iterable[Enrolment]) -> dict[tuple[Side, str], str]:
     return {(each.role, each.person.email): each.public_id for each in taking_part if each.person.email}
 
 
-def _columns(rows: Sequence[Enrolment], columns: Mapping[str, Cell], around: Around) -> Columns:
+def columns_of(rows: Sequence[Enrolment], columns: Mapping[str, Cell], around: Around) -> Columns:
+    """The cells of some people."""
     return {name: [cell(row, around) for row in rows] for name, cell in columns.items()}
 
 
@@ -201,22 +202,26 @@ def _line(row: Enrolment, around: Around) -> list[int]:
     return line_of(row.person_id, around.superiors)
 
 
-def _skill_names() -> dict[str, str]:
+def skill_names(of: Collection[str] | None = None) -> dict[str, str]:
     """Public id to the name that a skill goes by now, merged ones under the name of the one they became."""
     goal = aliased(Skill)
     merged = select(Skill.public_id, func.coalesce(goal.name, Skill.name)).outerjoin(
         goal, goal.id == Skill.merged_into_id
     )
+    merged = merged if of is None else merged.where(Skill.public_id.in_(of))
     return {public_id: name for public_id, name in session().execute(merged)}  # noqa: C416  rows are not tuples to mypy
 
 
-def _own_skills(cohort: Cohort) -> dict[int, dict[str, float]]:
+def _mentors_of(cohort: Cohort) -> tuple[ColumnElement[bool], ...]:
+    return Enrolment.cohort_id == cohort.id, Enrolment.role == Side.MENTOR
+
+
+def own_skills(people: Select[int] | Sequence[int]) -> dict[int, dict[str, float]]:
     """What people say in their profile that they can do, for mentors who named no skills when they signed up."""
-    starts = select(Enrolment.person_id).where(Enrolment.cohort_id == cohort.id, Enrolment.role == Side.MENTOR)
     rows = select(PersonSkill.person_id, Skill.name, PersonSkill.level).join(PersonSkill.skill)
     known: dict[int, dict[str, float]] = {}
     for person_id, name, level in session().execute(
-        rows.where(PersonSkill.person_id.in_(starts), PersonSkill.level > 0)
+        rows.where(PersonSkill.person_id.in_(people), PersonSkill.level > 0)
     ):
         known.setdefault(person_id, {})[name] = level
     return known

@@ -14,9 +14,11 @@ from app.accounts.models import TokenKind
 from app.accounts.services import Browser, mint, start_session
 from app.accounts.session_interface import CookieNames
 from app.announcements.models import Announcement
+from app.choices.models import MentorRequest, RequestState
 from app.cohorts.models import Cohort, Enrolment, Side
 from app.cohorts.services import keep_draft
 from app.cohorts.sign_ups.files import read_sign_ups
+from app.core.clock import today
 from app.core.config import config_of
 from app.core.csv_out import csv_text
 from app.core.db import session
@@ -37,6 +39,7 @@ from benchmarks.large.cohorts import LARGE, ROLLING, SIGNING_UP, TO_LAUNCH, TO_P
 from benchmarks.large.people import address
 from benchmarks.large.rooms import open_room
 from benchmarks.large.under_way import put_under_way
+from programs.choice import FormOfChoice
 
 ADMINISTRATOR, MENTEE, MENTOR, NOBODY = "administrator", "mentee", "mentor", "signed out"
 QUERY = "?"
@@ -107,7 +110,11 @@ def _common(mentee: Person) -> dict[str, str]:
     enrolled = select(Enrolment).where(Enrolment.cohort_id == large.id)
     pairing = pair_of(mentee, large)
     of_pair = select(Meeting).where(Meeting.pairing_id == pairing.id)
+    # In the large cohort mentees ask their mentors themselves, in the others both sides rank.
+    large.choice = FormOfChoice.REQUESTED
     return {
+        "mentor_id": pairing.mentor.public_id,
+        "request_id": _answered(pairing),
         "person_id": mentee.public_id,
         "cohort_id": large.public_id,
         "skill_id": public_id(select(Skill)),
@@ -118,6 +125,15 @@ def _common(mentee: Person) -> dict[str, str]:
         "meeting_id": public_id(of_pair.where(Meeting.state == MeetingState.CONFIRMED)),
         "kind": "placed",
     }
+
+
+def _answered(pairing: Pairing) -> str:
+    """The request that became a pair."""
+    both = {"mentee": pairing.mentee, "mentor": pairing.mentor, "state": RequestState.ACCEPTED}
+    request = MentorRequest(cohort_id=pairing.cohort_id, words="You know the harbour.", answer_by=today(), **both)
+    session().add(request)
+    session().flush()
+    return request.public_id
 
 
 def _own(person: Person) -> dict[str, str]:
@@ -161,6 +177,7 @@ def _special(people: Mapping[str, Person]) -> dict[str, dict[str, str]]:
         "sign_up": {"cohort_id": signing_up.public_id, "sign_up_id": public_id(own), "number": "1"},
         "sign_up.removal": {QUERY: place},
         "sign_up.launch": {"cohort_id": cohort_called(TO_LAUNCH).public_id},
+        "choices.rank": {"cohort_id": signing_up.public_id},
         "matching_runs.publish": {"run_id": run_of(TO_PUBLISH).public_id},
         **put_under_way(signing_up, pair_of(mentee, cohort_called(ROLLING)), actor=people[ADMINISTRATOR]),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -26,6 +26,7 @@ PUBLISH, IMPORT, MAKE, ASK = "publish a run", "import running pairs", "a pair by
 LOWER, NO_MORE, END, DECLINE = "lower one’s seats", "take no more", "end a pair", "not this one"
 CLIENTS = 24
 A_FILE_HAS = 2
+WORTH = {PUBLISH: 0, IMPORT: A_FILE_HAS, MAKE: 1, ASK: 1}
 
 
 def last_seats(stage: Stage, chance: random.Random) -> tuple[list[Outcome], list[str]]:
@@ -37,7 +38,7 @@ def last_seats(stage: Stage, chance: random.Random) -> tuple[list[Outcome], list
     assert len(acts) == CLIENTS, len(acts)
     outcomes = at_once(acts, chance)
     problems = [each.problem() for each in outcomes if each.problem()]
-    return outcomes, problems + _stored(stage, group, outcomes, made_before=len(first))
+    return outcomes, problems + stored_pairs(stage, group, outcomes, WORTH, made_before=len(first))
 
 
 def make(stage: Stage, group: Group, pairs: Sequence[tuple[int, int]], origin: Origin) -> None:
@@ -117,9 +118,10 @@ def _pair_of(stage: Stage, mentee: int) -> str:
         return here.scalars(select(Pairing.public_id).where(Pairing.mentee_id == mentee)).one()
 
 
-def _stored(stage: Stage, group: Group, outcomes: Sequence[Outcome], *, made_before: int) -> list[str]:
-    """What is wrong with what the database holds."""
-    worth = {PUBLISH: 0, IMPORT: A_FILE_HAS, MAKE: 1, ASK: 1}
+def stored_pairs(
+    stage: Stage, group: Group, outcomes: Sequence[Outcome], worth: Mapping[str, int], *, made_before: int
+) -> list[str]:
+    """What is wrong with what the database holds; ``worth`` says how many pairs a way makes that won."""
     with stage.app.app_context(), transaction() as here:
         pairs = here.scalars(select(Pairing).where(Pairing.cohort_id == group.cohort_id)).all()
         there = [each for each in pairs if each.state is PairingState.OPEN]

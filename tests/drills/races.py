@@ -1,6 +1,6 @@
 """Administrators publish the same run at once, and 24 clients take the last seats by every way there is.
 
-``./dev drill races [--publications N] [--seats N] [--seed N]``, on SQLite and on PostgreSQL; a few minutes.
+``./dev drill races [--publications N] [--seats N] [--asked N] [--seed N]``, on SQLite and on PostgreSQL; a few minutes.
 
 A publication: two administrators, one of them sometimes in two tabs, press the button of the same run at the same
 moment. One wins, the others are told so (409) and what they typed is kept; pairs and letters are there once.
@@ -8,6 +8,9 @@ moment. One wins, the others are told so (409) and what they typed is kept; pair
 The last seats: four mentors with one seat left each, for which a publication, files of running pairs, pairs that an
 administrator makes and pairs that were asked for compete, while mentors lower their seats or take no more, and pairs
 end. Never a seat too many, one winner for each seat, and a sentence for everybody else.
+
+The same where mentees ask: mentors say yes to eight requests while mentees take them back and ask others, two
+administrators publish and pick.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 
+from tests.drills.asked_seats import asked_seats
 from tests.drills.last_seats import last_seats
 from tests.drills.one_publication import one_publication
 from tests.drills.stage import staged
@@ -33,6 +37,7 @@ class Plan:
 
     publications: int = 50
     seats: int = 25
+    asked: int = 25
     seed: int = 1
     is_postgres: bool = False
 
@@ -60,12 +65,14 @@ def trial(plan: Plan) -> Report:
             report.add(number, *one_publication(stage, chance, tabs=number % 3))
         for number in range(1, plan.seats + 1):
             report.add(number, *last_seats(stage, chance))
+        for number in range(1, plan.asked + 1):
+            report.add(number, *asked_seats(stage, chance))
     return report
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Let many do the same at once.")
-    for name in ("publications", "seats", "seed"):
+    for name in ("publications", "seats", "asked", "seed"):
         parser.add_argument(f"--{name}", type=int, default=getattr(Plan(), name))
     given = vars(parser.parse_args())
     is_wrong = False

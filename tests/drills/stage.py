@@ -91,12 +91,13 @@ class Stage:
             session.add_all(Appointment(person_id=each.id, role=Role.ADMINISTRATOR) for each in people)
             self.administrators = [each.id for each in people]
 
-    def group(self, phase: Phase, *, mentees: int, mentors: int, seats: int) -> Group:
+    def group(self, phase: Phase, *, mentees: int, mentors: int, seats: int, choice: str = "") -> Group:
         """A cohort of newcomers in which everybody can be with everybody."""
         with self.app.app_context(), transaction() as session:
             cohort = Cohort(
                 name=f"Cohort {next(self.numbers)}",
                 program_type="functional-expertise",
+                choice=choice,
                 phase=phase,
                 starts_on=today(),
                 ends_on=today() + timedelta(days=150),

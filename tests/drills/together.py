@@ -72,7 +72,7 @@ def pressing(way: str, client: FlaskClient, path: str, fields: dict[str, str], t
     def act() -> Outcome:
         answer = client.post(path, data=fields)
         is_refused = answer.status_code >= 400
-        is_kept = not typed or f'value="{typed}"' in answer.text
+        is_kept = not typed or any(each in answer.text for each in (f'value="{typed}"', f"{typed}</textarea>"))
         return Outcome(way, answer.status_code, sentence_in(answer) if is_refused else "", is_kept)
 
     return act

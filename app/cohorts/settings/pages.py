@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,10 @@ from app.core.i18n import ngettext
 from app.core.wording import day_year
 from programs.privacy import PRIVACY, Setting
 from programs.questions import Question
+
+Part = tuple[str, str, str]
+PartMaker = Callable[[Cohort], Part | None]
+_PARTS: list[PartMaker] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +75,22 @@ def asked_of(question: Question) -> str:
     return str(SIDES_PLURAL[Side(question.sides[0])])
 
 
-def overview(cohort: Cohort) -> list[tuple[str, str, str]]:
-    """The five parts of the settings: endpoint, title, and how they stand in a line."""
+def settings_part(maker: PartMaker) -> PartMaker:
+    """Register the function below: a part of the settings that an area above this one keeps, None where it has none."""
+    _PARTS.append(maker)
+    return maker
+
+
+def overview(cohort: Cohort) -> list[Part]:
+    """The parts of the settings: endpoint, title, and how they stand in a line; those of other areas last."""
+    others = [part for maker in _PARTS if (part := maker(cohort)) is not None]
     return [
         ("cohorts.details", _("Name, purpose, days, whom to ask"), _days(cohort)),
         ("cohorts.questions", _("What is asked at sign-up"), _questions_line(cohort)),
         ("cohorts.matching", _("What counts in the match"), _matching_line(cohort)),
         ("cohorts.practice", _("How this cohort works"), _practice_line(cohort)),
         ("cohorts.privacy", _("Who sees what"), _("Letters and calendars, the list of mentors, managers.")),
+        *others,
     ]
 
 

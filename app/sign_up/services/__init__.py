@@ -4,7 +4,7 @@ from app.sign_up.services.agreeing import agreement, confirm
 from app.sign_up.services.answering import save_step, write_answers
 from app.sign_up.services.avoiding import avoid, take_back
 from app.sign_up.services.beginning import begin, enter_for, invite
-from app.sign_up.services.letting_know import name_partner_in_letters, note_seats
+from app.sign_up.services.letting_know import keep_wishes, name_partner_in_letters, note_seats
 from app.sign_up.services.withdrawing import leave, withdraw
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "confirm",
     "enter_for",
     "invite",
+    "keep_wishes",
     "leave",
     "name_partner_in_letters",
     "note_seats",

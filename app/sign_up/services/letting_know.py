@@ -1,6 +1,8 @@
-"""What is changed in an enrolment and said in the sign-up too: whether letters name the other, how many seats."""
+"""What is changed in an enrolment and said in the sign-up too: letters that name the other, seats, wishes."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from sqlalchemy import update
 
@@ -26,6 +28,19 @@ def name_partner_in_letters(enrolment: Enrolment, *, is_named: bool, actor: Pers
         sign_up.answers = {**sign_up.answers, **answer}
     session().flush()
     record(actor, "enrolment.letters_switched", enrolment, is_named=is_named)
+
+
+def keep_wishes(enrolment: Enrolment, emails: Sequence[str]) -> None:
+    """Keep whom somebody would like, in their order, where the match and the sign-up both read it.
+
+    The caller has checked them, records it and commits.
+    """
+    answer = {"wishes": list(emails)}
+    enrolment.answers = {**enrolment.answers, **answer}
+    sign_up = own_sign_up(enrolment.person, enrolment.cohort, enrolment.role)
+    if sign_up is not None:
+        sign_up.answers = {**sign_up.answers, **answer}
+    session().flush()
 
 
 def note_seats(enrolment: Enrolment) -> None:

@@ -1,0 +1,149 @@
+"""The mentors of a cohort as a mentee looks through them: by name, by what they look for, never by fit.
+
+Everybody who has offered seats and agreed to be shown stands in the list, whatever rule stands against the reader: see
+``reaching``. What somebody wishes for is not searched, so that no search tells who named whom.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, String, and_, cast, false, func, or_, select, true
+from sqlalchemy.orm import contains_eager
+
+from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
+from app.cohorts.queries import privacy_changes, privacy_of_newcomers
+from app.core.db import session
+from app.core.pages import LONGEST_SEARCH, MOST_WORDS
+from app.pairings.models import Pairing, PairingState
+from app.people.models import Person, PersonState, Skill
+from app.people.names import fold
+from app.people.spoken import codes_of
+from programs.privacy import MENTEES
+
+LIST_SHOWN = "wish_list_shown"
+MOST_SKILLS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What a mentee looks for; empty words look for nothing in particular."""
+
+    words: str = ""
+    skill: str = ""
+    site: str = ""
+    department: str = ""
+    language: str = ""
+    is_free: bool = False
+
+    @property
+    def is_any(self) -> bool:
+        """Whether they look for anything at all."""
+        return any((self.words, self.skill, self.site, self.department, self.language, self.is_free))
+
+    def as_query(self) -> dict[str, str]:
+        """As an address says it."""
+        said = {"q": self.words, "skill": self.skill, "site": self.site, "department": self.department}
+        said |= {"language": self.language, "free": "1" if self.is_free else ""}
+        return {name: value for name, value in said.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What can be chosen from: the sites and departments of the mentors."""
+
+    sites: Sequence[str] = field(default_factory=list)
+    departments: Sequence[str] = field(default_factory=list)
+
+
+def mentors_shown(cohort: Cohort, reader: Person, sought: Sought) -> Select[Enrolment]:
+    """Those who have offered seats and know that they are shown, by name."""
+    found = select(Enrolment).join(Enrolment.person).options(contains_eager(Enrolment.person))
+    found = found.where(*_are_shown(cohort), Person.id != reader.id, *_as_sought(sought))
+    return found.order_by(Person.search_text, Enrolment.id)
+
+
+def mentor_shown(cohort: Cohort, reader: Person, public_id: str) -> Enrolment | None:
+    """One of them."""
+    return session().scalar(mentors_shown(cohort, reader, Sought()).where(Enrolment.public_id == public_id))
+
+
+def offered_in(cohort: Cohort) -> Offered:
+    """The sites and departments of those who are shown; one query."""
+    places = select(Person.site, Person.department).select_from(Enrolment).join(Enrolment.person)
+    rows = session().execute(places.where(*_are_shown(cohort)).distinct()).all()
+    sites, departments = {site for site, _ in rows if site}, {department for _, department in rows if department}
+    return Offered(sites=sorted(sites, key=fold), departments=sorted(departments, key=fold))
+
+
+def are_shown(cohort: Cohort) -> bool:
+    """Whether mentees of this cohort are shown any mentors."""
+    return any(True for _ in _shown_between(cohort))
+
+
+def _are_shown(cohort: Cohort) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Enrolment.cohort_id == cohort.id,
+        Enrolment.role == Side.MENTOR,
+        Enrolment.state == EnrolmentState.SIGNED_UP,
+        Enrolment.seats > 0,
+        Person.state == PersonState.ACTIVE,
+        or_(false(), *_shown_between(cohort)),
+    )
+
+
+def _shown_between(cohort: Cohort) -> Iterator[ColumnElement[bool]]:
+    """Between which changes of the setting somebody signed up who knew that they are shown."""
+    changes = privacy_changes(cohort)
+    moments: list[datetime | None] = [None, *(each.changed_at for each in changes)]
+    if not changes:
+        if privacy_of_newcomers(cohort, changes)[LIST_SHOWN] == MENTEES:
+            yield true()
+        return
+    for begin, end in zip(moments, [*moments[1:], None], strict=True):
+        first = begin or min(each.changed_at for each in changes).replace(year=1970)
+        if privacy_of_newcomers(cohort, changes, signed_up_at=first)[LIST_SHOWN] == MENTEES:
+            yield and_(Enrolment.joined_at >= begin if begin else true(), Enrolment.joined_at < end if end else true())
+
+
+def _as_sought(sought: Sought) -> Iterator[ColumnElement[bool]]:
+    for word in fold(sought.words[:LONGEST_SEARCH]).split()[:MOST_WORDS]:
+        yield Person.search_text.contains(word, autoescape=True)
+    if sought.skill:
+        yield _offers(sought.skill)
+    if sought.site:
+        yield Person.site == sought.site
+    if sought.department:
+        yield Person.department == sought.department
+    if sought.language:
+        yield _speaks(sought.language)
+    if sought.is_free:
+        yield has_free_seat()
+
+
+def has_free_seat() -> ColumnElement[bool]:
+    """Of a mentor: there is a seat that may be given now."""
+    taken = select(func.count()).where(Pairing.mentor_id == Enrolment.id, Pairing.state == PairingState.OPEN)
+    return and_(Enrolment.takes_more, Enrolment.seats > taken.scalar_subquery())
+
+
+def _offers(words: str) -> ColumnElement[bool]:
+    """Of the answers only the named skills hold these keys: nothing else that somebody said is looked through."""
+    answers = cast(Enrolment.answers, String)
+    begins_so = select(Skill).where(Skill.folded.startswith(fold(words), autoescape=True)).order_by(Skill.folded)
+    skills = session().scalars(begins_so.limit(MOST_SKILLS)).all() if fold(words) else []
+    named = [{"skill": each.public_id} for each in skills]
+    named += [{"name": each} for each in (words, *(skill.name for skill in skills))]
+    return or_(*(answers.contains(json.dumps(each)[1:-1], autoescape=True) for each in named))
+
+
+def _speaks(name: str) -> ColumnElement[bool]:
+    try:
+        codes = codes_of(name)
+    except ValueError:
+        return false()
+    languages = cast(Person.languages, String)
+    return or_(false(), *(languages.contains(json.dumps(code), autoescape=True) for code in codes))

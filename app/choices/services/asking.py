@@ -1,0 +1,125 @@
+"""A mentee asks a mentor, or takes it back. The caller commits.
+
+Whatever stands against the two, the asker is told nothing of it here: the request is noted, and ends like a no.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from app.choices.models import LONGEST_LINE, MentorRequest, RequestState
+from app.choices.reaching import taken_by
+from app.cohorts.models import Cohort, Enrolment, EnrolmentState
+from app.core.audit import record
+from app.core.clock import now, today
+from app.core.db import session
+from app.core.errors import Conflict, RuleBroken
+from app.core.i18n import gettext as _
+from app.core.i18n import ngettext
+from app.core.organisation import organisation
+from app.core.outbox import send
+from app.core.wording import spelled
+from app.matching_runs.few import rules_against
+from app.pairings.services.locking import locked_enrolments
+from app.people.models import Person
+from programs.catalogue import PROGRAM_TYPES
+from programs.choice import Choice, FormOfChoice
+from programs.phases import Phase
+
+WHILE_ASKED = frozenset({Phase.SIGN_UP, Phase.MATCHING, Phase.RUNNING})
+
+
+def may_ask(cohort: Cohort) -> bool:
+    """Whether mentees of a cohort ask mentors themselves, now."""
+    return cohort.form_of_choice is FormOfChoice.REQUESTED and cohort.phase in WHILE_ASKED
+
+
+def ask_mentor(mentee: Enrolment, mentor: Enrolment, words: str, *, actor: Person) -> MentorRequest:
+    """Ask, with a line why; the mentor is written to where the request reaches them.
+
+    Raises RuleBroken where nobody asks now, for somebody who has a mentor or is asking as many as they may, and for a
+    second time; Conflict where the same person was asking in another window.
+    """
+    choice = choice_of(mentee.cohort)
+    row = locked_enrolments([mentee.id])[mentee.id]
+    _refuse_odd(row, words)
+    place = _free_place(row, mentor, choice.at_once)
+    made = MentorRequest(
+        cohort=mentee.cohort,
+        mentee=row,
+        mentor=mentor,
+        place=place,
+        words=words,
+        is_allowed=not rules_against(row, mentor),
+        answer_by=choice.answer_by(today(organisation().time_zone)),
+    )
+    _store(made)
+    record(actor, "request.asked", made)
+    if mentor.person.email:
+        send("request_arrived", to=mentor.person.email, request_id=made.id)
+    return made
+
+
+def withdraw_request(request: MentorRequest, *, actor: Person) -> None:
+    """Take a request back; the same mentor may be asked again. Raises Conflict for one that has ended."""
+    row = locked_request(request)
+    if not row.is_open:
+        raise Conflict(_("This request has ended already. There is nothing left to take back."))
+    row.state, row.ended_at, row.declined_at = RequestState.WITHDRAWN, now(), None
+    session().flush()
+    record(actor, "request.withdrawn", row)
+
+
+def locked_request(request: MentorRequest) -> MentorRequest:
+    """The request as it is now, kept from other writers. Whoever also needs the two enrolments locks those first."""
+    same = select(MentorRequest).where(MentorRequest.id == request.id).with_for_update()
+    return session().scalars(same.execution_options(populate_existing=True)).one()
+
+
+def choice_of(cohort: Cohort) -> Choice:
+    """What the type offers. Raises RuleBroken where mentees do not ask, or not now."""
+    choice = PROGRAM_TYPES[cohort.program_type].choice
+    if choice is None or not may_ask(cohort):
+        raise RuleBroken(_("In this cohort nobody asks a mentor at the moment."))
+    return choice
+
+
+def _refuse_odd(mentee: Enrolment, words: str) -> None:
+    if not words.strip():
+        raise RuleBroken(_("Write a line why you are asking."), field="words")
+    if len(words) > LONGEST_LINE:
+        raise RuleBroken(_("At most %(most)s characters, please.", most=LONGEST_LINE), field="words")
+    if mentee.state is not EnrolmentState.SIGNED_UP:
+        raise Conflict(_("You have withdrawn from this cohort. Sign up again if you would like to take part."))
+    if taken_by([mentee.id]).get(mentee.id, 0) >= mentee.needs:
+        raise RuleBroken(_("You have a mentor already, so nobody needs to be asked."))
+
+
+def _free_place(mentee: Enrolment, mentor: Enrolment, at_once: int) -> int:
+    own = select(MentorRequest).where(
+        MentorRequest.mentee_id == mentee.id, MentorRequest.state != RequestState.WITHDRAWN
+    )
+    before = session().scalars(own).all()
+    if any(each.mentor_id == mentor.id for each in before):
+        raise RuleBroken(_("You have asked this mentor already."))
+    taken = {each.place for each in before if each.is_open}
+    if len(taken) >= at_once:
+        raise RuleBroken(
+            ngettext(
+                "You are asking somebody already. Wait for the answer, or take that request back first.",
+                "You are asking %(count)s mentors already. Wait for an answer, or take one of the requests back first.",
+                at_once,
+                count=spelled(at_once),
+            )
+        )
+    return next(number for number in range(1, at_once + 1) if number not in taken)
+
+
+def _store(made: MentorRequest) -> None:
+    try:
+        with session().begin_nested():
+            session().add(made)
+            session().flush()
+    except IntegrityError as error:
+        raise Conflict(_("You were asking in another window at the same moment. Look once more.")) from error

@@ -1,0 +1,119 @@
+"""Both sides rank, silently: the match reads the order, a line tells the other of it, a veto tells nobody."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.choices.services import add_wish, veto, write_line
+from app.cohorts.models import Cohort, Enrolment, ExcludedPair
+from app.core.db import db
+from app.core.errors import RuleBroken
+from app.core.transactions import transaction
+from app.matching_runs.snapshot import policy_of, snapshot_of
+from app.people.models import Person
+from matching import match
+from programs.phases import Phase
+from tests.app.choices.conftest import colleague
+from tests.client import PageClient
+from tests.factories.cohorts import cohort as cohort_of
+from tests.factories.cohorts import mentee, mentor
+
+
+@pytest.fixture
+def ranked(ruth: Person) -> Cohort:
+    """Functional expertise: both sides rank."""
+    return cohort_of(ruth, program_type="functional-expertise", phase=Phase.MATCHING)
+
+
+@pytest.fixture
+def ida(ranked: Cohort) -> Enrolment:
+    return mentee(ranked, colleague("Ida Lund", level=4))
+
+
+@pytest.fixture
+def tomasz(ranked: Cohort) -> Enrolment:
+    return mentor(ranked, colleague("Tomasz Kern"))
+
+
+def wish(own: Enrolment, *others: Enrolment, line: str = "") -> None:
+    """Put people on a list, in this order, and write the first a line."""
+    with transaction() as session:
+        mine = session.merge(own)
+        for each in others:
+            add_wish(mine, session.merge(each), actor=mine.person)
+        if line:
+            write_line(mine, session.merge(others[0]), line, actor=mine.person)
+
+
+def test_a_line_is_what_tells_the_mentor(client: PageClient, ida: Enrolment, tomasz: Enrolment) -> None:
+    wish(ida, tomasz)
+    page = f"/cohorts/{ida.cohort.public_id}/my-mentees"
+    client.sign_in(tomasz.person)
+    assert "Ida" not in client.get(page).text
+
+    wish(ida, tomasz, line="You explain treaties.")
+
+    assert "You explain treaties." in client.get(page).text
+
+
+def test_the_match_gives_both_wishes_their_weight(ida: Enrolment, tomasz: Enrolment) -> None:
+    other = mentor(ida.cohort, colleague("Leila Haddad"))
+    wish(ida, tomasz, other)
+    wish(tomasz, ida)
+    given = snapshot_of(db.session.merge(ida.cohort))
+
+    found = match(given.mentees, given.mentors, policy_of(ida.cohort))
+
+    points = {
+        each.public_id: next(
+            part.points for part in found.explain(ida.public_id, each.public_id) if part.name == "wishes"
+        )
+        for each in (tomasz, other)
+    }
+    # Both sides by their geometric mean; one side alone, second of two, counts 0.6 of a half.
+    assert points == {tomasz.public_id: 25.0, other.public_id: pytest.approx(25 * 0.6 * 0.5, abs=0.001)}
+
+
+def test_a_veto_is_an_exclusion_that_only_its_writer_finds(
+    session: Session, client: PageClient, ida: Enrolment, tomasz: Enrolment
+) -> None:
+    wish(ida, tomasz, line="You explain treaties.")
+    page = f"/cohorts/{ida.cohort.public_id}/my-mentees"
+    client.sign_in(tomasz.person)
+
+    assert client.submit(page, veto=ida.public_id).status_code == 302
+
+    (row,) = session.scalars(select(ExcludedPair))
+    assert {row.lower_id, row.higher_id} == {ida.person_id, tomasz.person_id}
+    assert "You would rather not. Only you know." in client.get(page).text
+    assert snapshot_of(session.merge(ida.cohort)).excluded == ((ida.public_id, tomasz.public_id),)
+    client.submit(page, allow=ida.public_id)
+    session.rollback()
+    assert session.scalars(select(ExcludedPair)).all() == []
+
+
+def test_a_veto_changes_nothing_for_the_mentee(client: PageClient, ida: Enrolment, tomasz: Enrolment) -> None:
+    wish(ida, tomasz, line="You explain treaties.")
+    client.sign_in(ida.person)
+    paths = [f"/cohorts/{ida.cohort.public_id}{each}" for each in ("", "/mentors", "/wishes")]
+    before = [client.get(path).text.split("<main")[1] for path in paths]
+
+    with transaction() as session:
+        veto(session.merge(tomasz), session.merge(ida), actor=session.merge(tomasz.person))
+
+    strip = client.get(paths[0]).text  # a first look fills what is kept for a page
+    assert strip
+    assert [unsigned(client.get(path).text.split("<main")[1]) for path in paths] == [unsigned(each) for each in before]
+
+
+def unsigned(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if "csrf_token" not in line)
+
+
+def test_a_list_holds_five_people(ida: Enrolment) -> None:
+    mentors = [mentor(ida.cohort, colleague(f"Mentor {n}")) for n in range(6)]
+
+    with pytest.raises(RuleBroken, match="five people at most"):
+        wish(ida, *mentors)
