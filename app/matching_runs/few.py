@@ -75,12 +75,13 @@ def _tables(
     mentee: Enrolment, mentors: Sequence[Enrolment], *, with_lines: bool, earlier: Earlier = NO_EARLIER
 ) -> tuple[Columns, Columns]:
     people = [mentee.person_id, *(each.person_id for each in mentors)]
+    named = _named_by([mentee, *mentors])
     silent = [each.person_id for each in mentors if not each.answers.get("offers")]
     around = Around(
         superiors=superiors_of(people) if with_lines else {},
         dotted=dotted_bosses_of(people) if with_lines else {},
         enrolment_by_email={},
-        skill_names=skill_names(_named_by([mentee, *mentors])),
+        skill_names=skill_names(named) if named else {},
         own_skills=own_skills(silent) if silent else {},
         earlier=earlier,
         taken={},

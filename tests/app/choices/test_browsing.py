@@ -22,6 +22,7 @@ from tests.factories.cohorts import cohort as cohort_of
 from tests.factories.cohorts import mentor
 from tests.factories.people import person
 
+MOST_QUERIES = 12
 LAW = [{"skill": "", "name": "Contract law", "level": 6}]
 
 
@@ -92,7 +93,8 @@ def test_a_page_of_mentors_costs_the_same_queries(client: PageClient, priya: Enr
     for number in range(9):
         mentor(priya.cohort, colleague(f"Mentor {number}"), offers=LAW)
 
-    assert (for_one, queries()) == (12, 12)
+    assert for_one == queries()
+    assert for_one <= MOST_QUERIES
 
 
 def test_a_form_of_choice_is_settled_before_the_launch(session: Session, ruth: Person) -> None:
