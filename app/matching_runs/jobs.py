@@ -14,6 +14,7 @@ from app.core.errors import RuleBroken
 from app.core.jobs import JobHandle, job
 from app.core.transactions import transaction
 from app.matching_runs.at_work import Watch
+from app.matching_runs.erasing import forget_erased_in
 from app.matching_runs.keeping import Kept, kept_in
 from app.matching_runs.models import MatchRun, RunState
 from app.matching_runs.refused import refusal
@@ -54,6 +55,7 @@ def match_cohort(handle: JobHandle, *, run_id: int) -> None:
     with transaction():
         run = session().get_one(MatchRun, run_id, with_for_update=True)
         store_result(run, result, question.snapshot, actor=_whoever_asked(handle, run))
+        forget_erased_in(run)
         handle.finish()
 
 

@@ -105,6 +105,19 @@ def test_the_command_says_that_the_pairs_are_the_same(app: Flask, done: MatchRun
     assert (nothing.exit_code, nothing.output) == (1, "Error: There is no run nothing.\n")
 
 
+def test_whoever_is_erased_while_a_run_is_computed_leaves_no_word_either(
+    session: Session, full: Cohort, ruth: Person
+) -> None:
+    session.execute(update(Person).where(Person.name == "Leila Haddad").values(erased_at=now()))
+    session.commit()
+
+    run = finished(full, ruth)
+
+    pairs = session.scalars(select(MatchPair).where(MatchPair.run_id == run.id)).all()
+    words = {pair.mentor.person.name: any(part["facts"] for part in pair.parts) for pair in pairs}
+    assert words == {"Leila Haddad": False, "Jonas Lindqvist": True}
+
+
 @pytest.mark.parametrize("name", ["Leila Haddad", "Ida Lund"])
 def test_whoever_is_erased_leaves_no_word_in_a_result(
     session: Session, done: MatchRun, ruth: Person, signed_in: PageClient, name: str
