@@ -25,6 +25,15 @@ HELP = "help"
 """The purpose in the journal of keys: whoever only asks for help has not read what is new."""
 
 
+@dataclass(frozen=True, slots=True)
+class HelpReader:
+    """One of those who read a note: who, as what, and their phone if it is known."""
+
+    person: Person
+    part: str
+    phone: str
+
+
 @dataclass(frozen=True)
 class HelpPage:
     """The page for one of the two. Nothing of it reaches the other."""
@@ -37,12 +46,15 @@ class HelpPage:
         return partner_of(self.reader, self.room.pairing)
 
     @cached_property
-    def readers(self) -> list[tuple[Person, str]]:
+    def readers(self) -> list[HelpReader]:
         """Who reads a note, with their phones."""
         house = organisation()
-        phones = house.safeguarding_phone, house.safeguarding_deputy_phone
-        both = zip(readers_for(self.reader, self.partner), phones, strict=True)
-        return [(person, phone) for person, phone in both if person is not None]
+        officer, deputy = readers_for(self.reader, self.partner)
+        both = (
+            (officer, _("Safeguarding officer"), house.safeguarding_phone),
+            (deputy, _("The deputy"), house.safeguarding_deputy_phone),
+        )
+        return [HelpReader(person, part, phone) for person, part, phone in both if person is not None]
 
     @cached_property
     def shared(self) -> Contents | None:
