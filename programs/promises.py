@@ -19,15 +19,20 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """``first`` stands in bold, with the partner's name as ``%(name)s``; ``rest`` follows."""
+    """``first`` stands in bold, with the partner's name as ``%(name)s``; ``rest`` follows.
+
+    ``alone`` is the first sentence about what somebody writes only for themselves.
+    """
 
     first: str
+    alone: str
     rest: str
 
 
 PROMISES: Mapping[Mode, Promise] = {
     Mode.SEALED: Promise(
         first="Only you and %(name)s can open this in Ithaca.",
+        alone="Only you can open this page in Ithaca.",
         rest=(
             "Managers, program staff, HR and executives cannot, and a copy of the database or its backups is not "
             "readable. The people who run the servers could technically get access; every opening of a key is logged. "
