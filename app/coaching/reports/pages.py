@@ -29,7 +29,7 @@ AS = {
 }
 STATES = {
     ReportState.DRAFT: _l("A draft: the coach alone"),
-    ReportState.WITH_CLIENT: _l("Before the client"),
+    ReportState.WITH_CLIENT: _l("Laid before the client"),
     ReportState.SIGNED: _l("Signed"),
     ReportState.WITHDRAWN: _l("Withdrawn"),
     ReportState.DROPPED: _l("Put away unsigned"),
