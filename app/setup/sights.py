@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.core.i18n import gettext as _
@@ -31,7 +31,7 @@ def sights() -> list[Sight]:
 
 def readers(resource: Resource) -> str:
     """Who sees it, as a sentence without its full stop."""
-    return "; ".join(_readers(resource))
+    return _in_a_row(_readers(resource), "; ")
 
 
 def _sight(resource: Resource) -> Sight:
@@ -71,8 +71,13 @@ def _with_words(who: str, cell: Cell) -> str:
 def _not_by(resource: Resource) -> str:
     if any(resource.cells[viewer].scope is not Scope.SELF for viewer in _OPEN if viewer in resource.cells):
         return ""
-    names = [_(VIEWERS[viewer]) for viewer in ASKED_ABOUT if viewer not in resource.cells]
-    return ", ".join(names)
+    return _in_a_row((_(VIEWERS[viewer]) for viewer in ASKED_ABOUT if viewer not in resource.cells), ", ")
+
+
+def _in_a_row(names: Iterable[str], between: str) -> str:
+    """One after the other: only the first begins with a capital, and abbreviations."""
+    first, *others = [*names] or [""]
+    return between.join([first, *(each if each[:2].isupper() else each[0].lower() + each[1:] for each in others)])
 
 
 _OPEN = (Viewer.ANYONE, Viewer.EVERYBODY)
