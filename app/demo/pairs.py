@@ -76,6 +76,7 @@ def let_them_meet(pairs: Sequence[Pairing]) -> None:
         _tell(pair, chance.choice(STORIES), chance)
     for pair in pairs:
         if pair.mentee.person.name == HERO:
+            pair.wrote_at = pair.made_at + timedelta(days=1)
             _meet(pair, 9, 45)
             stand_back(pair)
             _offer(pair, chance)
