@@ -10,7 +10,6 @@ from typing import Any
 
 import structlog
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from app.conversations.models import Record, Strand
 from app.conversations.policy import membership_of
@@ -86,12 +85,7 @@ def key_of(strand: Strand, person: Person, purpose: str) -> Key:
 
 def contents_of(strand: Strand, key: Key) -> Contents:
     """Everything in a strand, opened; two queries. What was tampered with is there without words, and said."""
-    records = session().scalars(
-        select(Record)
-        .where(Record.strand_id == strand.id)
-        .order_by(Record.sequence)
-        .options(selectinload(Record.author))
-    )
+    records = session().scalars(select(Record).where(Record.strand_id == strand.id).order_by(Record.sequence))
     reading = _Reading(key)
     for record in records:
         reading.take(record)
