@@ -26,7 +26,10 @@ from matching import WhyNot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What is so in one line, the rest in sentences, who would move, and the parts of the fit of the two."""
+    """What is so in one line, the rest in sentences, who would move, and the parts of the fit of the two.
+
+    ``is_made``: they are a pair already.
+    """
 
     finding: str
     sentences: Sequence[str]
@@ -36,6 +39,7 @@ class Answer:
     fit: str = ""
     words: str = ""
     full: float = 100
+    is_made: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +83,7 @@ def _answer(run: MatchRun, mentee: Somebody, mentor: Somebody) -> Answer:
         fit=points(why.score),
         words=fit_in_words(parts, kind_of(run)),
         full=sum(each["weight"] for each in run.policy["criteria"]) or 100,
+        is_made=why.made,
     )
 
 

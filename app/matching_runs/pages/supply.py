@@ -34,9 +34,13 @@ class SkillRow:
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """All skills that somebody wants, the scarcest first; ``drawn`` are those of the drawing."""
+    """All skills that somebody wants, the scarcest first; ``drawn`` are those of the drawing.
+
+    ``is_short``: there are fewer seats than mentees, whatever each of them wants.
+    """
 
     rows: list[SkillRow]
+    is_short: bool = False
 
     @property
     def drawn(self) -> list[SkillRow]:
@@ -58,6 +62,8 @@ class Supply:
             )
         if short:
             return _("%(short)s is short of seats", short=short[0].skill)
+        if self.is_short:
+            return _("Each skill alone has seats enough; it is seats for everybody that are short")
         return _("For every skill that is asked for there are seats enough")
 
 
@@ -66,7 +72,7 @@ def supply_of_run(run: MatchRun) -> Supply | None:
     more = {key_of(each.skill): each for each in more_of(run)}
     stored = run.counts.get("supply", ())
     rows = [SkillRow(skill, asking, seats, more.get(key_of(skill))) for skill, asking, seats in stored]
-    return Supply(rows) if rows else None
+    return Supply(rows, is_short=run.seats < run.mentees) if rows else None
 
 
 def supply_headings() -> list[str]:
