@@ -3,16 +3,19 @@
 The lint reads it (``programs.lint``). A type says where its cohorts begin; the house says it for what a type leaves.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import Any, Self
 
 from programs.rules import RuleBroken
 
-__all__ = ["MOST_SEATS", "TRAITS", "Answer", "Practice", "Trait"]
+__all__ = ["LONGEST", "MOST_SEATS", "SHORTEST", "TRAITS", "Answer", "Practice", "Trait"]
 
 MOST_SEATS = 20
+FARTHEST_APART = 92
+SHORTEST, LONGEST = 15, 180
+"""Days between two meetings, and minutes of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,10 @@ TRAITS: Mapping[str, Trait] = MappingProxyType({each.name: each for each in _TRA
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Practice:
-    """An answer to each of `TRAITS`, and how many mentees a mentor takes at most; 0: as many as the type says.
+    """An answer to each of `TRAITS`, how many mentees a mentor takes, and how often the two meet.
+
+    ``seats_cap`` 0: as many as the type says. ``cadence`` holds, for each step of the type's, every how many days and
+    for how many minutes; empty: as the type says.
 
     Examples
     --------
@@ -133,6 +139,7 @@ class Practice:
     training: str = "both"
     exit: str = "free"
     seats_cap: int = 0
+    cadence: tuple[tuple[int, int], ...] = ()
 
     def changed_by(self, changes: Mapping[str, Any]) -> Self:
         """This one with what a cohort has changed.
@@ -140,17 +147,29 @@ class Practice:
         Raises
         ------
         RuleBroken
-            Names the trait, or "seats_cap", that has no such answer.
+            Names the trait, "seats_cap" or "cadence", that has no such answer.
         """
-        for name, value in changes.items():
+        chosen = {name: _steps(value) if name == "cadence" else value for name, value in changes.items()}
+        for name, value in chosen.items():
+            if name == "cadence":
+                continue
             if name == "seats_cap":
                 if type(value) is not int or not 1 <= value <= MOST_SEATS:
                     raise RuleBroken("A whole number from 1 to {most}.", field=name, most=str(MOST_SEATS))
             elif name not in TRAITS or value not in [each.value for each in TRAITS[name].offered(getattr(self, name))]:
                 raise RuleBroken("Choose one of the answers.", field=name)
-        return replace(self, **changes)
+        return replace(self, **chosen)
 
     def different_from(self, usual: "Practice") -> dict[str, Any]:
         """What is not as in the other, as a cohort stores it."""
         names = [each.name for each in fields(self)]
         return {name: getattr(self, name) for name in names if getattr(self, name) != getattr(usual, name)}
+
+
+def _steps(value: Iterable[Sequence[int]]) -> tuple[tuple[int, int], ...]:
+    steps = tuple((every, minutes) for every, minutes in value)
+    if any(not 1 <= every <= FARTHEST_APART or not SHORTEST <= minutes <= LONGEST for every, minutes in steps):
+        sentence = "Every {most} days at least, for {shortest} to {longest} minutes."
+        numbers = {"most": str(FARTHEST_APART), "shortest": str(SHORTEST), "longest": str(LONGEST)}
+        raise RuleBroken(sentence, field="cadence", **numbers)
+    return steps

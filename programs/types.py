@@ -272,6 +272,13 @@ class ProgramType:
         """What turns each criterion's facts into sentences."""
         return {criterion.name: criterion.reason for criterion in self.criteria if criterion.reason}
 
+    def cadence_by(self, practice: Practice) -> tuple[Cadence, ...]:
+        """How often the two meet in a cohort that works so."""
+        if len(practice.cadence) != len(self.cadence):
+            return self.cadence
+        chosen = zip(self.cadence, practice.cadence, strict=True)
+        return tuple(Cadence(step.until_day, every, minutes) for step, (every, minutes) in chosen)
+
     def rule_label(self, name: str) -> str:
         """A rule's name in plain words."""
         return next((rule.label for rule in (*self.rules, LEAST_FIT) if rule.name == name), name)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from app.cohorts.models import Side
+from collections.abc import Sequence
+
+from app.cohorts.models import Cohort, Side
 from app.core.i18n import gettext as _
 from app.core.i18n import lazy_gettext as _l
 from app.core.i18n import ngettext
@@ -38,12 +40,12 @@ SIDES_PLURAL = {Side.MENTEE: _l("Mentees"), Side.MENTOR: _l("Mentors")}
 EVERY = {7: _l("every week"), 14: _l("every two weeks"), 21: _l("every three weeks"), 30: _l("every month")}
 
 
-def program_in_words(kind: ProgramType, seats_cap: int | None = None) -> list[str]:
-    """What choosing this type means for seats, length and how often the two meet; a cohort may cap seats otherwise."""
+def program_in_words(kind: ProgramType, cohort: Cohort | None = None) -> list[str]:
+    """What this type means for seats, length and how often the two meet; as a cohort of it has them."""
     seats = ngettext("A mentor takes one mentee.", "A mentor takes %(num)s mentees.", kind.seats)
-    cap = kind.seats_cap if seats_cap is None else seats_cap
+    cap = kind.seats_cap if cohort is None else cohort.seats_cap
     most = _("%(seats)s Whoever wants more may take %(most)s.", seats=seats, most=cap) if cap > kind.seats else seats
-    return [most, _length(kind), _meetings(kind)]
+    return [most, _length(kind), _meetings(kind.cadence if cohort is None else cohort.cadence)]
 
 
 def _length(kind: ProgramType) -> str:
@@ -57,10 +59,10 @@ def _months(days: int) -> int:
     return round(days / 30.4)
 
 
-def _meetings(kind: ProgramType) -> str:
-    if len(kind.cadence) == 1:
-        return _("The two meet %(how_often)s.", how_often=_every(kind.cadence[0]))
-    steps = [_("%(how_often)s until day %(day)s", how_often=_every(each), day=each.until_day) for each in kind.cadence]
+def _meetings(cadence: Sequence[Cadence]) -> str:
+    if len(cadence) == 1:
+        return _("The two meet %(how_often)s.", how_often=_every(cadence[0]))
+    steps = [_("%(how_often)s until day %(day)s", how_often=_every(each), day=each.until_day) for each in cadence]
     return _("The two meet %(steps)s.", steps=", ".join(steps))
 
 

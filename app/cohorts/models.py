@@ -21,6 +21,7 @@ from programs.catalogue import PROGRAM_TYPES
 from programs.choice import FormOfChoice, form_of
 from programs.phases import Phase
 from programs.practice import MOST_SEATS, Practice
+from programs.types import Cadence
 
 NO_END = date(2199, 12, 31)
 """The last day of a cohort that goes on: people join it one by one."""
@@ -112,6 +113,11 @@ class Cohort(HasPublicId, Base):
     def form_of_choice(self) -> FormOfChoice | None:
         """Who chooses whom here; None where the type has a way of its own."""
         return form_of(PROGRAM_TYPES[self.program_type].choice, self.choice)
+
+    @property
+    def cadence(self) -> tuple[Cadence, ...]:
+        """How often the two are asked to meet, and for how long."""
+        return PROGRAM_TYPES[self.program_type].cadence_by(self.practised)
 
     @property
     def is_discreet(self) -> bool:

@@ -88,7 +88,7 @@ def cohort_page(viewer: Person, cohort: Cohort) -> CohortPage:
         road=road_of(cohort, counts),
         moves=moves_of(cohort),
         administrators=len(administrators_of(cohort)),
-        words=program_in_words(PROGRAM_TYPES[cohort.program_type], cohort.seats_cap),
+        words=program_in_words(PROGRAM_TYPES[cohort.program_type], cohort),
         milestones=delivered(PROGRAM_TYPES[cohort.program_type].milestones),
         coaching=where("coaching") if cohort.relabelled_as else None,
     )

@@ -17,7 +17,6 @@ from app.pairings.models import Pairing
 from app.pairings.queries import partner_of
 from app.people.models import Person
 from programs.calendar_times import WALL_FORMAT, instant_of, suggested, wall_of
-from programs.catalogue import PROGRAM_TYPES
 
 NOTICE = timedelta(hours=18)
 """So far ahead the first suggestion lies: nobody is asked to be ready within hours."""
@@ -93,7 +92,7 @@ def suggestions(pairing: Pairing, reader: Person, minutes: int) -> list[tuple[st
 
 def usual_minutes(pairing: Pairing, latest: Meeting | None = None) -> int:
     """How long a meeting of this pair is likely to be: as the latest one, else as the program has it."""
-    return latest.minutes if latest else PROGRAM_TYPES[pairing.cohort.program_type].cadence[0].minutes
+    return latest.minutes if latest else pairing.cohort.cadence[0].minutes
 
 
 def logged_line(meeting: Meeting, zone: str) -> tuple[Cell, ...]:

@@ -139,7 +139,7 @@ def begin_page(person: Person, cohort: Cohort) -> BeginPage:
     return BeginPage(
         cohort=cohort,
         kind=kind,
-        words=program_in_words(kind, cohort.seats_cap),
+        words=program_in_words(kind, cohort),
         sides=[side for side in Side if side in own or not kind.by_invitation],
         sign_ups=own,
         why_closed=why_closed(cohort, invited),

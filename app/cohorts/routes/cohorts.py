@@ -62,7 +62,7 @@ def show(cohort: Cohort) -> ResponseReturnValue:
             "cohorts/taking_part.html",
             cohort=cohort,
             kind=PROGRAM_TYPES[cohort.program_type],
-            words=program_in_words(PROGRAM_TYPES[cohort.program_type], cohort.seats_cap),
+            words=program_in_words(PROGRAM_TYPES[cohort.program_type], cohort),
             milestones=delivered(PROGRAM_TYPES[cohort.program_type].milestones),
             phase=PHASES[cohort.phase],
             enrolments=enrolments_of(viewer, cohort),
@@ -94,7 +94,7 @@ def move(cohort: Cohort) -> ResponseReturnValue:
 @guarded(CohortAction.OVERSEE, see=CohortAction.VIEW, cohort=cohort_by_public_id)
 def rules(cohort: Cohort) -> ResponseReturnValue:
     kind = PROGRAM_TYPES[cohort.program_type]
-    words = program_in_words(kind, cohort.seats_cap)
+    words = program_in_words(kind, cohort)
     return render_template("cohorts/rules.html", cohort=cohort, kind=kind, words=words, **rules_context(cohort))
 
 

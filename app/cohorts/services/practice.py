@@ -27,8 +27,10 @@ def change_practice(cohort: Cohort, wanted: Mapping[str, Any], *, actor: Person)
     locked(cohort)
     refuse_settled_practice(cohort)
     kind = PROGRAM_TYPES[cohort.program_type]
-    usual = kind.practice.changed_by({"seats_cap": kind.seats_cap})
+    steps = [(step.every_days, step.minutes) for step in kind.cadence]
+    usual = kind.practice.changed_by({"seats_cap": kind.seats_cap, "cadence": steps})
     different = usual.changed_by(wanted).different_from(usual)
+    different |= {"cadence": [list(step) for step in different["cadence"]]} if "cadence" in different else {}
     if different == cohort.practice:
         return False
     cohort.practice = different

@@ -66,7 +66,7 @@ def _step_page(sign_up: SignUp, number: int, form: StepForm) -> ResponseReturnVa
         sign_up=sign_up,
         aside=aside(sign_up),
         left=minutes_left(filling.minutes),
-        meetings=program_in_words(filling.kind)[-1],
+        meetings=program_in_words(filling.kind, sign_up.cohort)[-1],
         offers=what_they_offer,
         hours=in_words(sign_up.person.working_hours),
         days=DAYS,

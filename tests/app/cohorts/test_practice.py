@@ -42,7 +42,10 @@ def stored(session: Session) -> Cohort:
 def form_of(cohort: Cohort, **said: str) -> dict[str, str]:
     """The answers of the page as they stand."""
     stands = {name: getattr(cohort.practised, name) for name in TRAITS}
-    return {**stands, "seats_cap": str(cohort.seats_cap), **said}
+    steps = dict(enumerate(cohort.cadence))
+    every = {f"every_{place}": str(step.every_days) for place, step in steps.items()}
+    minutes = {f"minutes_{place}": str(step.minutes) for place, step in steps.items()}
+    return {**stands, **every, **minutes, "seats_cap": str(cohort.seats_cap), **said}
 
 
 @pytest.mark.parametrize("slug", sorted(PROGRAM_TYPES))
@@ -133,8 +136,31 @@ def test_the_most_mentees_of_a_cohort_holds_at_sign_up(session: Session, signed_
     assert "A mentor takes one mentee." in signed_in.get(f"/cohorts/{made.public_id}").text
 
 
+def test_a_cohort_meets_in_a_rhythm_of_its_own(session: Session, signed_in: PageClient, ruth: Person) -> None:
+    made = draft(ruth, "onboarding")
+    page = f"/cohorts/{made.public_id}/settings/practice"
+
+    signed_in.submit(page, **form_of(made, every_0="14", minutes_0="60"))
+    changed = stored(session)
+
+    first = changed.cadence[0]
+    assert (first.until_day, first.every_days, first.minutes) == (30, 14, 60)
+    assert "every two weeks for 60 minutes until day 30" in signed_in.get(f"/cohorts/{made.public_id}").text
+    signed_in.submit(page, **form_of(changed, every_0="7", minutes_0="30"))
+    assert stored(session).practice == {}
+
+
 @pytest.mark.parametrize(
-    "said", [{"reports": "shouted"}, {"goals": ""}, {"topics": "checklist"}, {"seats_cap": "0"}, {"seats_cap": "many"}]
+    "said",
+    [
+        {"reports": "shouted"},
+        {"minutes_0": "5"},
+        {"every_0": "3"},
+        {"goals": ""},
+        {"topics": "checklist"},
+        {"seats_cap": "0"},
+        {"seats_cap": "many"},
+    ],
 )
 def test_an_answer_that_is_not_offered_stores_nothing(
     session: Session, signed_in: PageClient, ruth: Person, said: dict[str, str]
