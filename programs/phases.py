@@ -47,8 +47,8 @@ BLOCKED_MOVES: Mapping[tuple[Phase, Phase], str] = MappingProxyType(
     {
         (D, M): "Nobody has been able to sign up yet. Open sign-up first.",
         (D, R): "There are no pairs yet. Open sign-up first, then match and publish.",
-        (D, C): "The cohort has not begun. Delete the draft if it is not needed.",
-        (D, E): "The cohort has not begun. Delete the draft if it is not needed.",
+        (D, C): "The cohort has not begun. Put the draft away if it is not needed.",
+        (D, E): "The cohort has not begun. Put the draft away if it is not needed.",
         (S, R): "There are no pairs yet. Close sign-up to begin matching, then publish a run.",
         (S, C): "The cohort has no pairs to say goodbye to. Take it back to draft if it is not to go on.",
         (S, E): "The cohort has no pairs to close. Take it back to draft if it is not to go on.",

@@ -14,7 +14,7 @@ from app.cohorts.services.settings import questions_on_offer
 from app.cohorts.workings import findings
 from app.core.i18n import gettext as _
 from app.core.i18n import ngettext
-from app.core.wording import day_year
+from app.core.wording import day_year, spelled
 from programs.privacy import PRIVACY, Setting
 from programs.questions import Question
 
@@ -113,15 +113,12 @@ def _questions_line(cohort: Cohort) -> str:
 
 def _practice_line(cohort: Cohort) -> str:
     found = findings(cohort)
-    errors = [each for each in found if each.is_error]
+    errors, count = sum(each.is_error for each in found), spelled(len(found)).capitalize()
     if errors:
-        return ngettext(
-            "One answer makes it coaching.", "%(count)s answers make it coaching.", len(errors), count=len(errors)
-        )
+        many = spelled(errors).capitalize()
+        return ngettext("One answer makes it coaching.", "%(count)s answers make it coaching.", errors, count=many)
     if found:
-        return ngettext(
-            "One thing is worth a look.", "%(count)s things are worth a look.", len(found), count=len(found)
-        )
+        return ngettext("One thing is worth a look.", "%(count)s things are worth a look.", len(found), count=count)
     return _("It is mentoring: nothing in it tells otherwise.")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired
 
-from app.cohorts.labels import EVERY
+from app.cohorts.labels import EVERY, program_in_words
 from app.cohorts.models import Cohort
 from app.cohorts.settings.forms import named
 from app.cohorts.settings.matching_form import whole
@@ -75,7 +75,8 @@ def practice_context(cohort: Cohort, form: PracticeForm) -> dict[str, Any]:
         groups.setdefault(trait.group, []).append(Asked(trait, form[trait.name], answers))
     kind = PROGRAM_TYPES[cohort.program_type]
     steps = list(zip(kind.cadence, named(form, EVERY_DAYS), named(form, MINUTES), strict=True))
-    return {"cohort": cohort, "kind": kind, "groups": groups, "steps": steps, "findings": findings(cohort)}
+    beside = {"findings": findings(cohort), "words": program_in_words(kind, cohort)}
+    return {"cohort": cohort, "kind": kind, "groups": groups, "steps": steps, **beside}
 
 
 def _every(days: int) -> Any:
