@@ -149,7 +149,9 @@ class Practice:
         RuleBroken
             Names the trait, "seats_cap" or "cadence", that has no such answer.
         """
-        chosen = {name: _steps(value) if name == "cadence" else value for name, value in changes.items()}
+        chosen: dict[str, Any] = {
+            name: _steps(value) if name == "cadence" else value for name, value in changes.items()
+        }
         for name, value in chosen.items():
             if name == "cadence":
                 continue

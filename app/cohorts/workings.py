@@ -21,12 +21,14 @@ def working_of(cohort: Cohort) -> Working:
     """What the lint looks at; one query."""
     kind = PROGRAM_TYPES[cohort.program_type]
     policy = policy_for(kind, cohort.weights, cohort.rules, cohort.aims)
+    asked = {each.key for each in questions_of(policy, Side.MENTEE.value, cohort.questions)}
+    has_wishes = cohort.form_of_choice is not None and cohort.form_of_choice.has_wishes
     lasts = (cohort.ends_on - cohort.starts_on).days
     return Working(
         kind=kind,
         practice=cohort.practised,
         left_out=[name for name, chosen in cohort.rules.items() if chosen is False],
-        asked=[each.key for each in questions_of(policy, Side.MENTEE.value, cohort.questions)],
+        asked=asked | ({"wishes"} if has_wishes else set()),
         days=min(kind.duration_days, lasts) if kind.rolling else lasts,
         most_seats=max(cohort.seats_cap, _most_offered(cohort)),
     )

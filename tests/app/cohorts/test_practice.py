@@ -17,6 +17,7 @@ from app.core.transactions import transaction
 from app.people.models import Person
 from app.sign_up.administration.services.inviting import digest_of
 from programs.catalogue import PROGRAM_TYPES
+from programs.choice import FormOfChoice
 from programs.phases import Phase
 from programs.practice import TRAITS
 from tests.app.cohorts.test_settings import soon
@@ -92,7 +93,11 @@ def test_what_a_cohort_really_has_is_looked_at(session: Session, ruth: Person) -
     with transaction():
         change_questions(session.merge(made), {"interests", "values", "seats"}, actor=ruth)
         change_details(session.merge(made), {"ends_on": soon(100)}, actor=ruth)
+    chosen = codes(stored(session))
+    with transaction():
+        session.merge(made).choice = FormOfChoice.MATCHED.value
 
+    assert chosen == ["W5", "W6"]
     assert codes(stored(session)) == ["W2", "W5", "W6"]
 
 
