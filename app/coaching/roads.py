@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from app.core.elsewhere import begins
 from app.core.i18n import lazy_gettext as _l
-from app.support.beginnings import begins
 
 ASK_COACH, ASK_ADVISOR = _l("Ask for a coach"), _l("Ask for an advisor")
 
-begins("coach", "coaching.asking_for_coach", ASK_COACH)
-begins("mentor-or-coach", "coaching.asking_for_coach", ASK_COACH)
-begins("advisor", "coaching.ask", ASK_ADVISOR)
+begins("road:coach", "coaching.asking_for_coach", ASK_COACH)
+begins("road:mentor-or-coach", "coaching.asking_for_coach", ASK_COACH)
+begins("road:advisor", "coaching.ask", ASK_ADVISOR)

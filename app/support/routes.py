@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.access import guarded, public
+from app.core.elsewhere import where
 from app.core.forms import accepts, render
 from app.core.i18n import gettext as _
 from app.core.i18n import lazy_gettext as _l
@@ -14,7 +15,6 @@ from app.core.navigation import colophon_link
 from app.core.organisation import organisation
 from app.core.transactions import transactional
 from app.people.queries import signed_in_person
-from app.support.beginnings import beginnings
 from app.support.forms import field_name, typed, words_form
 from app.support.policy import SupportAction
 from app.support.queries import words_of
@@ -33,7 +33,9 @@ change = guarded(SupportAction.CHANGE_WORDS)
 @public
 def which() -> ResponseReturnValue:
     shown = {"start": START, "roads": ROADS, "words": words_of(), "kinds": SUPPORT_KINDS, "house": organisation()}
-    return render_template("support/which.html", beginnings=beginnings(), **shown)
+    # Plain links without parameters: whoever follows one does not say where they came from, or what they answered.
+    beginnings = {name: where(f"road:{name}") for name in ROADS}
+    return render_template("support/which.html", beginnings=beginnings, **shown)
 
 
 @bp.get("/kinds-of-support")
