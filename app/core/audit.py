@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from flask import Flask, Response, g, has_request_context, request
-from sqlalchemy import Index, String
+from sqlalchemy import Index, String, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.actor import Actor, current_actor
+from app.core.bulk import run_for_each
 from app.core.classification import INTERNAL
 from app.core.clock import now
 from app.core.db import Base, db
@@ -63,6 +65,15 @@ def record(actor: Actor | None, kind: str, obj: Any = None, **detail: Any) -> Au
     )
     db.session.add(event)
     return event
+
+
+def record_each(actor: Actor | None, kind: str, objects: Iterable[Any], **detail: Any) -> None:
+    """The same as ``record`` for each of thousands of rows that are stored already. The caller commits."""
+    common = {"kind": kind, "actor_id": actor.public_id if actor else None, "detail": detail}
+    run_for_each(
+        insert(AuditEvent),
+        ({**common, "object_type": each.__tablename__, "object_id": each.public_id} for each in objects),
+    )
 
 
 def record_refusal(kind: str, *, subject: str | None = None) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState
-from app.core.audit import record
+from app.core.audit import record_each
 from app.core.bulk import portions, run_for_each
 from app.core.clock import today
 from app.core.db import public_id, session
@@ -106,9 +106,7 @@ def _stored(
             session().flush()
     except IntegrityError as error:
         raise Conflict(_("Somebody else was making pairs with the same people. Look once more.")) from error
-    for each in made:
-        record(actor, "pairing.made", each, origin=each.origin.value)
-    session().flush()
+    record_each(actor, "pairing.made", made, origin=common["origin"].value)
     return made
 
 
