@@ -4,11 +4,16 @@
 
 PostgreSQL with 100,000 people, 1,000,000 meetings and 41 cohorts, the largest of 5,000 pairs (``benchmarks.large``;
 a couple of minutes). The pages come from the route map: one that nobody here is shown is named, and is a failure. Each
-is asked for by the administrator, else the mentee, else the mentor of the large cohort, pages of ``EVERYBODY`` by all
-three. Then a match of 500 and 500 from the button to its review, a change tried on it, and the publication of 5,000
-pairs.
+is asked for by the administrator, else the mentee, else the mentor of the large cohort, else by whoever is shown it;
+pages of ``EVERYBODY`` by all. Then a match of 500 and 500 from the button to its review, a change tried on it, and the
+publication of 5,000 pairs.
 
-``--database`` takes one that ``benchmarks.large.build`` has filled; the trial works on a copy of it.
+Each row says its target (``benchmarks.large.targets``), and what is missed stands together at the end. p50 and p95 are
+of the time until the last byte; “CPU” is the median of what this process worked, which the other work of the machine
+does not blur.
+
+``--database`` takes one that ``benchmarks.large.build`` has filled, at this version or an earlier one; the trial works
+on a copy of it.
 """
 
 from __future__ import annotations
@@ -33,13 +38,12 @@ from app.core.serving import spare_what_stays
 from app.core.vault.roots import make_root_key
 from benchmarks.large import build
 from benchmarks.large.asking import BASE, Row, ask, measured
-from benchmarks.large.cast import ADMINISTRATOR, MENTEE, MENTOR, NOBODY, QUERY, Cast, bring_together
+from benchmarks.large.cast import ADMINISTRATOR, MENTEE, NOBODY, QUERY, Cast, bring_together
 from benchmarks.large.main_steps import button_to_review, publish, try_change
 from benchmarks.large.rooms import LETTERS
+from benchmarks.large.targets import PAGE, ROOM, Target, is_file, target_of
 from tests.servers import postgres_url
 
-MOST_QUERIES, MOST_KILOBYTES, MOST_MILLISECONDS = 12, 100, 100
-ROOM_MILLISECONDS = 150
 FILE_REQUESTS = 3
 PYTHONS_OWN = gc.get_threshold()
 STEPS = (
@@ -84,7 +88,7 @@ def main() -> int:
             missed += main_steps(app, cast)
         with app.app_context():
             db.engine.dispose()
-    print(f"\n{missed} targets missed." if missed else "\nAll targets met.")
+    print("\n".join(["", "MISSED:", *missed] if missed else ["", "All targets met."]))
     return 1 if missed else 0
 
 
@@ -104,11 +108,11 @@ def prepared(folder: Path, database: str) -> Flask:
             log_level="CRITICAL",
         )
     )
+    with app.app_context():
+        upgrade()
+        prepare_roles(config_of(app))
+        db.engine.dispose()
     if not database:
-        with app.app_context():
-            upgrade()
-            prepare_roles(config_of(app))
-            db.engine.dispose()
         print("Filling the database", flush=True)
         build(url)
     app.config["WTF_CSRF_ENABLED"] = False  # the buttons are pressed without a browser
@@ -129,29 +133,28 @@ def copy_of(url: str) -> str:
     return url.replace(f"/{name}?", f"/{name}_run?")
 
 
-def pages(app: Flask, cast: Cast, requests: int, only: str) -> int:
-    """Measure them and print the table; how many targets were missed."""
-    print(f"\n{'page':52} {'asked for by':14} {'queries':>7} {'KB':>6} {'p50 ms':>7} {'p95 ms':>7}")
-    print(f"{'targets':52} {'':14} {MOST_QUERIES:7} {MOST_KILOBYTES:6} {'':7} {MOST_MILLISECONDS:7}")
+def pages(app: Flask, cast: Cast, requests: int, only: str) -> list[str]:
+    """Measure them and print the table; which targets were missed."""
+    print(
+        f"\n{'page':52} {'asked for by':14} {'queries':>7} {'KB':>6} {'p50 ms':>7} {'p95 ms':>7} {'CPU ms':>7}  target"
+    )
     spare_what_stays()
-    missed = say(measured(bare(), "/", "", name="bare Flask, before", who="", times=requests))
+    missed = say(measured(bare(), "/", "", name="bare Flask, before", who="", times=requests), PAGE)
     unknown = []
     for rule in sorted(rules(app), key=lambda rule: rule.endpoint):
         if only not in rule.endpoint:
             continue
         found = list(readers(app, rule, cast))
         if not found:
-            unknown.append(f"{rule.endpoint} ({rule.rule})")
+            unknown.append(f"{rule.endpoint} ({rule.rule}): WITHOUT A ROW, give it values in benchmarks/large/cast.py")
         for who, path in found:
             for words in ("", *SEARCHED.get(rule.endpoint, ())):
                 times = FILE_REQUESTS if is_file(rule) else requests
                 name = f"{rule.endpoint} {words}".strip()
                 row = measured(app, path + words, cast.cookies.get(who, ""), name=name, who=who, times=times)
-                missed += say(row, is_file=is_file(rule))
-    say(measured(bare(), "/", "", name="bare Flask, after", who="", times=requests))
-    for name in unknown:
-        print(f"WITHOUT A ROW: nobody is shown {name}: give it values in benchmarks/large/cast.py")
-    return missed + len(unknown)
+                missed += say(row, target_of(rule))
+    say(measured(bare(), "/", "", name="bare Flask, after", who="", times=requests), PAGE)
+    return missed + unknown
 
 
 def garbage(app: Flask, cast: Cast, requests: int) -> None:
@@ -166,14 +169,12 @@ def garbage(app: Flask, cast: Cast, requests: int) -> None:
     spare_what_stays()
 
 
-def room(app: Flask, cast: Cast) -> int:
+def room(app: Flask, cast: Cast) -> list[str]:
     """Open the room with five hundred letters; whether it took too long."""
     path = f"/rooms/{cast.special['conversations']['room_id']}"
-    row = measured(app, path, cast.cookies[MENTEE], name="room", who=MENTEE, times=30)
-    is_late = row.p95 > ROOM_MILLISECONDS
-    figures = f"p50 {row.p50:.0f} ms, p95 {row.p95:.0f} ms, target {ROOM_MILLISECONDS} ms"
-    print(f"a room with {LETTERS} letters: {figures}{'  MISSED' if is_late else ''}", flush=True)
-    return int(is_late)
+    return say(
+        measured(app, path, cast.cookies[MENTEE], name=f"a room of {LETTERS} letters", who=MENTEE, times=30), ROOM
+    )
 
 
 def bare() -> Flask:
@@ -189,14 +190,9 @@ def rules(app: Flask) -> Iterator[Rule]:
             yield rule
 
 
-def is_file(rule: Rule) -> bool:
-    """Whether it is something to take along, which is as long as it is."""
-    return rule.rule.endswith((".csv", ".ics", ".txt"))
-
-
 def readers(app: Flask, rule: Rule, cast: Cast) -> Iterator[tuple[str, str]]:
     """Who is shown the page, and at which address: the first of them, or all of them."""
-    for who in (ADMINISTRATOR, MENTEE, MENTOR, NOBODY):
+    for who in (*cast.cookies, NOBODY):
         values = cast.values_for(who, rule.endpoint)
         if not rule.arguments <= values.keys():
             continue
@@ -209,31 +205,24 @@ def readers(app: Flask, rule: Rule, cast: Cast) -> Iterator[tuple[str, str]]:
                 return
 
 
-def say(row: Row, *, is_file: bool = False) -> int:
-    """Print a row; how many targets it misses."""
-    missed = [
-        word
-        for word, is_met in (
-            ("queries", row.queries <= MOST_QUERIES),
-            ("KB", is_file or row.kilobytes <= MOST_KILOBYTES),
-            ("time", is_file or row.p95 <= MOST_MILLISECONDS),
-        )
-        if not is_met
-    ]
-    note = f"  MISSED: {', '.join(missed)}" if missed else ""
-    figures = f"{row.queries:7} {row.kilobytes:6.1f} {row.p50:7.1f} {row.p95:7.1f}"
-    print(f"{row.name:52} {row.who:14} {figures}{note}", flush=True)
-    return len(missed)
+def say(row: Row, target: Target) -> list[str]:
+    """Print a row; which of its targets it misses, as lines."""
+    missed = target.missed(row)
+    figures = f"{row.queries:7} {row.kilobytes:6.1f} {row.p50:7.1f} {row.p95:7.1f} {row.cpu:7.1f}"
+    print(f"{row.name:52} {row.who:14} {figures}  {target}{'  MISSED' if missed else ''}", flush=True)
+    return [f"{row.name}, {row.who}: {', '.join(missed)}; its target: {target}"] if missed else []
 
 
-def main_steps(app: Flask, cast: Cast) -> int:
-    """Match and publish; how many targets were missed."""
+def main_steps(app: Flask, cast: Cast) -> list[str]:
+    """Match and publish; which targets were missed."""
     print()
     missed = room(app, cast)
     for name, most, step in STEPS:
-        seconds, said = step(app, cast)
-        missed += seconds > most
-        print(f"{name}: {seconds:.1f} s, target {most} s{'  MISSED' if seconds > most else ''} ({said})", flush=True)
+        took, said = step(app, cast)
+        is_late = took.seconds > most
+        line = f"{name}: {took.seconds:.1f} s, {took.worked:.1f} s of it worked here; target {most} s ({said})"
+        print(f"{line}{'  MISSED' if is_late else ''}", flush=True)
+        missed += [line] if is_late else []
     return missed
 
 

@@ -24,6 +24,7 @@ class Answer:
     kind: str
     size: int
     seconds: float
+    worked: float
     queries: int
 
 
@@ -38,6 +39,7 @@ class Row:
     p50: float
     p95: float
     most: float
+    cpu: float
 
 
 @dataclass(slots=True)
@@ -70,12 +72,12 @@ def ask(app: Flask, path: str, cookie: str = "") -> Answer:
         builder.headers["Cookie"] = cookie
     environ = builder.get_environ()
     with counting() as counter:
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         body, status, headers = run_wsgi_app(app.wsgi_app, environ, buffered=True)
         content = b"".join(body)
-        seconds = time.perf_counter() - began
+        seconds, worked = time.perf_counter() - began, time.process_time() - worked
     kind = headers.get("Content-Type", "").split(";")[0]
-    return Answer(int(status.split()[0]), kind, len(content), seconds, len(counter.statements))
+    return Answer(int(status.split()[0]), kind, len(content), seconds, worked, len(counter.statements))
 
 
 def measured(app: Flask, path: str, cookie: str, *, name: str, who: str, times: int) -> Row:
@@ -94,4 +96,5 @@ def measured(app: Flask, path: str, cookie: str, *, name: str, who: str, times: 
         p50=1000 * statistics.median(seconds),
         p95=1000 * (statistics.quantiles(seconds, n=20)[-1] if times > 1 else seconds[0]),
         most=1000 * max(seconds),
+        cpu=1000 * statistics.median(answer.worked for answer in answers),
     )

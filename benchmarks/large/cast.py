@@ -35,6 +35,7 @@ from app.people_import.models import Scope, SensitiveConsent
 from app.people_import.sensitive import SensitiveKind
 from app.people_import.services import check_now, map_columns, start_import
 from app.sign_up.models import SignUp, SignUpState
+from benchmarks.large.beside import furnish
 from benchmarks.large.cohorts import LARGE, ROLLING, SIGNING_UP, TO_LAUNCH, TO_PUBLISH
 from benchmarks.large.people import address
 from benchmarks.large.rooms import open_room
@@ -72,7 +73,11 @@ def bring_together(app: Flask) -> Cast:
             special = _special(people) | {"conversations": room.values, "conversations.download": room.file}
             cookies = {who: _cookie(app, person) for who, person in people.items()}
         run_queued()  # one of the two previews comes to its result
-        return Cast(cookies, values, special)
+        beside = furnish(people[MENTEE], pair_of(people[MENTEE], cohort_called(LARGE)))
+        with transaction():
+            cookies |= {who: _cookie(app, person) for who, person in beside.people.items()}
+        everybody = {who: {**values[MENTEE], **values.get(who, {}), **beside.values} for who in (*cookies, NOBODY)}
+        return Cast(cookies, everybody, {**special, **beside.special})
 
 
 def public_id(statement: Any) -> str:
