@@ -22,6 +22,10 @@ from tests.letters import empty_mail_folder
 LONGEST = ("tests/journeys/", "test_kills.py")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "every_case: ask every case on both databases, for each is asked other things")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--every-case", action="store_true", help="ask every case of every test on both databases")
 
@@ -45,7 +49,7 @@ def asked_twice(items: Iterable[pytest.Item]) -> set[pytest.Item]:
     The others differ in what is typed or who asks, and take turns: the same statements go to both databases.
     """
     tests: defaultdict[str, defaultdict[str, dict[str, pytest.Item]]] = defaultdict(lambda: defaultdict(dict))
-    for item in items:
+    for item in (each for each in items if each.get_closest_marker("every_case") is None):
         test, _, words = item.nodeid.partition("[")
         for kind in KINDS:
             if kind in words.removesuffix("]").split("-"):

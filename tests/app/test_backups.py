@@ -40,6 +40,8 @@ from tests.servers import client_programs, postgres_url
 WORDS = "the merger is off, and I am glad"
 CONTENT, KEYSTORE = "content.zip", "keystore.zip"
 
+pytestmark = pytest.mark.every_case
+
 
 @pytest.fixture(autouse=True)
 def programs(monkeypatch: pytest.MonkeyPatch) -> None:

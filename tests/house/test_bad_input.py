@@ -101,6 +101,7 @@ def forms(text: str, page: str) -> Iterator[FoundForm]:
             yield form
 
 
+@pytest.mark.every_case
 @pytest.mark.parametrize("who", [Who.ADMINISTRATOR, Who.MENTEE, Who.HR_LEAD])
 def test_no_form_breaks(app: Flask, world: World, who: Who, *, is_strict: bool) -> None:
     client = app.test_client()
@@ -142,7 +143,9 @@ def test_no_address_breaks(app: Flask, world: World, *, is_strict: bool) -> None
     assert broken == []
 
 
-def test_no_strange_body_breaks(app: Flask, world: World, monkeypatch: pytest.MonkeyPatch, *, is_strict: bool) -> None:
+# What cannot be read never comes to a database.
+@pytest.mark.parametrize("application", ["sqlite"], indirect=True)
+def test_no_strange_body_breaks(app: Flask, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     client = app.test_client()
     assert isinstance(client, PageClient)
     client.sign_in(world[Who.ADMINISTRATOR])
@@ -156,7 +159,7 @@ def test_no_strange_body_breaks(app: Flask, world: World, monkeypatch: pytest.Mo
             path = path_of(app, rule, known)
             broken += [
                 (path, kind)
-                for kind in (() if path in LEFT_OUT else STRANGE[:1] if is_strict else STRANGE)
+                for kind in (() if path in LEFT_OUT else STRANGE)
                 if client.post(path, data=b'{"a": [[[1', content_type=kind).status_code >= 500
             ]
 
