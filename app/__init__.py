@@ -22,6 +22,7 @@ from app import (
     pairings,
     people,
     people_import,
+    road,
     running,
     safeguarding,
     setup,
@@ -86,6 +87,7 @@ def create_app(config: Config | None = None) -> Flask:
     timelines.init_app(app)
     choices.init_app(app)
     running.init_app(app)
+    road.init_app(app)
     safeguarding.init_app(app)
     conversations.init_app(app)
     coaching.init_app(app)

@@ -4,6 +4,7 @@ from matching import Policy
 from programs.choice import Choice, FormOfChoice
 from programs.practice import Practice
 from programs.reasons import teaches, wished_for_each_other
+from programs.road import Road
 from programs.timeline import Milestone
 from programs.types import (
     ALIKE_IN_WORK,
@@ -91,4 +92,10 @@ FUNCTIONAL_EXPERTISE = ProgramType(
     choice=Choice(forms=(FormOfChoice.RANKED, FormOfChoice.REQUESTED, FormOfChoice.MATCHED)),
     practice=Practice(reports="signed"),
     privacy={"partner_in_letters": "yes", "wish_list_shown": "mentees", "manager_sees_busy": "yes"},
+    road=Road(
+        entry="Open to everybody after six months here: name one to three skills you want to get better at.",
+        consent="You sign up yourself. A manager may suggest it, and is not told what you decide.",
+        ask="The program administrators, when sign-up opens",
+        after_days=180,
+    ),
 )

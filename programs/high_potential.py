@@ -3,6 +3,7 @@
 from matching import Policy
 from programs.choice import Choice, FormOfChoice
 from programs.reasons import meets_new_people, teaches, went_the_way, wished_for_each_other
+from programs.road import Road
 from programs.timeline import Milestone
 from programs.types import (
     ALIKE_IN_WORK,
@@ -95,6 +96,12 @@ HIGH_POTENTIAL = ProgramType(
     manager_sees=("The manager’s own suggestions", "Nothing else, unless the mentee turns it on"),
     wishes_at_most=10,
     privacy={"wish_list_shown": "mentees", "manager_sees_busy": "own"},
+    road=Road(
+        for_whom="By nomination",
+        entry="For people who wish to lead. You can put your own name forward; so can a manager or a program.",
+        consent="You agree before anybody looks at it, and see what they are shown. You can step out without a trace.",
+        ask="The contact of the high potential cohort",
+    ),
     by_invitation=True,
     choice=Choice(
         forms=(FormOfChoice.REQUESTED, FormOfChoice.RANKED, FormOfChoice.MATCHED),

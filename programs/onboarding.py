@@ -6,6 +6,7 @@ from matching import Policy
 from programs.choice import Choice, FormOfChoice
 from programs.practice import Practice
 from programs.reasons import hold_the_same, remembers_joining, same_craft
+from programs.road import Road
 from programs.timeline import Milestone
 from programs.types import COMMON_RULES, SAME_PLACE, Cadence, Criterion, HardRule, Number, ProgramType
 
@@ -96,6 +97,12 @@ ONBOARDING = ProgramType(
         Milestone(180, "A look at what could come next", "what-next", ONWARDS),
     ),
     manager_sees=("Ticks on the checklist of the role", "Dates of the program"),
+    road=Road(
+        for_whom="For newcomers",
+        entry="Everybody who has just joined is in, unless they say no.",
+        consent="Your own word: one click takes you out.",
+        ask="The contact of the onboarding cohort",
+    ),
     rolling=True,
     choice=Choice(forms=(FormOfChoice.MATCHED,)),
     practice=Practice(joining="leaving", topics="checklist"),

@@ -2,6 +2,7 @@
 
 from matching import Policy
 from programs.reasons import meets_new_people, teaches, went_the_way, wished_for_each_other
+from programs.road import Road
 from programs.types import (
     COMMON_RULES,
     COMMON_VISIBILITY,
@@ -72,6 +73,12 @@ SUCCESSION = ProgramType(
     manager_sees=("Time for assignments",),
     wishes_at_most=5,
     privacy={"manager_sees_busy": "own"},
+    road=Road(
+        for_whom="By invitation",
+        entry="For named roles, by invitation only. Nobody but those who invite sees who was asked.",
+        consent="Whoever is asked agrees first, in person.",
+        ask="Nobody needs to be asked: somebody would come to you",
+    ),
     by_invitation=True,
     is_discreet=True,
 )

@@ -8,6 +8,7 @@ from matching import Policy
 from programs.choice import Choice
 from programs.practice import Practice
 from programs.reasons import Reason, hold_the_same, shares_hours
+from programs.road import Road
 from programs.sentences import Sentence, in_words
 from programs.timeline import Milestone
 
@@ -219,6 +220,8 @@ class ProgramType:
     visibility : tuple of Sees
     manager_sees : tuple of str
         All that the mentee's manager ever sees.
+    road : Road, optional
+        How one comes to it; without it, nothing is said of it on the road.
     rolling : bool
         Whether people join one by one, with a run each, instead of at one date.
     by_invitation : bool
@@ -254,6 +257,7 @@ class ProgramType:
     visibility: tuple[Sees, ...] = COMMON_VISIBILITY
     manager_sees: tuple[str, ...]
     wishes_at_most: int = 0
+    road: Road | None = None
     rolling: bool = False
     by_invitation: bool = False
     choice: Choice | None = None

@@ -26,10 +26,7 @@ from matching import WhyNot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What is so in one line, the rest in sentences, who would move, and the parts of the fit of the two.
-
-    ``is_made``: they are a pair already.
-    """
+    """What is so in one line, the rest in sentences, who would move, and the parts of the fit of the two."""
 
     finding: str
     sentences: Sequence[str]
@@ -39,7 +36,6 @@ class Answer:
     fit: str = ""
     words: str = ""
     full: float = 100
-    is_made: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +79,6 @@ def _answer(run: MatchRun, mentee: Somebody, mentor: Somebody) -> Answer:
         fit=points(why.score),
         words=fit_in_words(parts, kind_of(run)),
         full=sum(each["weight"] for each in run.policy["criteria"]) or 100,
-        is_made=why.made,
     )
 
 

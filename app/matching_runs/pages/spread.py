@@ -1,4 +1,4 @@
-"""How the fits of a run spread, in bands of a few points: a sentence, a drawing, and the figures as a table."""
+"""How the fits of a run spread, in bands of ten points: a sentence, a drawing, and the figures as a table."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from app.core.i18n import gettext as _
 from app.core.wording import number
 from app.matching_runs.models import MatchRun
 from app.matching_runs.pages.pairs import points
-
-WIDEST = 10
-"""Runs of earlier releases noted no other."""
+from app.matching_runs.services.results import BAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +16,12 @@ class Band:
     """Fits from ``start`` up to the start of the next band, and how many pairs have one."""
 
     start: int
-    width: int
     count: int
-
-    @property
-    def last(self) -> int:
-        """The last whole point in it."""
-        return self.start + self.width - 1
 
     @property
     def label(self) -> str:
         """The whole points in the band."""
-        return _("%(least)s to %(most)s", least=number(self.start), most=number(self.last))
+        return _("%(least)s to %(most)s", least=number(self.start), most=number(self.start + BAND - 1))
 
     @property
     def short(self) -> str:
@@ -65,6 +57,5 @@ def spread_of(run: MatchRun) -> Spread | None:
     fits = {int(band): int(count) for band, count in run.counts.get("fits", ())}
     if not fits:
         return None
-    width = int(run.counts.get("band", WIDEST))
-    bands = [Band(at * width, width, fits.get(at, 0)) for at in range(min(fits), max(fits) + 1)]
+    bands = [Band(at * BAND, fits.get(at, 0)) for at in range(min(fits), max(fits) + 1)]
     return Spread(bands=bands, median=run.counts["median"], worst=run.counts["worst"])

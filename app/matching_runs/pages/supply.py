@@ -34,13 +34,9 @@ class SkillRow:
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """All skills that somebody wants, the scarcest first; ``drawn`` are those of the drawing.
-
-    ``is_short``: there are fewer seats than mentees, whatever each of them wants.
-    """
+    """All skills that somebody wants, the scarcest first; ``drawn`` are those of the drawing."""
 
     rows: list[SkillRow]
-    is_short: bool = False
 
     @property
     def drawn(self) -> list[SkillRow]:
@@ -62,8 +58,6 @@ class Supply:
             )
         if short:
             return _("%(short)s is short of seats", short=short[0].skill)
-        if self.is_short:
-            return _("Each skill alone has seats enough; it is seats for everybody that are short")
         return _("For every skill that is asked for there are seats enough")
 
 
@@ -72,7 +66,7 @@ def supply_of_run(run: MatchRun) -> Supply | None:
     more = {key_of(each.skill): each for each in more_of(run)}
     stored = run.counts.get("supply", ())
     rows = [SkillRow(skill, asking, seats, more.get(key_of(skill))) for skill, asking, seats in stored]
-    return Supply(rows, is_short=run.seats < run.mentees) if rows else None
+    return Supply(rows) if rows else None
 
 
 def supply_headings() -> list[str]:

@@ -25,7 +25,7 @@ from matching import VERSION, Match, Part, RunnerUp, SkillSupply
 
 MENTORS_MORE, SKILLS_ASKED = 3, 8
 """With how many more mentors a match is solved again, and for how many of the skills that are missed most."""
-BANDS, MOST_BARS = (2, 5, 10), 10
+BAND = 10
 """So many points wide are the bands in which fits are counted."""
 
 GoesOn = Callable[[str, int, int], bool]
@@ -113,20 +113,13 @@ def _counts(result: Explained, given: Snapshot) -> dict[str, Any]:
         "worst": min(fits, default=None),
         "halves": dict(unknown),
         "excluded": {each.name: each.excluded for each in result.match.rule_counts if each.excluded},
-        "band": (band := band_of(fits)),
-        "fits": sorted(Counter(int(fit // band) for fit in fits).items()),
+        "fits": sorted(Counter(int(fit // BAND) for fit in fits).items()),
         "pairs": len(fits),
         "median": median(fits) if fits else None,
         "unproven": not result.match.proven,
         "blocking": result.match.blocking_pairs,
         "more": [[each.skill, each.added, each.each, each.placed] for each in result.more],
     }
-
-
-def band_of(fits: Sequence[float]) -> int:
-    """Whole points to a bar, so that fits which lie close together are told apart."""
-    apart = max(fits, default=0) - min(fits, default=0)
-    return next((band for band in BANDS if apart <= MOST_BARS * band), BANDS[-1])
 
 
 def _pair(
