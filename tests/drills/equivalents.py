@@ -7,6 +7,7 @@ MARK = "whatever is above 0 marks a pair"
 CODES = "nobody refuses and is missing at once, so the three codes stay apart"
 NONE_IS_ALL = "a slice up to None is the whole line too"
 PROOFS = ("verification", "proofs", "blocking")
+REACH = "np.where((others == LOWEST) | (others < valuation.least), {}, reach - enough[rows])"
 BOSSES = "[(row, at, {}) for row, line in enumerate(lines) for boss in line[:most] for at in place.get(boss, "
 
 NO_PAIRS = "where there are no mentors there are no pairs to number"
@@ -19,6 +20,7 @@ BELOW = "any number below 0 says so"
 NOT_COMPARED = "nothing compares or hashes them"
 NOT_TRUE = "neither counts as true"
 NOT_READ = "whoever begins warm gives prices of mentors alone"
+NO_SLACK = "who has no slack is looked at no more than who has less than none"
 FAR_BELOW = "any number far below every worth"
 
 EQUIVALENT: dict[tuple[str, str], str] = {
@@ -37,6 +39,7 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ("certify", "1 << 18 → 1 << 17"): TUNED,
     ("certify", "max(1, BLOCK_CELLS // width) → max(2, BLOCK_CELLS // width)"): TUNED,
     ("certify", "slots=True → slots=False"): DECLARED,
+    ("certify", f"{REACH.format(-1)} → {REACH.format('-0')}"): NO_SLACK,
     ("certify", "eq=False → eq=True"): NOT_COMPARED,
     ("certify", "return False → return None"): NOT_TRUE,
     ("certify", "np.zeros(0, dtype=np.int64) → np.zeros(1, dtype=np.int64)"): NOT_READ,

@@ -77,7 +77,7 @@ def story_of(seed: int, length: int, share: float) -> list[tuple[Any, Any]]:
 @pytest.mark.parametrize("few", [1, 30])
 def test_no_pair_that_pays_is_overlooked(monkeypatch: pytest.MonkeyPatch, share: float, few: int) -> None:
     monkeypatch.setattr("matching.candidates.FEWEST", few)
-    monkeypatch.setattr("matching.certify.BLOCK_CELLS", 300)
+    monkeypatch.setattr("matching.certify.BLOCK_CELLS", 10 * few)
     for seed in range(12):
         random = np.random.default_rng(seed)
         least = int(random.choice([np.iinfo(np.int64).min, HIGHEST // 4]))
@@ -171,6 +171,7 @@ def test_a_search_begins_with_given_pairs_and_prices() -> None:
     assert np.flatnonzero(search.held).tolist() == some.tolist()
     assert search.last is not None
     assert search.last.prices.tolist() == prices.tolist()
+    assert search.last.needs.tolist() == [0] * N_MENTEES
     search.forget_prices()
     assert not search.last.prices.any()
     assert prices.any()
