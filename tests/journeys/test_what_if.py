@@ -78,6 +78,7 @@ def test_changes_are_tried_on_two_thousand_and_eight_hundred(town: Town, ruth: C
     visitor.press("Match again")
     work(town)
     visitor.await_heading(REVIEW)
+    assert ruth.sees("can teach Skill")
     (one, first), (two, second), (three, third), *_rest = pairs_of_run(ruth)
 
     visitor.ways = ways

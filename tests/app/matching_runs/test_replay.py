@@ -20,9 +20,9 @@ from app.matching_runs.stored_input import input_of, packed
 from app.pairings.models import Pairing
 from app.people.models import Person
 from app.people.services.erasing import erase_person
-from tests.app.matching_runs.conftest import finished, publish
+from tests.app.matching_runs.conftest import finished, learns, publish
 from tests.client import PageClient
-from tests.factories.cohorts import mentee
+from tests.factories.cohorts import mentee, mentor
 
 
 def again(session: Session, run: MatchRun) -> Replay:
@@ -141,3 +141,19 @@ def test_whoever_is_erased_leaves_no_word_in_a_result(
     assert [page.status_code for page in pages] == [200] * 3
     assert [page.text.count(name) for page in pages] == [0] * 3
     assert "somebody may have been erased since" in again(session, done).why[0]
+
+
+def test_a_publication_and_the_newest_run_are_computed_again_by_button_and_by_command(
+    app: Flask, signed_in: PageClient, done: MatchRun, full: Cohort, ruth: Person
+) -> None:
+    publish(done, ruth)
+    mentee(full, "Late Comer", wants=learns("Law"))
+    mentor(full, "Oskar Lund", offers=learns("Law", level=6))
+    newest = finished(full, ruth)
+
+    for run, finding in ((done, "The same 2 pairs."), (newest, "The same pair.")):
+        page = signed_in.submit(f"/runs/{run.public_id}/replay")
+        printed = app.test_cli_runner().invoke(args=["runs", "replay", run.public_id])
+
+        assert (page.status_code, finding in page.text) == (200, True)
+        assert (printed.exit_code, printed.output.splitlines()[0]) == (0, finding)
