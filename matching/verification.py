@@ -103,7 +103,8 @@ def _faults(answer: Assignment) -> Iterator[str]:
 def _form_fault(answer: Assignment) -> str | None:
     problem = answer.problem
     pairs: Any = answer.pairs
-    if not isinstance(pairs, np.ndarray) or pairs.ndim != 2 or pairs.shape[1] != 2 or pairs.dtype != np.int64:
+    # A kind of array of somebody's own may compare as it likes.
+    if type(pairs) is not np.ndarray or pairs.ndim != 2 or pairs.shape[1] != 2 or pairs.dtype != np.int64:
         return "pairs are not two columns of integers"
     numbers = answer.total, answer.bound, answer.gap, answer.blocking_pairs
     if not all(isinstance(number, (int, float, np.number)) for number in numbers):
@@ -112,21 +113,26 @@ def _form_fault(answer: Assignment) -> str | None:
         return "a pair lies outside the table"
     if (np.diff(_keys(problem, pairs)) <= 0).any():
         return "pairs are repeated or not sorted"
-    return _price_fault(problem, (answer.mentee_prices, answer.mentor_prices, answer.ceiling_prices))
+    prices = answer.mentee_prices, answer.mentor_prices, answer.ceiling_prices
+    return _price_fault(problem, prices) or _step_fault(problem)
 
 
 def _price_fault(problem: Problem, prices: tuple[Any, Any, Any]) -> str | None:
     for given, length in zip(prices, (*problem.shape, len(problem.ceilings)), strict=True):
-        if (
-            not isinstance(given, np.ndarray)
-            or given.shape != (length,)
-            or given.dtype != np.int64
-            or (given < 0).any()
-        ):
+        if type(given) is not np.ndarray or given.shape != (length,) or given.dtype != np.int64 or (given < 0).any():
             return "prices are not one whole number from 0 for each person"
         if (given > HIGHEST_PRICE).any():
             return "prices are out of range"
     return None
+
+
+def _step_fault(problem: Problem) -> str | None:
+    """Whole scores are as given; rounding moves others, and floors, by no more than half a step each way."""
+    unit, rounding = problem.unit, problem.rounding
+    if isinstance(unit, int):
+        return None if (unit, rounding) == (1, 0) else "whole scores are not counted as they are"
+    most = unit * (problem.at_most() + int(problem.demand.sum()))
+    return None if unit > 0 and 0 <= rounding <= most else "scores are rounded by more than a step"
 
 
 def _seat_faults(problem: Problem, pairs: IntArray) -> Iterator[str]:

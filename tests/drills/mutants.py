@@ -36,7 +36,7 @@ from tests.drills.mutations import Mutant, mutants_of
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 120
 """Whoever takes longer runs in circles."""
-VERIFY = ("test_proofs", "test_blocking", "test_verify", "test_tampering", "test_stable")
+VERIFY = ("test_proofs", "test_blocking", "test_verify", "test_tampering", "test_forging", "test_stable")
 RULES = ("test_rules",)
 CERTIFY = ("test_passes", "test_certify", "test_what_if")
 TESTS: dict[str, tuple[str, ...]] = {
