@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 
 from app import create_app
 from app.accounts.services import Browser, start_session
@@ -77,6 +77,8 @@ def filled(folder: Path, database_url: str) -> tuple[Flask, str, str]:
             session.add(Enrolment(cohort=cohort, person=reader, role=Side.MENTEE, needs=1, answers=said))
             path = f"/cohorts/{cohort.public_id}/mentors"
             token = start_session(reader, Browser(user_agent="Benchmark")).session_token
+        with db.engine.begin() as connection:
+            connection.execute(text("ANALYZE"))
         return app, path, f"{CookieNames.of(config_of(app)).session}={token}"
 
 

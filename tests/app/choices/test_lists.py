@@ -6,19 +6,23 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.choices.models import WishLine
 from app.choices.services import add_wish, veto, write_line
 from app.cohorts.models import Cohort, Enrolment, ExcludedPair
 from app.core.db import db
 from app.core.errors import RuleBroken
 from app.core.transactions import transaction
 from app.matching_runs.snapshot import policy_of, snapshot_of
+from app.people.erasing import tell_erasers
 from app.people.models import Person
+from app.sign_up.models import SignUp
 from matching import match
 from programs.phases import Phase
 from tests.app.choices.conftest import colleague
 from tests.client import PageClient
 from tests.factories.cohorts import cohort as cohort_of
 from tests.factories.cohorts import mentee, mentor
+from tests.factories.sign_up import done
 
 
 @pytest.fixture
@@ -109,6 +113,27 @@ def test_a_veto_changes_nothing_for_the_mentee(client: PageClient, ida: Enrolmen
 def unsigned(text: str) -> str:
     """Without what differs from one look to the next."""
     return "\n".join(each for each in text.splitlines() if "csrf_token" not in each and "data-session" not in each)
+
+
+def test_a_list_is_kept_in_the_sign_up_too(session: Session, ruth: Person) -> None:
+    cohort = cohort_of(ruth, program_type="functional-expertise", phase=Phase.SIGN_UP)
+    sign_up = done(cohort, colleague("Ida Lund", level=4))
+    own = session.scalars(select(Enrolment).where(Enrolment.cohort_id == cohort.id)).one()
+
+    wish(own, mentor(cohort, colleague("Tomasz Kern")))
+
+    wishes = ["tomasz.kern@northmere.example"]
+    assert session.get_one(SignUp, sign_up.id, populate_existing=True).answers["wishes"] == wishes
+    assert session.get_one(Enrolment, own.id, populate_existing=True).answers["wishes"] == wishes
+
+
+def test_whoever_is_erased_leaves_no_line(session: Session, ida: Enrolment, tomasz: Enrolment) -> None:
+    wish(ida, tomasz, line="You explain treaties.")
+
+    with transaction() as here:
+        tell_erasers(here.merge(tomasz.person))
+
+    assert session.scalars(select(WishLine)).all() == []
 
 
 def test_a_list_holds_five_people(ida: Enrolment) -> None:
