@@ -14,6 +14,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, String, and_, cast, false, func, or_, select, true
 from sqlalchemy.orm import contains_eager
 
+from app.choices.holding import holds
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
 from app.cohorts.queries import privacy_changes, privacy_of_newcomers
 from app.core.db import session
@@ -25,7 +26,7 @@ from app.people.spoken import codes_of
 from programs.privacy import MENTEES
 
 LIST_SHOWN = "wish_list_shown"
-MOST_SKILLS = 8
+MOST_SKILLS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,9 +136,9 @@ def _offers(words: str) -> ColumnElement[bool]:
     answers = cast(Enrolment.answers, String)
     begins_so = select(Skill).where(Skill.folded.startswith(fold(words), autoescape=True)).order_by(Skill.folded)
     skills = session().scalars(begins_so.limit(MOST_SKILLS)).all() if fold(words) else []
-    named = [{"skill": each.public_id} for each in skills]
-    named += [{"name": each} for each in (words, *(skill.name for skill in skills))]
-    return or_(*(answers.contains(json.dumps(each)[1:-1], autoescape=True) for each in named))
+    as_written = dict.fromkeys((words, words.capitalize(), words.lower()))
+    named = [*({"name": each} for each in as_written), *({"skill": each.public_id} for each in skills)]
+    return or_(*(holds(answers, json.dumps(each)[1:-1]) for each in named))
 
 
 def _speaks(name: str) -> ColumnElement[bool]:
@@ -146,4 +147,4 @@ def _speaks(name: str) -> ColumnElement[bool]:
     except ValueError:
         return false()
     languages = cast(Person.languages, String)
-    return or_(false(), *(languages.contains(json.dumps(code), autoescape=True) for code in codes))
+    return or_(false(), *(holds(languages, json.dumps(code)) for code in codes))
