@@ -7,9 +7,11 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from app.choices.services import ask_mentor
-from app.cohorts.models import Cohort, Side
-from app.core.clock import now
+from app.choices.services import ask_mentor, end_unanswered
+from app.cohorts.models import Cohort, Enrolment, Side
+from app.cohorts.queries import participants
+from app.core.clock import now, today
+from app.core.db import session
 from app.people.models import Person
 from app.sign_up.asking import questions_for
 from app.sign_up.models import SignUp
@@ -19,6 +21,7 @@ from programs.topics import Topic
 
 ON_MY_OWN = 4
 ROLES = ("Head of operations", "Head of sales", "Director of finance", "Programme director", "Site manager")
+ASKED_BEFORE = "I would like to learn how you decide what not to do."
 ASKED = "You built a team of forty from nothing. I lead one of three, and would like to learn what changes on the way."
 STEPS = ("invited", "opened", "started", "done", "done", "done")
 """How far somebody has come, drawn with these odds."""
@@ -36,10 +39,14 @@ def sign_up(
 
 
 def ask_first(cohort: Cohort, mentee: Person, mentor: Person) -> None:
-    """A mentee asks a mentor, who has not answered yet."""
+    """A mentee asks a mentor, who has not answered yet; another whom they asked before was not possible."""
     asker, asked = enrolment_on(mentee.id, cohort.id, Side.MENTEE), enrolment_on(mentor.id, cohort.id, Side.MENTOR)
     if asker is None or asked is None:
         raise LookupError("both have signed up a moment ago")
+    others = participants(cohort, side=Side.MENTOR).where(Enrolment.id != asked.id)
+    before = ask_mentor(asker, session().scalars(others.limit(1)).one(), ASKED_BEFORE, actor=mentee)
+    before.asked_at, before.answer_by = now() - timedelta(days=9), today() - timedelta(days=2)
+    end_unanswered()
     ask_mentor(asker, asked, ASKED, actor=mentee)
 
 

@@ -182,7 +182,7 @@ def read(client: PageClient, priya: Enrolment, request: MentorRequest) -> list[s
 
 
 def without_ids(text: str) -> str:
-    return re.sub(r'(?<=value=")[^"]{20,}|(?<=[/=])[\w-]{16}\b|(?<==)[0-9a-f]{8,}', "…", text)
+    return re.sub(r'(?<=value=")[^"]{20,}|(?<=[/=-])[\w-]{16}\b|(?<==)[0-9a-f]{8,}', "…", text)
 
 
 def told(client: PageClient, ruth: Person, way: Callable[..., None]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.choices.models import WishLine
 from app.choices.services import add_wish, veto, write_line
 from app.cohorts.models import Cohort, Enrolment, ExcludedPair
+from app.core.clock import today
 from app.core.db import db
 from app.core.errors import RuleBroken
 from app.core.transactions import transaction
@@ -116,7 +119,8 @@ def unsigned(text: str) -> str:
 
 
 def test_a_list_is_kept_in_the_sign_up_too(session: Session, ruth: Person) -> None:
-    cohort = cohort_of(ruth, program_type="functional-expertise", phase=Phase.SIGN_UP)
+    starts_on = today() + timedelta(days=30)
+    cohort = cohort_of(ruth, program_type="functional-expertise", phase=Phase.SIGN_UP, starts_on=starts_on)
     sign_up = done(cohort, colleague("Ida Lund", level=4))
     own = session.scalars(select(Enrolment).where(Enrolment.cohort_id == cohort.id)).one()
 
