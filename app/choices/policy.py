@@ -8,7 +8,7 @@ from sqlalchemy import Select, or_, select
 
 from app.choices.models import MentorRequest
 from app.choices.queries import enrolment_on_side
-from app.choices.reaching import reached_among
+from app.choices.reaching import known_among
 from app.cohorts.models import Cohort, Enrolment, Side
 from app.cohorts.policy import UNTOLD
 from app.core.access import Action, allow
@@ -41,10 +41,10 @@ def asked(person: Person, obj: Any) -> bool:
 
 
 def is_asked(person: Person, obj: Any) -> bool:
-    """Is the mentor whom this request has reached."""
+    """Is the mentor whom this request could reach."""
     if not isinstance(obj, MentorRequest) or not _is_told(obj) or obj.mentor.person_id != person.id:
         return False
-    return bool(reached_among([obj]))
+    return bool(known_among([obj]))
 
 
 POLICY = {

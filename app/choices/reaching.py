@@ -21,14 +21,22 @@ from app.pairings.models import Ending, Pairing, PairingState
 from app.pairings.queries import impossible
 
 
-def reached_among(requests: Collection[MentorRequest]) -> list[MentorRequest]:
-    """Those of some requests that the mentor may know of: answered with yes, or possible now. Five queries a cohort."""
+def known_among(requests: Collection[MentorRequest]) -> list[MentorRequest]:
+    """Those of some requests that the mentor may know of, open or not: nothing stood against the two. Four queries
+    a cohort.
+    """
     told = [each for each in requests if each.state is RequestState.ACCEPTED]
-    asked = [each for each in requests if each.is_open and each.is_allowed and _both_are_here(each)]
     by_cohort: dict[int, list[MentorRequest]] = {}
-    for each in _with_room(asked):
-        by_cohort.setdefault(each.cohort_id, []).append(each)
+    for each in requests:
+        if each.is_allowed and each.state is not RequestState.ACCEPTED:
+            by_cohort.setdefault(each.cohort_id, []).append(each)
     return told + [each for some in by_cohort.values() for each in _possible(some[0].cohort, some)]
+
+
+def reached_among(requests: Collection[MentorRequest]) -> list[MentorRequest]:
+    """Those of them that the mentor can answer with yes now: both are there, and there is room on both sides."""
+    asked = [each for each in requests if each.is_open and each.is_allowed and _both_are_here(each)]
+    return known_among(_with_room(asked))
 
 
 def _both_are_here(request: MentorRequest) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.choices.models import MentorRequest, RequestState
 from app.choices.queries import requests_by
-from app.choices.reaching import taken_by
+from app.choices.reaching import reached_among, taken_by
 from app.choices.services.asking import may_ask
 from app.cohorts.models import Enrolment, Side
 from app.core.clock import today
@@ -43,7 +43,8 @@ def request_page(request: MentorRequest, reader: Person) -> RequestPage:
     mentee, mentor = request.mentee, request.mentor
     side = Side.MENTEE if mentee.person_id == reader.id else Side.MENTOR
     is_mentor, choice = side is Side.MENTOR, PROGRAM_TYPES[request.cohort.program_type].choice
-    may_answer = is_mentor and request.is_open and request.answer_by >= today(organisation().time_zone)
+    in_time = request.is_open and request.answer_by >= today(organisation().time_zone)
+    may_answer = is_mentor and in_time and bool(reached_among([request]))
     has_talk = choice is not None and choice.talks_first
     return RequestPage(
         request=request,

@@ -125,6 +125,19 @@ def test_a_talk_comes_before_the_answer(
     assert press(client, leila, made, "talk") == 422
 
 
+def test_a_seat_that_is_gone_is_told_to_who_says_yes(client: PageClient, priya: Enrolment, leila: Enrolment) -> None:
+    made = asked(priya, leila)
+    client.sign_in(leila.person)
+    page = f"/requests/{made.public_id}"
+    token = client.token(page)
+    fill_up(client, made, leila)
+
+    answer = client.post(f"{page}/accept", data={"csrf_token": token})
+
+    assert answer.status_code == 409
+    assert "There is nothing to answer at the moment." in client.get(page).text
+
+
 def test_whoever_is_asked_by_nobody_opens_no_request(client: PageClient, priya: Enrolment, leila: Enrolment) -> None:
     made = asked(priya, leila)
     client.sign_in(colleague("Noor Saleh"))
