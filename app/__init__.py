@@ -9,6 +9,7 @@ from flask import Flask
 from app import (
     accounts,
     announcements,
+    arrivals,
     choices,
     cli,
     coaching,
@@ -84,6 +85,7 @@ def create_app(config: Config | None = None) -> Flask:
     pairings.init_app(app)
     meetings.init_app(app)
     matching_runs.init_app(app)
+    arrivals.init_app(app)
     timelines.init_app(app)
     choices.init_app(app)
     running.init_app(app)

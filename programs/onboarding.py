@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from matching import Policy
+from programs.arrivals import Arrivals
 from programs.choice import Choice, FormOfChoice
 from programs.practice import Practice
 from programs.reasons import hold_the_same, remembers_joining, same_craft
@@ -76,6 +77,7 @@ ONBOARDING = ProgramType(
     duration_days=180,
     duration_days_most=180,
     cadence=(Cadence(30, 7, 30), Cadence(90, 14, 45), Cadence(180, 30, 45)),
+    arrivals=Arrivals(leads_to=("functional-expertise",)),
     milestones=(
         Milestone(-7, "Welcome note read", "welcome-note", PEOPLE),
         Milestone(1, "The two of you have met", "met", PEOPLE),

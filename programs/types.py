@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from matching import Policy
+from programs.arrivals import Arrivals
 from programs.choice import Choice
 from programs.practice import Practice
 from programs.reasons import Reason, hold_the_same, shares_hours
@@ -204,6 +205,8 @@ class ProgramType:
     ----------
     slug, name, purpose, audience, entry, who_chooses : str
         In plain words; ``purpose`` is one sentence.
+    arrivals : Arrivals, optional
+        How hires are taken in by themselves; None: nobody takes part without having signed up.
     policy : Policy
         How the criteria and rules below are computed, from the columns the application hands over.
     criteria : tuple of Criterion
@@ -253,6 +256,7 @@ class ProgramType:
     duration_days: int
     duration_days_most: int
     cadence: tuple[Cadence, ...]
+    arrivals: Arrivals | None = None
     milestones: tuple[Milestone, ...] = ()
     visibility: tuple[Sees, ...] = COMMON_VISIBILITY
     manager_sees: tuple[str, ...]

@@ -40,6 +40,7 @@ from app.people_import.services import start_import
 from app.safeguarding.services import ask
 from app.sign_up.models import SignUp, SignUpState
 from tests.factories.advising import advising
+from tests.factories.arrivals import proposal
 from tests.factories.coaching import coaching, draft, handed, signed
 
 
@@ -109,6 +110,8 @@ def build_world(session: Session) -> World:
     own["trial_id"], foreign["trial_id"] = _trial(session, here), _trial(session, there)
     for parameters, pair in ((own, _pair(mentee, mentor)), (foreign, _pair(far_mentee, far_mentor))):
         parameters |= {"pairing_id": pair.public_id, "meeting_id": _meeting(pair), **_room(pair), **_asked(pair)}
+    own["proposal_id"] = proposal(here, mentee, mentor)
+    foreign["proposal_id"] = proposal(there, far_mentee, far_mentor)
     own["suggestion_id"] = _suggestion(session, world[Who.MANAGER], world[Who.MENTEE])
     foreign["suggestion_id"] = _suggestion(session, strangers[1], joining)
     # The mentee is on the way to offering seats too.

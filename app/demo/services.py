@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from app.core.transactions import transaction
 from app.demo.advising import advise_somebody
+from app.demo.arrivals import let_arrive
 from app.demo.coaching import coach_somebody
 from app.demo.cohorts import match_cohorts, publish_cohorts, write_cohorts
 from app.demo.people import set_up_organisation, write_people
@@ -26,4 +27,5 @@ def build_company(progress: Callable[[str], None] = lambda _sentence: None) -> N
         progress(f"  {len(people)} people, their skills and whom they answer to, and a cohort of each program")
     match_cohorts()
     publish_cohorts()
+    let_arrive()
     progress("  a first match of two cohorts, whose pairs have been meeting for some weeks")

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from app.cohorts.models import Cohort, Enrolment
 from app.core.db import session
 from app.matching_runs.models import Decision, MatchPair, MatchRun, PairDecision, RunState
+from app.matching_runs.reserved import reserved_in
 from app.pairings.models import Ending, Pairing, PairingState
 
 Two = tuple[int, int]
@@ -20,7 +21,8 @@ NEVER_AGAIN = frozenset({Ending.NOT_THIS_ONE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
-    """``there`` are the open pairs of the cohort and ``decided`` what was decided, by enrolments, mentee first.
+    """``there`` are the open pairs of the cohort and those that are promised, ``decided`` is what was decided; both by
+    enrolments, mentee first.
 
     ``met`` names for each person whom they were a pair with, in any cohort; ``refused`` are two people, mentee first,
     of whom one has said "not this one". A publication that was taken back never was.
@@ -54,7 +56,7 @@ def earlier_of(cohort: Cohort) -> Earlier:
         if ending in NEVER_AGAIN:
             refused.add((mentee, mentor))
     return Earlier(
-        there=frozenset(_open_pairs(cohort)),
+        there=frozenset(_open_pairs(cohort)) | reserved_in(cohort),
         decided=decisions_of(cohort),
         met={person: sorted(set(others)) for person, others in met.items()},
         refused=frozenset(refused),

@@ -60,7 +60,9 @@ def _refuse_second(run: MatchRun, reader: Person) -> None:
     if run.published_at is None:
         return
     when = {"day": day(run.published_at), "time": clock_time(run.published_at)}
-    if run.published_by is None or run.published_by_id == reader.id:
+    if run.published_by is None:
+        raise Conflict(_("Pairs of this run were published by themselves from %(day)s at %(time)s on.", **when))
+    if run.published_by_id == reader.id:
         raise Conflict(_("You published this run on %(day)s at %(time)s. Nothing more needs to be done.", **when))
     name = run.published_by.name
     raise Conflict(_("Somebody was quicker: %(name)s published this run on %(day)s at %(time)s.", name=name, **when))

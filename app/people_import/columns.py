@@ -34,6 +34,7 @@ class Field(StrEnum):
     MANAGER = "manager"
     DOTTED = "dotted"
     ABOUT = "about"
+    ARRIVAL_EMAIL = "arrival_email"
 
 
 LABELS = {
@@ -55,6 +56,7 @@ LABELS = {
     Field.MANAGER: _l("Manager (id or e-mail)"),
     Field.DOTTED: _l("Dotted-line managers (ids or e-mails)"),
     Field.ABOUT: _l("Words about themselves (a draft only they see)"),
+    Field.ARRIVAL_EMAIL: _l("Address for one letter before the first day"),
 }
 KEYS = (Field.EXTERNAL_ID, Field.EMAIL)
 

@@ -105,6 +105,7 @@ def _newcomer(person: Incoming, directory: Directory) -> Newcomer:
         row=person.row,
         values=values,
         about=person.about,
+        arrival_email=person.arrival_email if values["state"] is PersonState.JOINING else None,
         consented=person.consented,
         replaces=_former(person, directory),
     )
@@ -126,6 +127,7 @@ def _change(person: Incoming, known: Any, directory: Directory) -> Change:
             change.values[name] = value
             change.before[name] = before
     change.about = _new_words(person.about, known, directory)
+    change.arrival_email = _new_address(person, known, given["state"], directory)
     kept = directory.consented.get(known.id, {})
     change.consented = {consent: value for consent, value in person.consented.items() if kept.get(consent) != value}
     return change
@@ -148,6 +150,15 @@ def _new_words(words: str | None, known: Any, directory: Directory) -> str | Non
     if words is None or words in {known.about, known.about_draft}:
         return None
     return None if directory.told.get(known.id) == text_digest(words) else words
+
+
+def _new_address(person: Incoming, known: Any, state: PersonState, directory: Directory) -> str | None:
+    """The address for a letter before the first day, where that is ahead and no such letter has left yet."""
+    if person.arrival_email is None or state is not PersonState.JOINING:
+        return None
+    is_known = known.id in directory.arrival_emails
+    before = directory.arrival_emails.get(known.id)
+    return None if is_known and before in {None, person.arrival_email} else person.arrival_email
 
 
 def text_digest(words: str) -> str:

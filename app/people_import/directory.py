@@ -15,7 +15,7 @@ from app.core.db import session
 from app.people.models import Appointment, DottedLine, Person, PersonState, Role
 from app.people.services.people import NEVER_WITHOUT, last_day_to_restore
 from app.people_import.columns import Field
-from app.people_import.models import ConsentedValue, ImportedText
+from app.people_import.models import ArrivalAddress, ConsentedValue, ImportedText
 
 ALWAYS = (
     "id",
@@ -46,6 +46,7 @@ class Directory:
     dotted: Mapping[int, frozenset[int]]
     told: Mapping[int, str]
     consented: Mapping[int, Mapping[int, str]]
+    arrival_emails: Mapping[int, str | None]
     holders: Mapping[Role, frozenset[int]]
     today: date
 
@@ -70,6 +71,7 @@ def read_directory(fields: Collection[Field], consents: Collection[int], today: 
         dotted=_dotted() if Field.DOTTED in fields or Field.MANAGER in fields else {},
         told=_told() if Field.ABOUT in fields else {},
         consented=_consented(consents),
+        arrival_emails=_arrival_emails() if Field.ARRIVAL_EMAIL in fields else {},
         holders=_holders(),
         today=today,
     )
@@ -98,6 +100,10 @@ def _consented(consents: Collection[int]) -> dict[int, dict[int, str]]:
     for value in session().scalars(kept) if kept is not None else ():
         found[value.person_id][value.consent_id] = value.value
     return found
+
+
+def _arrival_emails() -> dict[int, str | None]:
+    return {row.person_id: row.address for row in session().scalars(select(ArrivalAddress))}
 
 
 def _holders() -> dict[Role, frozenset[int]]:

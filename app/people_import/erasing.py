@@ -7,11 +7,11 @@ from sqlalchemy import delete
 from app.core.db import session
 from app.people.erasing import when_erased
 from app.people.models import Person
-from app.people_import.models import ConsentedValue, ImportedText
+from app.people_import.models import ArrivalAddress, ConsentedValue, ImportedText
 
 
 @when_erased
 def forget_what_files_told(person: Person) -> None:
     """Take away sensitive values and the digest of their text."""
-    for table in (ConsentedValue, ImportedText):
+    for table in (ArrivalAddress, ConsentedValue, ImportedText):
         session().execute(delete(table).where(table.person_id == person.id))

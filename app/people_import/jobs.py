@@ -20,6 +20,7 @@ from app.people_import.services import (
     CHECK_JOB,
     apply_import,
     follow_calendar,
+    forget_arrival_addresses,
     forget_old_files,
     keep_plan,
     order_of,
@@ -79,6 +80,12 @@ def _actor(job: JobHandle) -> Person | None:
 def forget_files() -> None:
     """Delete files that nobody applied within a day."""
     forget_old_files()
+
+
+@due("people_import.forget_arrival_addresses", every=timedelta(hours=1))
+def forget_addresses() -> None:
+    """An address for before the first day serves nobody after it."""
+    forget_arrival_addresses()
 
 
 @due("people_import.follow_calendar", every=timedelta(hours=1))

@@ -126,3 +126,17 @@ class ConsentedValue(Base):
     consent_id: Mapped[int] = mapped_column(ForeignKey("sensitive_consent.id"), primary_key=True, info=INTERNAL)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True, info=INTERNAL)
     value: Mapped[str] = mapped_column(String(200), info=INTERNAL)
+
+
+class ArrivalAddress(Base):
+    """Where HR says that one letter may reach somebody before their first day. No page and no file shows it.
+
+    The address is emptied when that letter is written, so that a second file does not bring it back, and the row goes
+    with the first day.
+    """
+
+    __tablename__ = "arrival_address"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, info=INTERNAL)
+    address: Mapped[str | None] = mapped_column(String(254), info=INTERNAL)
+    given_at: Mapped[datetime] = mapped_column(default=now, info=INTERNAL)

@@ -37,6 +37,7 @@ class Newcomer:
     manager: Node | None = None
     dotted: tuple[Node, ...] | None = None
     about: str | None = None
+    arrival_email: str | None = None
     consented: dict[int, str] = field(default_factory=dict)
     replaces: tuple[int, ...] = ()
 
@@ -54,12 +55,13 @@ class Change:
     manager_before: Node | None = None
     dotted: tuple[Node, ...] | None = None
     about: str | None = None
+    arrival_email: str | None = None
     consented: dict[int, str] = field(default_factory=dict)
     replaces: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
         lines = self.manager is not None or self.dotted is not None
-        return bool(self.values or lines or self.about or self.consented)
+        return bool(self.values or lines or self.about or self.arrival_email or self.consented)
 
 
 Entry = Newcomer | Change
@@ -119,7 +121,15 @@ class Plan:
 
     def _entries(self) -> Iterator[list[Any]]:
         for newcomer in self.new:
-            yield ["new", newcomer.values, newcomer.manager, newcomer.dotted, newcomer.about, newcomer.consented]
+            yield [
+                "new",
+                newcomer.values,
+                newcomer.manager,
+                newcomer.dotted,
+                newcomer.about,
+                newcomer.arrival_email,
+                newcomer.consented,
+            ]
         for change in self.changed:
             yield [
                 "changed",
@@ -128,6 +138,7 @@ class Plan:
                 change.manager,
                 change.dotted,
                 change.about,
+                change.arrival_email,
                 change.consented,
             ]
         for leaver in self.leaving:

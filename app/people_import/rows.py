@@ -59,6 +59,7 @@ class Incoming:
     manager: str | None = None
     dotted: tuple[str, ...] = ()
     about: str | None = None
+    arrival_email: str | None = None
     consented: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -182,6 +183,7 @@ def _person(row: Row, columns: list[_Column], reading: Reading) -> Incoming:
         manager=values.get(Field.MANAGER) or None,
         dotted=values.get(Field.DOTTED, ()),
         about=values.get(Field.ABOUT) or None,
+        arrival_email=values.get(Field.ARRIVAL_EMAIL) or None,
     )
     _check_row(person, reading)
     return person

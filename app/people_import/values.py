@@ -143,6 +143,7 @@ READERS: dict[Field, Reader] = {
     Field.MANAGER: tidy,
     Field.DOTTED: keys,
     Field.ABOUT: about,
+    Field.ARRIVAL_EMAIL: email,
 }
 
 

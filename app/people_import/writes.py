@@ -15,11 +15,13 @@ from app.core.db import session
 from app.people.leaving import tell_heirs
 from app.people.models import DottedLine, Person, PersonState
 from app.people.names import searchable
+from app.people.new_departments import tell_of_new_departments
 from app.people.new_managers import tell_of_new_managers
 from app.people.rebinding import Rebinding, tell_rebound
 from app.people_import.compare import text_digest
 from app.people_import.directory import Directory
-from app.people_import.models import ConsentedValue, ImportedText
+from app.people_import.models import ArrivalAddress, ConsentedValue, ImportedText
+from app.people_import.moves import moved_among
 from app.people_import.plan import Change, Entry, Node, Plan
 
 IDS_AT_ONCE = 500
@@ -44,6 +46,7 @@ person = cast("Table", Person.__table__)
 dotted_line = cast("Table", DottedLine.__table__)
 imported_text = cast("Table", ImportedText.__table__)
 consented_value = cast("Table", ConsentedValue.__table__)
+arrival_address = cast("Table", ArrivalAddress.__table__)
 audit_event = cast("Table", AuditEvent.__table__)
 
 IdOf = Callable[[Node], int]
@@ -67,6 +70,8 @@ def write(plan: Plan, directory: Directory, *, actor: Person | None) -> None:
     tell_of_new_managers([change.person_id for change in plan.changed if change.manager is not None])
     _write_words(entries, id_of)
     _write_consented(entries, id_of)
+    _write_addresses(entries, id_of)
+    tell_of_new_departments(moved_among(plan.changed, directory))
     run_for_each(insert(audit_event), _events(plan, directory, actor))
     session().expire_all()
     tell_heirs(sorted(_leavers(plan)), actor)
@@ -128,7 +133,10 @@ def _ids(plan: Plan) -> IdOf:
 
 
 def _points_to_new(plan: Plan) -> bool:
-    has_own = any(each.manager is not None or each.dotted or each.about or each.consented for each in plan.new)
+    has_own = any(
+        each.manager is not None or each.dotted or each.about or each.arrival_email or each.consented
+        for each in plan.new
+    )
     return has_own or any((each.manager or 0) < 0 or min(each.dotted or (0,)) < 0 for each in plan.changed)
 
 
@@ -168,6 +176,15 @@ def _write_consented(entries: Sequence[tuple[Node, Entry]], id_of: IdOf) -> None
     )
     run_for_each(before, ({"of_consent": row["consent_id"], "of_person": row["person_id"]} for row in rows))
     run_for_each(insert(consented_value), rows)
+
+
+def _write_addresses(entries: Sequence[tuple[Node, Entry]], id_of: IdOf) -> None:
+    given = [
+        {"person_id": id_of(node), "address": entry.arrival_email} for node, entry in entries if entry.arrival_email
+    ]
+    for ids in portions((row["person_id"] for row in given), IDS_AT_ONCE):
+        session().execute(delete(arrival_address).where(arrival_address.c.person_id.in_(ids)))
+    run_for_each(insert(arrival_address), given)
 
 
 def _events(plan: Plan, directory: Directory, actor: Person | None) -> Iterator[dict[str, Any]]:

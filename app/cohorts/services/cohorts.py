@@ -100,7 +100,7 @@ def _closing_day(starts_on: date) -> date:
     return max(starts_on - SIGN_UP_ENDS_BEFORE, min(starts_on, today() + SIGN_UP_LASTS))
 
 
-def move_cohort(cohort: Cohort, then: Phase, *, actor: Person) -> None:
+def move_cohort(cohort: Cohort, then: Phase, *, actor: Person | None) -> None:
     """Take a cohort to another phase. Raises RuleBroken, with what to do instead, where the program forbids it."""
     locked(cohort)
     check_move(cohort.phase, then)

@@ -49,7 +49,10 @@ def _start_if_new(cohort: Cohort) -> MatchRun | None:
     last = newest_run(cohort)
     if last is not None and last.standing is RunState.OPEN:
         return None
-    asked = snapshot_of(cohort).asked_digest(policy_of(cohort).digest)
+    given = snapshot_of(cohort)
+    if not given.mentees["id"] or not given.seats:
+        return None  # whoever waits has been promised somebody, or the last seats were
+    asked = given.asked_digest(policy_of(cohort).digest)
     if last is not None and last.asked_digest == asked and _is_answered(last):
         return None
     run = start_run(cohort, actor=None)

@@ -13,6 +13,7 @@ from app.core.i18n import gettext as _
 from app.people.fields import check_profile
 from app.people.leaving import tell_heirs
 from app.people.models import Person, PersonState, Role, holds
+from app.people.new_departments import tell_of_new_departments
 from app.people.queries import holders, person_by_email, person_by_external_id
 from app.people.rebinding import Rebinding, tell_rebound
 
@@ -69,7 +70,7 @@ def change_profile(person: Person, *, actor: Person | None, **given: Unpack[Prof
     if "state" in changed and not person.is_active:
         raise RuleBroken(_("%(name)s has left. Bring them back first.", name=person.name), field="state")
     _refuse_taken(person, {name: fields[name] for name in changed})
-    former = person.email
+    former, had_department = person.email, person.department is not None
     for name in changed:
         setattr(person, name, fields[name])
     if changed:
@@ -77,6 +78,8 @@ def change_profile(person: Person, *, actor: Person | None, **given: Unpack[Prof
         record(actor, "person.changed", person, fields=sorted(changed))
     if "email" in changed and former is not None:
         tell_rebound([Rebinding(person.id, former)])
+    if "department" in changed and had_department and person.department is not None:
+        tell_of_new_departments([person.id])
     return changed
 
 

@@ -1,13 +1,15 @@
-"""Deletes files that nobody applied within a day."""
+"""Deletes files that nobody applied within a day, and addresses that were for before a first day."""
 
 from __future__ import annotations
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 
-from app.core.clock import now
+from app.core.clock import now, today
 from app.core.db import session
+from app.core.organisation import organisation
+from app.people.models import Person, PersonState
 from app.people_import.files import forget, forget_orphans
-from app.people_import.models import KEPT, ImportState, PeopleImport
+from app.people_import.models import KEPT, ArrivalAddress, ImportState, PeopleImport
 
 
 def forget_old_files() -> int:
@@ -27,3 +29,10 @@ def forget_old_files() -> int:
     session().flush()
     kept = set(session().scalars(select(PeopleImport.stored_as).where(PeopleImport.stored_as.is_not(None))))
     return len(drafts) + forget_orphans({name for name in kept if name})
+
+
+def forget_arrival_addresses() -> None:
+    """Forget the addresses of those whose first day has come, who have left or whom no first day awaits any more."""
+    day = today(organisation().time_zone)
+    awaited = select(Person.id).where(Person.state != PersonState.LEFT, Person.start_on > day)
+    session().execute(delete(ArrivalAddress).where(ArrivalAddress.person_id.not_in(awaited)))

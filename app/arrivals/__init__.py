@@ -1,0 +1,26 @@
+"""Arrivals: hires taken in by themselves, proposals held for a day, changing mentor once, the end of the way."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from app.arrivals import cohort_sections, erasing, jobs, leaving, letters, moves, pair_sections, previews, routes
+from app.arrivals.blueprint import bp
+
+__all__ = [
+    "cohort_sections",
+    "erasing",
+    "init_app",
+    "jobs",
+    "leaving",
+    "letters",
+    "moves",
+    "pair_sections",
+    "previews",
+    "routes",
+]
+
+
+def init_app(app: Flask) -> None:
+    """Serve the pages about arrivals."""
+    app.register_blueprint(bp)

@@ -1,0 +1,7 @@
+"""The blueprint of all pages about arrivals."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+bp = Blueprint("arrivals", __name__)

@@ -1,0 +1,42 @@
+"""What comes due with time: everybody who arrives is taken in, matched, published and told, whatever was missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from app.arrivals.queries import open_cohorts, unsettled
+from app.arrivals.services import (
+    close_records,
+    follow_start_dates,
+    propose,
+    publish_due,
+    take_in,
+    tell_newcomers,
+)
+from app.arrivals.services.publishing import settle_paired
+from app.cohorts.models import Cohort
+from app.core.db import session
+from app.core.due import due
+from app.matching_runs.reserved import reserves
+from app.matching_runs.services import match_newcomers
+
+
+@due("arrivals.follow", every=timedelta(hours=1))
+def follow() -> None:
+    """One round of all of it, each step by what is so now: a worker that was away for days makes up for it here."""
+    follow_start_dates()
+    take_in()
+    for cohort in open_cohorts():
+        settle_paired(cohort)
+    propose()
+    publish_due()
+    match_newcomers()
+    tell_newcomers()
+    close_records()
+
+
+@reserves
+def proposed_pairs(cohort: Cohort) -> Iterator[tuple[int, int]]:
+    """A proposal keeps its mentee and the mentor’s seat until it is settled."""
+    return ((each.mentee_id, each.mentor_id) for each in session().scalars(unsettled(cohort)).all())

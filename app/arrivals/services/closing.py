@@ -1,0 +1,71 @@
+"""At its last day a way ends: the record is closed, and both are told what comes next. The caller commits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import contains_eager
+
+from app.arrivals.models import Arrival, ClosedRecord
+from app.arrivals.queries import day_here, open_cohorts, open_pair_of
+from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
+from app.core.audit import record
+from app.core.db import session
+from app.core.outbox import send
+from app.pairings.models import Ending, Pairing
+from app.pairings.services import end_pairings
+from app.people.models import Person, PersonState
+from programs.catalogue import PROGRAM_TYPES
+from programs.timeline import first_day
+
+
+def close_records() -> int:
+    """Close the record of everybody whose days are over; how many. Nobody is closed twice."""
+    return sum(_close(mentee, began, cohort) for cohort in open_cohorts() for mentee, began in _on_their_way(cohort))
+
+
+def _on_their_way(cohort: Cohort) -> Iterator[tuple[Enrolment, date]]:
+    """The mentees, each with day 0: as their arrival says, otherwise by their own start."""
+    closed = exists().where(ClosedRecord.mentee_id == Enrolment.id)
+    found = select(Enrolment, Arrival.starts_on).outerjoin(Arrival, Arrival.enrolment_id == Enrolment.id)
+    found = found.join(Enrolment.person).options(contains_eager(Enrolment.person))
+    here = found.where(Enrolment.cohort_id == cohort.id, Enrolment.role == Side.MENTEE, ~closed)
+    is_in = here.where(Enrolment.state == EnrolmentState.SIGNED_UP, Person.state != PersonState.LEFT)
+    length = PROGRAM_TYPES[cohort.program_type].duration_days
+    for mentee, starts_on in session().execute(is_in.order_by(Enrolment.id)).all():
+        own = first_day(mentee.person.start_on, mentee.joined_at.date(), length)
+        yield mentee, own if starts_on is None else starts_on
+
+
+def _close(mentee: Enrolment, started: date, cohort: Cohort) -> bool:
+    if started + timedelta(days=PROGRAM_TYPES[cohort.program_type].duration_days) > day_here():
+        return False
+    pair = open_pair_of(mentee.id)
+    had_mentor = session().scalar(select(Pairing.id).where(Pairing.mentee_id == mentee.id).limit(1)) is not None
+    session().add(
+        ClosedRecord(
+            mentee_id=mentee.id,
+            person_id=mentee.person_id,
+            program_type=cohort.program_type,
+            started_on=started,
+            closed_on=day_here(),
+            had_mentor=had_mentor,
+        )
+    )
+    mentee.needs = 0
+    if pair is not None:
+        end_pairings([pair], Ending.COMPLETED, actor=None)
+    session().flush()
+    record(None, "record.closed", mentee)
+    _tell(mentee, pair)
+    return True
+
+
+def _tell(mentee: Enrolment, pair: Pairing | None) -> None:
+    if mentee.person.email:
+        send("record_closed", to=mentee.person.email, mentee_id=mentee.id)
+    mentor = pair.mentor.person if pair is not None else None
+    if pair is not None and mentor is not None and mentor.is_active and mentor.email:
+        send("record_closed_mentor", to=mentor.email, pairing_id=pair.id)
