@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.arrivals import cohort_sections, erasing, jobs, leaving, letters, moves, pair_sections, previews, routes
+from app.arrivals import (
+    cohort_sections,
+    erasing,
+    jobs,
+    leaving,
+    letters,
+    moves,
+    pair_sections,
+    previews,
+    promised,
+    routes,
+)
 from app.arrivals.blueprint import bp
 
 __all__ = [
@@ -17,6 +28,7 @@ __all__ = [
     "moves",
     "pair_sections",
     "previews",
+    "promised",
     "routes",
 ]
 

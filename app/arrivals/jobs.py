@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
-from app.arrivals.queries import open_cohorts, unsettled
+from app.arrivals.queries import open_cohorts
 from app.arrivals.services import (
     close_records,
     follow_start_dates,
@@ -15,10 +14,7 @@ from app.arrivals.services import (
     tell_newcomers,
 )
 from app.arrivals.services.publishing import settle_paired
-from app.cohorts.models import Cohort
-from app.core.db import session
 from app.core.due import due
-from app.matching_runs.reserved import reserves
 from app.matching_runs.services import match_newcomers
 
 
@@ -34,9 +30,3 @@ def follow() -> None:
     match_newcomers()
     tell_newcomers()
     close_records()
-
-
-@reserves
-def proposed_pairs(cohort: Cohort) -> Iterator[tuple[int, int]]:
-    """A proposal keeps its mentee and the mentor’s seat until it is settled."""
-    return ((each.mentee_id, each.mentor_id) for each in session().scalars(unsettled(cohort)).all())

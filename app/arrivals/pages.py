@@ -60,7 +60,7 @@ class Coming:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivalsPage:
-    """A cohort that people join one by one: who arrives, waits, is proposed, held or placed. 50 of each at most, 12 placed."""
+    """A cohort that people join one by one: who arrives, waits, is proposed, held or placed; so many at most."""
 
     cohort: Cohort
     rules: Arrivals

@@ -10,6 +10,7 @@ from app.arrivals.models import Arrival, ClosedRecord, Proposal, ProposalState
 from app.arrivals.queries import UNSETTLED, open_pair_of
 from app.core.db import session
 from app.core.mail_previews import preview
+from app.pairings.models import Ending, Pairing
 
 
 def _proposal(*states: ProposalState) -> dict[str, Any] | None:
@@ -53,3 +54,10 @@ def moved() -> dict[str, Any] | None:
 def closed() -> dict[str, Any] | None:
     record = session().scalar(select(ClosedRecord).order_by(ClosedRecord.closed_on.desc()).limit(1))
     return {"mentee_id": record.mentee_id} if record else None
+
+
+@preview("record_closed_mentor")
+def closed_for_mentor() -> dict[str, Any] | None:
+    ended = select(Pairing.id).where(Pairing.ending == Ending.COMPLETED).order_by(Pairing.id.desc())
+    pairing_id = session().scalar(ended.limit(1))
+    return {"pairing_id": pairing_id} if pairing_id else None

@@ -43,7 +43,7 @@ def publish_due() -> int:
             Proposal.state == ProposalState.OPEN, Proposal.proposed_at <= moment - rules.held_for
         )
         for proposal in session().scalars(ripe).all():
-            made += _publish_or_drop(proposal)
+            made += _is_still_open(proposal) and _publish_or_drop(proposal)
     return made
 
 
@@ -63,6 +63,13 @@ def settle_paired(cohort: Cohort) -> None:
         elif pair is not None or not _takes_part(proposal):
             drop(proposal, actor=None)
     session().flush()
+
+
+def _is_still_open(proposal: Proposal) -> bool:
+    """Whether nobody has held or settled it this moment."""
+    locked(proposal.cohort)
+    session().refresh(proposal, with_for_update=True)
+    return proposal.state is ProposalState.OPEN
 
 
 def _takes_part(proposal: Proposal) -> bool:

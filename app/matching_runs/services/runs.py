@@ -15,6 +15,7 @@ from app.core.i18n import gettext as _
 from app.core.jobs import cancel, enqueue
 from app.matching_runs.models import MatchRun, RunState
 from app.matching_runs.queries import free_mentors, next_number, open_run, waiting_mentees
+from app.matching_runs.reserved import reserved_in
 from app.matching_runs.snapshot import policy_of
 from app.people.models import Person
 
@@ -77,6 +78,9 @@ def _refuse_empty(cohort: Cohort) -> None:
         raise RuleBroken(_("The mentors offer no seat yet. Ask one of them to take a mentee."))
     if not is_any(waiting_mentees(cohort)):
         raise RuleBroken(_("Everybody has a mentor already. A further run is for people who sign up later."))
+    promised = {mentee_id for mentee_id, _mentor_id in reserved_in(cohort)}
+    if promised and not is_any(waiting_mentees(cohort).where(Enrolment.id.not_in(promised))):
+        raise RuleBroken(_("Everybody who waits has been proposed somebody. Look at the proposals first."))
     if not is_any(free_mentors(cohort)):
         raise RuleBroken(_("All seats are taken. Ask one of the mentors for another seat, or invite more mentors."))
 

@@ -18,6 +18,7 @@ from app.core.errors import Conflict, RuleBroken
 from app.core.outbox import OutboxMail
 from app.core.transactions import transaction
 from app.matching_runs.models import MatchRun
+from app.matching_runs.services import start_run
 from app.pairings.models import Ending, Pairing, PairingState
 from app.people.models import Person
 from app.people_import.models import ArrivalAddress
@@ -70,6 +71,17 @@ def test_somebody_else_is_looked_for_and_never_the_same(house: House, ada: Perso
     assert second.mentor_id != dropped.mentor_id
 
 
+def test_those_who_are_proposed_are_in_no_other_run(house: House, ada: Person) -> None:
+    with pytest.raises(RuleBroken, match="Everybody who waits has been proposed somebody"), transaction():
+        start_run(db.session.merge(house.cohort), actor=db.session.merge(house.ruth))
+
+    house.hires("Bo Hire", STARTS)
+    house.works()
+    house.passes(hours=1)
+
+    assert len({each.mentor_id for each in house.proposals()}) == 2
+
+
 def test_proposal_that_was_settled_meanwhile_is_a_conflict(house: House, ada: Person) -> None:
     (proposal,) = house.proposals()
     with transaction():
@@ -92,7 +104,7 @@ def test_page_of_arrivals_costs_the_same_queries_for_one_and_for_three(
     house.works()
     house.passes(hours=1)
 
-    assert (few, _queries(house, browser_of)) == (21, 21)
+    assert (few, _queries(house, browser_of)) == (13, 13)
 
 
 def _queries(house: House, browser_of: BrowserOf) -> int:
