@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.arrivals.models import Proposal, ProposalState
 from app.arrivals.queries import arrival_of, day_here, open_cohorts, open_pair_of, rules_of, unsettled
-from app.arrivals.services.settling import current, drop
+from app.arrivals.services.settling import current, drop, lock
 from app.cohorts.models import Cohort
 from app.cohorts.services import locked, move_cohort, refuse_when_over
 from app.core.audit import record
@@ -68,7 +68,7 @@ def settle_paired(cohort: Cohort) -> None:
 def _is_still_open(proposal: Proposal) -> bool:
     """Whether nobody has held or settled it this moment."""
     locked(proposal.cohort)
-    session().refresh(proposal, with_for_update=True)
+    lock(proposal)
     return proposal.state is ProposalState.OPEN
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from app.arrivals.models import Proposal, ProposalState
 from app.cohorts.services import locked, refuse_when_over
@@ -17,9 +17,15 @@ from app.matching_runs.services import decide_two
 from app.people.models import Person
 
 
+def lock(proposal: Proposal) -> None:
+    """Read a proposal anew and keep it from other writers until the end of the transaction."""
+    same = select(Proposal).where(Proposal.id == proposal.id).with_for_update()
+    session().scalars(same.execution_options(populate_existing=True)).one()
+
+
 def current(proposal: Proposal) -> Proposal:
     """The proposal as it is now, kept from other writers. Raises Conflict for one that is settled already."""
-    session().refresh(proposal, with_for_update=True)
+    lock(proposal)
     if proposal.state is ProposalState.PUBLISHED:
         raise Conflict(_("This proposal was published meanwhile. The two have been told."))
     if proposal.is_settled:
