@@ -110,8 +110,7 @@ def build_world(session: Session) -> World:
     own["trial_id"], foreign["trial_id"] = _trial(session, here), _trial(session, there)
     for parameters, pair in ((own, _pair(mentee, mentor)), (foreign, _pair(far_mentee, far_mentor))):
         parameters |= {"pairing_id": pair.public_id, "meeting_id": _meeting(pair), **_room(pair), **_asked(pair)}
-    own["proposal_id"] = proposal(here, mentee, mentor)
-    foreign["proposal_id"] = proposal(there, far_mentee, far_mentor)
+    own["proposal_id"], foreign["proposal_id"] = proposal(here, mentee, mentor), proposal(there, far_mentee, far_mentor)
     own["suggestion_id"] = _suggestion(session, world[Who.MANAGER], world[Who.MENTEE])
     foreign["suggestion_id"] = _suggestion(session, strangers[1], joining)
     # The mentee is on the way to offering seats too.
