@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import cast
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import contains_eager
@@ -35,8 +36,8 @@ def _on_their_way(cohort: Cohort) -> Iterator[tuple[Enrolment, date]]:
     is_in = here.where(Enrolment.state == EnrolmentState.SIGNED_UP, Person.state != PersonState.LEFT)
     length = PROGRAM_TYPES[cohort.program_type].duration_days
     for mentee, starts_on in session().execute(is_in.order_by(Enrolment.id)).all():
-        own = first_day(mentee.person.start_on, mentee.joined_at.date(), length)
-        yield mentee, own if starts_on is None else starts_on
+        arrived = cast("date | None", starts_on)  # an outer join: who signed up by themselves has none
+        yield mentee, arrived or first_day(mentee.person.start_on, mentee.joined_at.date(), length)
 
 
 def _close(mentee: Enrolment, started: date, cohort: Cohort) -> bool:
