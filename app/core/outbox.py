@@ -126,12 +126,6 @@ def forget_letters_to(address: str) -> None:
     db.session.execute(delete(OutboxMail).where(OutboxMail.recipient == address))
 
 
-def forget_settled(kind: str) -> None:
-    """Take away every letter of a kind that has left or never will: its addresses were lent for that letter."""
-    settled = (MailState.SENT, MailState.WITHDRAWN, MailState.PARKED)
-    db.session.execute(delete(OutboxMail).where(OutboxMail.kind == kind, OutboxMail.state.in_(settled)))
-
-
 def send_to_nobody(kind: str) -> None:
     """The work of ``send`` for an address that nobody has, so that time does not tell who is known."""
     _put(kind, "", {}, MailState.WITHDRAWN)

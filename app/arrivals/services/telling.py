@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.arrivals.models import Arrival
 from app.arrivals.queries import arrivals_in, day_here, open_cohorts, open_pair_of
 from app.cohorts.models import EnrolmentState
 from app.core.clock import now
 from app.core.db import session
-from app.core.outbox import forget_settled, send
+from app.core.outbox import MailState, OutboxMail, send
 from app.people_import.models import ArrivalAddress
 
 PRIVATELY = "arrival_ahead_of_day"
@@ -25,7 +25,7 @@ def tell_newcomers() -> int:
     A letter to such an address leaves when the mentor is known, two days before at the latest. Then the address is
     forgotten, in the outbox too once the letter is out.
     """
-    forget_settled(PRIVATELY)
+    _forget_addresses()
     told = 0
     for arrival in arrivals_in(open_cohorts()):
         if not arrival.person.is_active or arrival.enrolment.state is not EnrolmentState.SIGNED_UP:
@@ -55,3 +55,9 @@ def _before_it(arrival: Arrival) -> bool:
     send(PRIVATELY, to=given.address, arrival_id=arrival.id)
     given.address, arrival.told_privately_at = None, now()
     return True
+
+
+def _forget_addresses() -> None:
+    """Take the letters to lent addresses out of the outbox once they have left, or never will."""
+    settled = (MailState.SENT, MailState.WITHDRAWN, MailState.PARKED)
+    session().execute(delete(OutboxMail).where(OutboxMail.kind == PRIVATELY, OutboxMail.state.in_(settled)))
