@@ -118,7 +118,7 @@ def test_what_no_module_delivers_is_not_shown(session: Session, pair: Pairing, b
     text = browser_of(by_name("Priya Raman")).get(f"/timelines/{mentee.public_id}").text
 
     assert "360" not in text
-    assert "A stretch task with a sponsor" in text
+    assert "A look at what could come next" in text
 
 
 def by_name(name: str) -> Person:
