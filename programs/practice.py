@@ -141,6 +141,10 @@ class Practice:
     seats_cap: int = 0
     cadence: tuple[tuple[int, int], ...] = ()
 
+    def answers(self) -> tuple[tuple[str, Answer], ...]:
+        """Each question with what it is answered by."""
+        return tuple((trait.words, trait.answer(getattr(self, trait.name))) for trait in TRAITS.values())
+
     def changed_by(self, changes: Mapping[str, Any]) -> Self:
         """This one with what a cohort has changed.
 

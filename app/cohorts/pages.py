@@ -70,6 +70,8 @@ class CohortPage:
     @property
     def needs_files(self) -> bool:
         """Whether nothing can go on before somebody has signed up."""
+        if self.cohort.archived_at is not None:
+            return False
         return not self.counts.is_matchable and self.cohort.phase in {Phase.DRAFT, Phase.SIGN_UP, Phase.MATCHING}
 
 

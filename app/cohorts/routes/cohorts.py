@@ -9,14 +9,13 @@ from app.cohorts.forms import CohortForm, PhaseForm
 from app.cohorts.labels import PHASES, program_in_words
 from app.cohorts.models import Cohort
 from app.cohorts.moves import passage
-from app.cohorts.pages import cohort_page, listed, road_of, week_of
+from app.cohorts.own_page import own_page
+from app.cohorts.pages import cohort_page, listed, week_of
 from app.cohorts.policy import CohortAction
-from app.cohorts.queries import Counts, cohort_by_public_id, cohorts_run_by, counts_by_cohort, enrolments_of
+from app.cohorts.queries import cohort_by_public_id, cohorts_run_by, counts_by_cohort
 from app.cohorts.routes.blueprint import bp
-from app.cohorts.sections import own_sections_of
 from app.cohorts.services import create_cohort, move_cohort
 from app.cohorts.settings.matching_page import rules_context
-from app.cohorts.settings.pages import dated_changes, privacy_standing
 from app.core.access import can, guarded
 from app.core.forms import render, result_of
 from app.core.i18n import gettext as _
@@ -58,19 +57,7 @@ def create() -> ResponseReturnValue:
 def show(cohort: Cohort) -> ResponseReturnValue:
     viewer = signed_in_person()
     if not can(viewer, CohortAction.OVERSEE, cohort):
-        return render_template(
-            "cohorts/taking_part.html",
-            cohort=cohort,
-            kind=PROGRAM_TYPES[cohort.program_type],
-            words=program_in_words(PROGRAM_TYPES[cohort.program_type], cohort),
-            milestones=delivered(PROGRAM_TYPES[cohort.program_type].milestones),
-            phase=PHASES[cohort.phase],
-            enrolments=enrolments_of(viewer, cohort),
-            road=road_of(cohort, Counts())[1:],
-            privacy=privacy_standing(cohort),
-            changes=dated_changes(cohort),
-            sections=own_sections_of(viewer, cohort)[1],
-        )
+        return render_template("cohorts/taking_part.html", **own_page(viewer, cohort))
     page = cohort_page(viewer, cohort)
     return render_template("cohorts/show.html", page=page, cohort=cohort, week=week_of(cohort), form=PhaseForm())
 

@@ -40,6 +40,8 @@ def what_was_found(cohort: Cohort) -> list[Missing]:
 
 def _needed(cohort: Cohort) -> list[Missing]:
     found = []
+    if cohort.archived_at is not None:
+        found.append(Missing(_("This cohort has been put away."), "cohorts.show", _("Bring it back"), is_needed=True))
     closes_on, details = cohort.sign_up_closes_on, "cohorts.details"
     if closes_on is not None and closes_on < local_today():
         sentence = _("The last day to sign up, %(day)s, is over. Choose a later one.", day=day_year(closes_on))

@@ -160,6 +160,7 @@ def test_somebody_who_takes_part_sees_the_dates_and_no_names(client: PageClient,
     assert answer.status_code == 200
     assert "offer 2 seats" in answer.text
     assert "Find your feet." in answer.text
+    assert "What does the mentor tell others about the mentee?" in answer.text
     assert "Priya" not in answer.text
 
 
