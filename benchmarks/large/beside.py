@@ -19,10 +19,12 @@ from app.people.models import Appointment, Person, Role
 from app.safeguarding.services import ask
 from benchmarks.large.people import address
 from tests.factories.advising import advising
-from tests.factories.coaching import coaching, draft, handed, signed
+from tests.factories.coaching import agreed, coaching, draft, handed, signed
 
 MANAGER, COACH, ADVISOR, DESK, OFFICER = "manager", "coach", "advisor", "desk", "officer"
 NUMBERS = {COACH: 60_001, DESK: 60_003, OFFICER: 60_004}
+ANOTHER = 60_005
+"""Who has not agreed with the coach yet."""
 ROLES = {COACH: Role.COACH, DESK: Role.HR_LEAD}
 
 
@@ -62,6 +64,8 @@ def _with_coach(beside: Beside, mentee: Person) -> None:
     case = coaching(mentee, beside.people[COACH], manager)
     report = signed(handed(draft(case)), manager)
     unsigned = draft(case)
+    another = _person(ANOTHER)
+    begun = agreed(another, beside.people[COACH], another.manager or manager)
     with transaction():
         set_goal(case, case.client, "Sleep before a review")
         made = offer(case.client, manager)
@@ -70,11 +74,16 @@ def _with_coach(beside: Beside, mentee: Person) -> None:
             "report_id": report.public_id,
             "offer_id": made.public_id,
         }
+        beside.special["coaching.changing_agreement"] = {"engagement_id": begun.public_id}
         beside.special["coaching.changing_report"] = {"report_id": unsigned.public_id}
 
 
+def _person(number: int) -> Person:
+    return session().scalars(select(Person).where(Person.email == address(number))).one()
+
+
 def _appointed(who: str) -> Person:
-    person = session().scalars(select(Person).where(Person.email == address(NUMBERS[who]))).one()
+    person = _person(NUMBERS[who])
     if who in ROLES:
         session().add(Appointment(person_id=person.id, role=ROLES[who]))
         session().flush()
