@@ -14,7 +14,7 @@ from app.core.db import db
 from app.people.models import Role
 from tests.factories.pairings import make_pair
 from tests.journeys.citizens import Citizen, settle
-from tests.journeys.town import Town
+from tests.journeys.town import Town, on_one_database
 
 Four = tuple[Citizen, Citizen, Citizen, Citizen]
 LATE, STATEMENT, TALK = "Two days late", "The data came late, too", "A list of sources"
@@ -40,6 +40,7 @@ def four(town: Town, browser: Browser) -> Iterator[Four]:
         yield amara, manager, desk, advisor
 
 
+@on_one_database
 @pytest.mark.timeout(300)
 def test_a_case_runs_from_the_managers_referral_to_met(town: Town, four: Four):
     amara, ines, ruth, tomasz = four

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from app.core.clock import today
 from app.people.models import Role
 from tests.journeys.citizens import Citizen, settle
-from tests.journeys.town import Town
+from tests.journeys.town import Town, on_one_database
 
 Three = tuple[Citizen, Citizen, Citizen]
 NOTE = "Two hours on a Friday"
@@ -29,6 +29,7 @@ def three(town: Town, browser: Browser) -> Iterator[Three]:
         yield amara, leo, sponsor
 
 
+@on_one_database
 @pytest.mark.timeout(300)
 def test_a_report_is_signed_by_its_client_before_its_reader_finds_it(town: Town, three: Three):
     amara, leo, ines = three

@@ -28,7 +28,7 @@ from tests.factories.pairings import make_pair
 from tests.journeys.administration import PASSWORD
 from tests.journeys.citizens import settle
 from tests.journeys.roommates import Roommate
-from tests.journeys.town import Town
+from tests.journeys.town import Town, on_one_database
 
 Three = tuple[Roommate, Roommate, Roommate]
 LETTER, ANSWER, BETTER = "We could talk about the merger.", "Gladly, on Thursday.", "Gladly, on Friday at ten."
@@ -71,6 +71,7 @@ class Return:
     open_a_moment_after: list[bool]
 
 
+@on_one_database
 @pytest.mark.timeout(300)
 def test_a_room_is_the_pairs_alone_and_each_way_back_opens_it(town: Town, three: Three, tmp_path: Path) -> None:
     amara, jonas, birgit = three

@@ -17,7 +17,7 @@ from tests.factories.cohorts import cohort as cohort_of
 from tests.journeys.citizens import settle
 from tests.journeys.cohort_desk import REVIEW, CohortDesk
 from tests.journeys.crowd import crowd
-from tests.journeys.town import Town
+from tests.journeys.town import Town, on_one_database
 
 MENTEES, MENTORS = 2_000, 800
 
@@ -66,6 +66,7 @@ def pairs_of_run(ruth: CohortDesk) -> list[tuple[str, str]]:
     return [(mentee, mentor) for mentee, mentor in found]
 
 
+@on_one_database
 @pytest.mark.timeout(300)
 def test_changes_are_tried_on_two_thousand_and_eight_hundred(town: Town, ruth: CohortDesk) -> None:
     visitor, ways = ruth.visitor, ruth.visitor.ways

@@ -13,6 +13,7 @@ from email.message import EmailMessage
 from threading import Thread
 from urllib.parse import urlsplit
 
+import pytest
 import time_machine
 from flask import Flask
 from playwright.sync_api import Browser
@@ -28,6 +29,9 @@ from tests.app.core.post_office import Mailbox, mail_server
 from tests.factories.accounts import signed_in_cookie
 from tests.journeys.looking import TWO_WAYS, Way
 from tests.journeys.visitor import Visitor
+
+on_one_database = pytest.mark.parametrize("application", ["sqlite"], indirect=True)
+"""For stories about what a browser is needed for, and whose services the tests of their area ask on both databases."""
 
 BEGINS = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 """A Monday morning, four weeks before the clocks of Europe move."""
