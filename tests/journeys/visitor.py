@@ -21,6 +21,11 @@ NUMBER = re.compile(r"\b(\d+|One|Two|Three|Four|Five|Six)\b")
 PATIENCE = 60_000
 
 
+def place_of(url: str) -> str:
+    """The address without its host and the keys in it."""
+    return KEY.sub("…", re.sub(r"^https?://[^/]+|#.*", "", url))
+
+
 @dataclass
 class Visitor:
     """A browser tab and what it complained about.
@@ -142,8 +147,8 @@ class Visitor:
 
     @property
     def place(self) -> str:
-        """The address without its host and the keys in it."""
-        return KEY.sub("…", re.sub(r"^https?://[^/]+|#.*", "", self.page.url))
+        """Where the page is, whichever object it shows."""
+        return place_of(self.page.url)
 
     def look(self, looks_like: object = None) -> None:
         """See that nothing is wrong with this page, in any of the ways, unless one that looks like it was seen."""
