@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import PurePosixPath
 from typing import IO, cast
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -34,7 +35,7 @@ def copy_of(view: RoomView) -> Iterator[bytes]:
     )
     contents: dict[str, Contents] = {PAGE: page.encode, STYLE: (ROOT / "app" / "static" / STYLE).read_bytes}
     for item_id, name in names.items():
-        contents[f"{FOLDER}/{name}"] = lambda item_id=item_id: view.content_of(items[item_id])  # type: ignore[misc]
+        contents[f"{FOLDER}/{name}"] = partial(view.content_of, items[item_id])
     return _zipped(contents)
 
 
