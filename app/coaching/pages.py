@@ -14,7 +14,7 @@ from app.coaching.papers import OpenDrawer, OpenPaper, open_drawer
 from app.coaching.policy import guides_it, is_its_client, may_open, stands_by_it
 from app.coaching.queries import check_ins_of, held_and_due
 from app.coaching.services.referrals import REFERRAL, STATEMENT, WISH
-from app.coaching.services.regaining import is_shut
+from app.coaching.services.regaining import is_shut, waits
 from app.core.clock import today
 from app.core.i18n import gettext as _
 from app.core.i18n import ngettext
@@ -204,12 +204,12 @@ class CaseView:
     def shut_to(self) -> Person | None:
         """The other one, to whom old words are shut and for whom the reader can vouch."""
         others = [self.engagement.guide, self.manager] if self.role is As.CLIENT else [self.engagement.client]
-        return next((each for each in others if each is not None and is_shut(self.engagement, each)), None)
+        return next((each for each in others if each is not None and waits(self.engagement, each)), None)
 
     @property
     def is_altered(self) -> bool:
-        """Whether something was changed by nobody who may."""
-        return any(drawer.is_altered for drawer in self._open.values())
+        """Whether something that the reader may open was changed, put in or taken out by nobody who may."""
+        return any(drawer.is_altered for drawer in map(self.drawer, Drawer) if drawer is not None)
 
     @property
     def lasts(self) -> str:

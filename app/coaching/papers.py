@@ -1,4 +1,7 @@
-"""Papers: sealed when written, opened for whoever may, and never half."""
+"""Papers: sealed when written, opened for whoever may, and never half.
+
+The keystore knows how far each drawer had come: a paper that was taken out, put in or turned back shows.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -16,9 +20,10 @@ from app.coaching.policy import membership_of
 from app.core.db import public_id, session
 from app.core.errors import Conflict
 from app.core.i18n import gettext as _
-from app.core.vault import Blob, CannotBeOpened, Frozen, Key, Opened, Place, open_key
+from app.core.vault import Blob, CannotBeOpened, Frozen, Head, Key, Opened, Place, head_of, is_whole, move_on, open_key
 from app.people.models import Person
 
+log = structlog.get_logger("ithaca.coaching")
 Payload = Mapping[str, Any]
 
 
@@ -53,18 +58,17 @@ class OpenPaper:
 
 @dataclass(frozen=True, slots=True)
 class OpenDrawer:
-    """The papers of one drawer, in the order in which they were written, and the key that seals more of them."""
+    """The papers of one drawer, in the order in which they were written, and the key that seals more of them.
+
+    ``is_altered``: a paper was changed, taken out, put in or turned back by somebody who had no key.
+    """
 
     engagement: Engagement
     name: str
     reader: Person
     key: Key
     papers: tuple[OpenPaper, ...]
-
-    @property
-    def is_altered(self) -> bool:
-        """Whether a paper was changed by somebody who had no key."""
-        return any(each.words is None and not each.is_frozen for each in self.papers)
+    is_altered: bool = False
 
     @property
     def is_frozen(self) -> bool:
@@ -89,11 +93,18 @@ def open_drawer(engagement: Engagement, drawer: str, reader: Person, purpose: st
         .order_by(Paper.id)
         .options(joinedload(Paper.author))
     )
-    return OpenDrawer(engagement, drawer, reader, key, tuple(_opened(each, key) for each in papers))
+    opened = tuple(_opened(each, key) for each in papers)
+    head = head_of((each.paper.public_id, each.paper.version, each.paper.sealed) for each in opened)
+    is_altered = any(each.words is None and not each.is_frozen for each in opened)
+    if is_altered or not is_whole(key.lock, head):
+        is_altered = True
+        log.error("a drawer was altered", engagement=engagement.public_id, drawer=drawer)
+    return OpenDrawer(engagement, drawer, reader, key, opened, is_altered)
 
 
 def write(drawer: OpenDrawer, kind: str, *, about: str | None = None, **words: Any) -> Paper:
     """One more paper in a drawer, by its reader."""
+    before = _held(drawer)
     paper = Paper(
         engagement=drawer.engagement,
         public_id=public_id(),
@@ -106,6 +117,7 @@ def write(drawer: OpenDrawer, kind: str, *, about: str | None = None, **words: A
     paper.sealed = _sealed(paper, drawer.key, words)
     session().add(paper)
     session().flush()
+    move_on(session(), drawer.key.lock, before, _head(drawer))
     return paper
 
 
@@ -117,12 +129,27 @@ def write_first(engagement: Engagement, drawer: str, author: Person, kind: str, 
 
 def rewrite(drawer: OpenDrawer, paper: Paper, seen: int, **words: Any) -> None:
     """Other words for a paper that its author saw in version ``seen``. Raises Conflict where it has changed since."""
+    before = _held(drawer)
     session().refresh(paper, ["version"], with_for_update=True)
     if paper.version != seen:
         raise Conflict(_("This was changed a moment ago. Look at it once more."))
     paper.version += 1
     paper.sealed = _sealed(paper, drawer.key, words)
     session().flush()
+    move_on(session(), drawer.key.lock, before, _head(drawer))
+
+
+def _held(drawer: OpenDrawer) -> Head:
+    """Where a drawer ends, its engagement under a lock: two writers follow one another."""
+    held = select(Engagement.id).where(Engagement.id == drawer.engagement.id)
+    session().execute(held.with_for_update(key_share=True))
+    return _head(drawer)
+
+
+def _head(drawer: OpenDrawer) -> Head:
+    rows = select(Paper.public_id, Paper.version, Paper.sealed).order_by(Paper.id)
+    there = rows.where(Paper.engagement_id == drawer.engagement.id, Paper.drawer == drawer.name)
+    return head_of((name, version, sealed) for name, version, sealed in session().execute(there))
 
 
 def _opened(paper: Paper, key: Key) -> OpenPaper:

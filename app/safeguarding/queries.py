@@ -11,6 +11,7 @@ from sqlalchemy.sql.base import ExecutableOption
 from app.cohorts.models import Enrolment
 from app.core.db import session
 from app.core.organisation import organisation
+from app.core.vault import Domain, Head, begun_for, head_of
 from app.pairings.models import Pairing
 from app.people.models import Person
 from app.safeguarding.models import HelpBell, HelpContact, HelpNote
@@ -54,6 +55,21 @@ def contacts_of(note: HelpNote) -> Sequence[HelpContact]:
     """What was noted about a call, the oldest first."""
     noted = select(HelpContact).where(HelpContact.note_id == note.id).options(joinedload(HelpContact.by))
     return session().scalars(noted.order_by(HelpContact.number)).all()
+
+
+def end_of(note: HelpNote) -> Head:
+    """Where a note and what was noted about it end; one query."""
+    rows = select(HelpContact.number, HelpContact.sealed).where(HelpContact.note_id == note.id)
+    contacts = session().execute(rows.order_by(HelpContact.number))
+    own = (note.public_id, note.turn, note.sealed)
+    return head_of([own, *((str(number), 1, sealed) for number, sealed in contacts)])
+
+
+def gone_missing(reader: Person) -> int:
+    """How many notes that were sent to somebody are not there any more, though nobody shredded them."""
+    held = select(HelpNote).where(held_by(reader))
+    there = {note.lock.relationship for note in session().scalars(held)}
+    return len(begun_for(reader.public_id, Domain.SAFEGUARDING) - there)
 
 
 def named_now() -> tuple[Person | None, Person | None]:

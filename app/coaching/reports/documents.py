@@ -12,7 +12,7 @@ from app.core.access import can
 from app.core.i18n import gettext as _
 from app.core.i18n import say
 from app.core.printing import Part, Sheet
-from app.core.vault import CannotBeOpened, NoKey
+from app.core.vault import CannotBeOpened, Frozen, NoKey
 from app.core.wording import day_year
 from app.people.models import Person
 from programs.reports import BANDS, SUPPORT, Report, digest_of, from_bytes
@@ -53,7 +53,9 @@ def open_document(report: CoachingReport, reader: Person) -> Document:
         raise NoKey
     drawer = open_drawer(report.engagement, report.drawer, reader)
     found = drawer.newest(REPORT)
-    if found is None or found.words is None:
+    if found is not None and found.is_frozen:
+        raise Frozen
+    if found is None or drawer.is_altered:
         raise CannotBeOpened
     document = Document(report, str(found.get(WRITTEN)).encode(), found.paper, drawer)
     if report.digest is not None and report.digest != document.digest:

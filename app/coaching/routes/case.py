@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.coaching.blueprint import bp
@@ -13,14 +13,14 @@ from app.coaching.noting import note_reading
 from app.coaching.pages import CaseView
 from app.coaching.policy import CoachingAction
 from app.coaching.queries import case_by_public_id
-from app.coaching.services import judging, regaining, taking_up
+from app.coaching.services import judging, taking_up
 from app.coaching.services.consents import withdraw_consent
 from app.coaching.services.referrals import pass_on
 from app.core.access import guarded
 from app.core.forms import Form, accepts, render
 from app.core.i18n import gettext as _
 from app.core.transactions import transactional
-from app.people.queries import person_by_public_id, signed_in_person
+from app.people.queries import signed_in_person
 from programs.engagements import EngagementState
 
 OWN, VIEW = CoachingAction.OWN, CoachingAction.VIEW
@@ -101,18 +101,6 @@ def shut_out(case: Engagement) -> ResponseReturnValue:
     if case.sponsor is not None:
         withdraw_consent(case, case.sponsor, actor=case.client)
         flash(_("From now on they open nothing of it."), "good")
-    return to(case)
-
-
-@bp.post("/coaching/<pid:case_id>/vouch/<pid:person_id>")
-@guarded(CoachingAction.VOUCH, see=VIEW, case=case_by_public_id)
-@transactional
-def vouch(case: Engagement, person_id: str) -> ResponseReturnValue:
-    person = person_by_public_id(person_id)
-    if person is None:
-        abort(404)
-    regaining.vouch(case, person, actor=signed_in_person())
-    flash(_("Thank you. What was written before opens again a day after the change."), "good")
     return to(case)
 
 

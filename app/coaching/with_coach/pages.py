@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from app.coaching.models import CheckIn, Drawer, Engagement
 from app.coaching.papers import OpenPaper, open_drawer
+from app.coaching.services.regaining import those_besides, waits
 from app.coaching.with_coach.models import AgreementSignature
 from app.coaching.with_coach.queries import sessions_of
 from app.coaching.with_coach.services.agreeing import ALL_THREE, OpenAgreement, open_agreement
 from app.coaching.with_coach.services.asking import WISH
 from app.coaching.with_coach.services.going_on import goals_in
+from app.core.vault import CannotBeOpened
 from app.people.models import Person
 from programs.coaching import Agreement
 from programs.engagements import EngagementState, Party
@@ -30,6 +32,7 @@ class CoachingPage:
     goals: list[OpenPaper]
     sessions: list[CheckIn]
     is_altered: bool
+    shut_to: Person | None
 
     @property
     def held(self) -> int:
@@ -67,6 +70,7 @@ def coaching_page(engagement: Engagement, person: Person) -> CoachingPage:
         goals=goals_in(talks.papers),
         sessions=list(sessions_of(engagement)),
         is_altered=talks.is_altered or opened.drawer.is_altered,
+        shut_to=next((each for each in those_besides(engagement, person) if waits(engagement, each)), None),
     )
 
 
@@ -102,6 +106,8 @@ class AgreementPage:
 def agreement_page(engagement: Engagement, person: Person, opened: OpenAgreement | None = None) -> AgreementPage:
     """The agreement as it stands. Raises NoKey, CannotBeOpened."""
     opened = opened or open_agreement(engagement, person)
+    if opened.drawer.is_altered:
+        raise CannotBeOpened
     waits_for = waiting_for(engagement, opened.signatures)
     is_agreeing = engagement.state is EngagementState.AGREEING
     return AgreementPage(

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import json
 
-import structlog
-from sqlalchemy import event, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import select, update
 
 from app.conversations.models import Record, Strand
 from app.conversations.strands import FIRST_AUTHOR, GONE, Payload, place_of
 from app.core.db import public_id, session
 from app.core.errors import Conflict
 from app.core.i18n import gettext as _
-from app.core.vault import Head, Key, Lock, announce, settle, tag_of
+from app.core.vault import Key, move_on, tag_of
 from app.people.models import Person
-
-log = structlog.get_logger(__name__)
-UNSETTLED = "conversations.unsettled"
 
 
 def add(strand: Strand, key: Key, author: Person, payload: Payload) -> Record:
@@ -67,22 +62,5 @@ def _append(strand: Strand, key: Key, author: Person, item: str, version: int, p
     strand.length, strand.head = record.sequence, record.tag
     session().add(record)
     session().flush()
-    after = strand.end
-    announce(strand.lock, before, after)
-    session().info.setdefault(UNSETTLED, {})[strand.lock] = after
+    move_on(session(), strand.lock, before, strand.end)
     return record
-
-
-@event.listens_for(Session, "after_commit")
-def _settle(written: Session) -> None:
-    heads: dict[Lock, Head] = written.info.pop(UNSETTLED, {})
-    for lock, head in heads.items():
-        try:
-            settle(lock, head)
-        except Exception:  # the words are stored, and what was announced stands until the next are
-            log.exception("a mark was not settled")
-
-
-@event.listens_for(Session, "after_rollback")
-def _forget(undone: Session) -> None:
-    undone.info.pop(UNSETTLED, None)

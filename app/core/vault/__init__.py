@@ -5,7 +5,7 @@ key, which lies outside database and keystore. Only the rooms that keep sealed w
 """
 
 from app.core.vault.cipher import CannotBeOpened, stamped, tag_of
-from app.core.vault.freezing import freeze, freeze_all, frozen_for, thaw_at, tidy_thawed
+from app.core.vault.freezing import freeze, freeze_all, frozen_for, frozen_within, thaw_at, tidy_thawed
 from app.core.vault.keys import (
     Frozen,
     Key,
@@ -22,17 +22,18 @@ from app.core.vault.keys import (
     relationships_of,
     renew_key,
 )
-from app.core.vault.marks import Head, announce, is_whole, settle
+from app.core.vault.marks import Head, announce, begun_for, head_of, is_whole, move_on, settle
 from app.core.vault.openings import TooManyOpenings, last_opening
 from app.core.vault.scrubbing import scrub
 from app.core.vault.sharing import MembersForLife, share
-from app.core.vault.store import Domain, init_app
+from app.core.vault.store import Domain, Freeze, init_app
 from app.core.vault.words import Blob, Opened, SealedBytes
 
 __all__ = [
     "Blob",
     "CannotBeOpened",
     "Domain",
+    "Freeze",
     "Frozen",
     "Head",
     "Key",
@@ -45,17 +46,21 @@ __all__ = [
     "SealedBytes",
     "TooManyOpenings",
     "announce",
+    "begun_for",
     "destroy_key",
     "destroy_relationships",
     "freeze",
     "freeze_all",
     "frozen_for",
+    "frozen_within",
+    "head_of",
     "init_app",
     "is_whole",
     "last_opening",
     "locks_of",
     "make_key",
     "make_key_to_write",
+    "move_on",
     "open_key",
     "relationships_of",
     "renew_key",

@@ -51,6 +51,14 @@ def thaw_at(person: str, lock: Lock, at: datetime) -> None:
             frozen.opens_at = max(at, frozen.since + LEAST)
 
 
+def frozen_within(person: str, domain: Domain, relationship: str) -> list[Freeze]:
+    """The locks on what somebody said before in a relationship, whatever part of it they are on."""
+    mine = Freeze.domain == domain.value, Freeze.relationship == relationship, Freeze.person == person
+    with reading() as session:
+        found = session.scalars(select(Freeze).where(*mine).order_by(Freeze.owner)).all()
+    return [each for each in found if each.opens_at is None or each.opens_at > now()]
+
+
 def tidy_thawed() -> None:
     """Take away locks whose time has come; they hold nothing shut any more."""
     with writing() as session:

@@ -34,6 +34,8 @@ from app.core.db import NAMING, UtcDateTime
 from app.core.vault.roots import root_key
 
 NAME = 40
+UNCOUNTED = -1
+"""The length in a mark of words that are older than their marks: the next that are written begin the count."""
 
 
 class Domain(StrEnum):
@@ -222,11 +224,6 @@ def writing() -> Iterator[Session]:
     engine = keystore().engine.execution_options(writes=True)
     with Session(engine, expire_on_commit=False) as session, session.begin():
         yield session
-
-
-def prepare_keystore() -> None:
-    """Make the tables that are not there yet."""
-    KeystoreBase.metadata.create_all(keystore().engine)
 
 
 def _engine(url: str) -> Engine:

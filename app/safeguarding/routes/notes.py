@@ -19,7 +19,7 @@ from app.safeguarding.forms import ContactForm
 from app.safeguarding.models import HelpNote
 from app.safeguarding.pages import NotePage
 from app.safeguarding.policy import SafeguardingAction
-from app.safeguarding.queries import note_by_public_id, notes_for
+from app.safeguarding.queries import gone_missing, note_by_public_id, notes_for
 
 READ = guarded(SafeguardingAction.READ, note=note_by_public_id)
 LIST = guarded(SafeguardingAction.LIST, see=SafeguardingAction.LIST)
@@ -30,7 +30,8 @@ LIST = guarded(SafeguardingAction.LIST, see=SafeguardingAction.LIST)
 def index() -> ResponseReturnValue:
     me = signed_in_person()
     page, waiting = paginate(notes_for(me), asked_page()), services.to_hand_over(me)
-    return render_template("safeguarding/index.html", page=page, to_hand_over=waiting)
+    missing = gone_missing(me)
+    return render_template("safeguarding/index.html", page=page, to_hand_over=waiting, missing=missing)
 
 
 @bp.post("/notes-to-you/hand-over")

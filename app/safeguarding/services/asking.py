@@ -15,12 +15,12 @@ from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.core.markdown import to_html
 from app.core.outbox import send
-from app.core.vault import Key, Place, make_key_to_write
+from app.core.vault import Head, Key, Place, make_key_to_write, move_on
 from app.pairings.models import Pairing
 from app.pairings.queries import partner_of
 from app.people.models import Person
 from app.safeguarding.models import HelpBell, HelpNote
-from app.safeguarding.queries import named_now
+from app.safeguarding.queries import end_of, named_now
 
 LETTER = "help_note"
 
@@ -61,6 +61,7 @@ def ask(author: Person, pairing: Pairing, text: str, passages: Sequence[Passage]
     note.sealed = key_for(note).seal(place_of(note), json.dumps(payload, ensure_ascii=False).encode())
     session().add(note)
     session().flush()
+    move_on(session(), note.lock, Head(), end_of(note))
     record(None, "help.sent", note)
     tell(note)
     return note

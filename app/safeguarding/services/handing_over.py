@@ -15,12 +15,12 @@ from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.core.i18n import lazy_gettext as _l
 from app.core.outbox import send
-from app.core.vault import destroy_key, frozen_for, open_key
+from app.core.vault import Head, destroy_key, frozen_for, move_on, open_key
 from app.pairings.queries import partner_of
 from app.people.models import Person
 from app.safeguarding.models import HelpBell, HelpNote
 from app.safeguarding.policy import is_named, membership_of
-from app.safeguarding.queries import contacts_of, open_notes_of, with_readers
+from app.safeguarding.queries import contacts_of, end_of, open_notes_of, with_readers
 from app.safeguarding.services.asking import LETTER, key_for, place_of, readers_for, tell
 from app.safeguarding.services.reading import contact_place
 
@@ -68,6 +68,7 @@ def _seal_anew(note: HelpNote, holder: Person) -> None:
     for contact, plain in zip(contacts, noted, strict=True):
         contact.sealed = new.seal(contact_place(note, contact), plain)
     session().flush()
+    move_on(session(), note.lock, Head(), end_of(note))
     destroy_key(old_lock)
     session().execute(delete(HelpBell).where(HelpBell.note == note.public_id))
     record(holder, "help.handed_over", note, to=[each.public_id for each in note.readers])

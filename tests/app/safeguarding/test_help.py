@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from app.conversations.models import Room
@@ -26,8 +26,9 @@ from app.pairings.models import Pairing
 from app.pairings.pauses import paused_among
 from app.people.models import Person, Role
 from app.people.rebinding import Rebinding
-from app.safeguarding.models import HelpNote
-from app.safeguarding.services import ask, hand_over, read, remind_former_readers, set_done, shred_old
+from app.safeguarding.models import HelpBell, HelpContact, HelpNote
+from app.safeguarding.queries import gone_missing
+from app.safeguarding.services import ask, hand_over, note_contact, read, remind_former_readers, set_done, shred_old
 from app.safeguarding.services.returning import shut
 from tests.app.conversations.conftest import leila, pair, priya, room, ruth  # noqa: F401  fixtures
 from tests.app.conversations.test_pages import signed_in
@@ -187,6 +188,39 @@ def test_a_new_password_shuts_notes_until_the_other_confirms(
         opened = read(session.merge(note), session.merge(eva))
 
     assert (closed.status_code, WORDS in closed.text, opened.text) == (422, False, WORDS)
+
+
+@pytest.mark.parametrize("what", ["the contact", "the note"])
+def test_what_is_taken_out_of_the_database_is_missed(
+    app: Flask, session: Session, note: HelpNote, eva: Person, nils: Person, what: str
+) -> None:
+    with transaction():
+        note_contact(session.merge(note), session.merge(eva), "Called her on Monday.")
+    officer, address = signed_in(app, eva), f"/notes-to-you/{note.public_id}"
+    before = [officer.submit(f"{address}/read", page=address).text, officer.get("/notes-to-you").text]
+
+    with transaction():
+        session.execute(delete(HelpContact))
+        if what == "the note":
+            session.execute(delete(HelpBell))
+            session.execute(delete(HelpNote))
+    after = officer.get("/notes-to-you") if what == "the note" else officer.submit(f"{address}/read", page=address)
+
+    assert not any("not here any more" in page or "was changed, taken out" in page for page in before)
+    assert after.status_code == 200
+    assert ("not here any more" if what == "the note" else "was changed, taken out") in after.text
+
+
+def test_what_is_handed_over_is_whole_and_nobody_misses_it(session: Session, note: HelpNote, eva: Person) -> None:
+    with transaction():
+        note_contact(session.merge(note), session.merge(eva), "Called her on Monday.")
+    successor = _named("Sara Holm", "safeguarding_officer_id")
+
+    with transaction():
+        hand_over(session.merge(eva))
+
+    assert not read(session.merge(note), session.merge(successor)).is_altered
+    assert [gone_missing(session.merge(each)) for each in (eva, successor)] == [0, 0]
 
 
 def test_done_notes_are_shredded_after_a_year_and_stay_so(session: Session, note: HelpNote, eva: Person) -> None:

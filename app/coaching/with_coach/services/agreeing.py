@@ -19,7 +19,7 @@ from app.core.clock import today
 from app.core.db import session
 from app.core.errors import Conflict
 from app.core.i18n import gettext as _
-from app.core.vault import CannotBeOpened
+from app.core.vault import CannotBeOpened, Frozen
 from app.people.models import Person
 from programs.coaching import Agreement, as_bytes, from_words
 from programs.engagements import EngagementState, Party
@@ -43,6 +43,8 @@ def open_agreement(engagement: Engagement, reader: Person) -> OpenAgreement:
     """The agreement for one of the three. Raises NoKey, CannotBeOpened."""
     drawer = open_drawer(engagement, Drawer.PLAN, reader)
     found = drawer.newest(AGREEMENT)
+    if found is not None and found.is_frozen:
+        raise Frozen
     if found is None or found.words is None:
         raise CannotBeOpened
     agreement = from_words(found.words.reveal())
@@ -80,6 +82,8 @@ def sign(engagement: Engagement, person: Person, digest: str) -> None:
     """Sign what one has seen. The sponsor is let in once client and coach have signed; with the third it begins."""
     session().refresh(engagement, ["state"], with_for_update=True)
     opened = open_agreement(engagement, person)
+    if opened.drawer.is_altered:
+        raise CannotBeOpened
     if opened.digest != digest or engagement.state is not EngagementState.AGREEING:
         raise Conflict(_("The agreement was changed since you looked. Read it once more before you sign."))
     opened.agreement.check_ready()
