@@ -37,7 +37,7 @@ def room_news(*, room_id: int, person_id: int) -> Letter | None:
 @mail(SHUT)
 def room_shut(*, room_id: int, person_id: int, shut_id: int) -> Letter | None:
     """To both: old words are shut to whoever signs in another way now, and how they open again."""
-    found = _found(room_id, person_id)
+    found = _found(room_id, person_id, even_shredded=True)  # what is only theirs is there still
     if found is None:
         return None
     context = {**_common(*found), "is_own": person_id == shut_id}
@@ -85,11 +85,11 @@ def _ending(room_id: int, person_id: int, template: str) -> Letter | None:
     return Letter(subject=subject, template=template, context=context)
 
 
-def _found(room_id: int, person_id: int) -> tuple[Room, Person] | None:
+def _found(room_id: int, person_id: int, *, even_shredded: bool = False) -> tuple[Room, Person] | None:
     person = session().get(Person, person_id)
     public_id = session().scalar(select(Room.public_id).where(Room.id == room_id))
     room = room_by_public_id(public_id) if public_id else None
-    if room is None or room.is_shredded or person is None or not person.is_active:
+    if room is None or person is None or not person.is_active or (room.is_shredded and not even_shredded):
         return None
     return room, person
 

@@ -18,13 +18,14 @@ from app.conversations.queries import own_strand, shared_strand
 from app.conversations.services.drafts import draft_of
 from app.conversations.services.files import content_of
 from app.conversations.services.items import FILE, GOAL, LETTER, NOTE, POINT, Pen
+from app.conversations.services.regaining import frozen_in
 from app.conversations.strands import Contents, Item, contents_of, key_of
 from app.core.clock import now
 from app.core.i18n import gettext as _
 from app.core.i18n import ngettext
 from app.core.markdown import to_html
 from app.core.pages import Page
-from app.core.vault import Key, NoKey, frozen_for
+from app.core.vault import Key, NoKey
 from app.meetings.pages import MeetingView, meeting_view
 from app.meetings.queries import next_meeting
 from app.pairings.queries import partner_of
@@ -119,12 +120,12 @@ class RoomView:
     @cached_property
     def shut(self) -> Shut | None:
         """Why and until when old words are shut to the reader."""
-        return _shut(self._strand, self.reader)
+        return _shut(self.room, self.reader)
 
     @cached_property
     def shut_to_partner(self) -> Shut | None:
         """The same for the other of the two, who can be vouched for."""
-        return _shut(self._strand, self.partner)
+        return _shut(self.room, self.partner)
 
     @cached_property
     def shared(self) -> Contents:
@@ -253,8 +254,8 @@ class RoomView:
         )
 
 
-def _shut(strand: Strand, person: Person) -> Shut | None:
-    frozen = frozen_for(person.public_id, strand.lock)
+def _shut(room: Room, person: Person) -> Shut | None:
+    frozen = frozen_in(room, person)
     return Shut(frozen.since, frozen.opens_at) if frozen else None
 
 

@@ -19,6 +19,7 @@ from app.accounts.session_interface import is_here_trusted_since
 from app.cohorts.models import Enrolment
 from app.conversations.models import Room, RoomSide
 from app.conversations.opened import note_shut, note_way_back
+from app.conversations.policy import is_gone
 from app.conversations.queries import own_strand, shared_strand
 from app.core.audit import record
 from app.core.bulk import among, portions
@@ -27,7 +28,7 @@ from app.core.db import session
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.core.outbox import send
-from app.core.vault import Domain, freeze_all, frozen_for, thaw_at
+from app.core.vault import Domain, Freeze, freeze_all, frozen_for, thaw_at
 from app.pairings.models import Pairing
 from app.pairings.queries import partner_of
 from app.people.models import Person
@@ -71,14 +72,20 @@ def open_by_partner(room: Room, partner: Person) -> None:
 
     Raises RuleBroken for one whose own words are shut: whoever took both over would vouch for themselves.
     """
-    if frozen_for(partner.public_id, shared_strand(room).lock) is not None:
+    if frozen_in(room, partner) is not None:
         raise RuleBroken(_("What was written before is shut to you too. Show first that it is you."))
     _thaw(room, partner_of(partner, room.pairing), by="partner")
 
 
+def frozen_in(room: Room, person: Person) -> Freeze | None:
+    """The lock on what somebody could read here: what the two share, and one's own once that is gone."""
+    strand = own_strand(room, person) if is_gone(room) else shared_strand(room)
+    return None if strand is None else frozen_for(person.public_id, strand.lock)
+
+
 def may_open_by_device(room: Room, person: Person) -> bool:
     """Whether what was written before is shut to somebody whose browser is one that they trusted before the change."""
-    frozen = frozen_for(person.public_id, shared_strand(room).lock)
+    frozen = frozen_in(room, person)
     return frozen is not None and is_here_trusted_since(person, frozen.since)
 
 

@@ -15,6 +15,7 @@ from app.accounts.models import OneTimeToken, TokenKind
 from app.accounts.services import accept, mint
 from app.accounts.tokens import digest
 from app.conversations.models import Record, Room
+from app.conversations.services.ending import shred_again
 from app.conversations.services.regaining import open_by_partner, shut
 from app.core.clock import now, today
 from app.core.outbox import OutboxMail, deliver
@@ -135,6 +136,31 @@ def test_a_device_opens_only_if_it_was_trusted_before(
         is_open = OLD in browser.get(url).text
 
     assert (offered, answer.status_code, is_open) == (said_before, 303 if said_before else 422, said_before)
+
+
+def test_once_the_shared_words_are_gone_ones_own_have_the_same_ways_back(
+    session: Session, app: Flask, url: str, priya: Person, leila: Person
+) -> None:
+    browser = app.test_client()
+    assert isinstance(browser, PageClient)
+    with time_machine.travel(now(), tick=False) as clock:
+        browser.submit("/sign-in", email=priya.email, password=PASSWORD, trust="y")
+        with transaction():
+            shred_again([url.rsplit("/", maxsplit=1)[1]])
+        clock.shift(timedelta(days=1))
+        reset(session, priya)
+        clock.shift(timedelta(minutes=1))
+        browser.submit("/sign-in", email=priya.email, password=NEW_PASSWORD, trust="y")
+        shut = browser.get(f"{url}/mine").text
+        hers = signed_in(app, leila).get(f"{url}/mine").text
+        offered = "It is me" in browser.get(f"{url}/way-back").text
+        browser.submit(f"{url}/way-back/device", page=f"{url}/way-back")
+        clock.shift(timedelta(hours=25))
+        is_open = OLD in signed_in(app, priya).get(f"{url}/mine").text
+
+    assert ("What was written before is shut for now." in shut, OLD in shut, offered) == (True, False, True)
+    assert "How Priya signs in has changed." in hers
+    assert is_open
 
 
 @pytest.mark.parametrize("forgets", ["signs out there", "changes the password elsewhere"])
