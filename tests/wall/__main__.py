@@ -12,15 +12,16 @@ import logging
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import structlog
 
-from tests.wall import canaries, house, paired, takeovers, tampering
+from tests.wall import canaries, engagements, house, paired, takeovers, tampering, unsigned
 from tests.wall.faults import FAULTS
 from tests.wall.stage import FEW, OTHERS, Finding
 
 SHORT_SWAPS, SHORT_FLIPS = 20, 20
-POSTGRESQL = "postgresql"
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
 Proof = Callable[[], Finding]
 
 
@@ -28,16 +29,15 @@ def proofs(*, is_short: bool) -> dict[str, list[Proof]]:
     """What each part runs."""
     others = FEW if is_short else OTHERS
     swaps, flips = (SHORT_SWAPS, SHORT_FLIPS) if is_short else (tampering.SWAPS, tampering.FLIPS)
-    more: list[Proof] = [] if is_short else [lambda: canaries.sweep(POSTGRESQL, others)]
+    kinds = [SQLITE] if is_short else [SQLITE, POSTGRESQL]
     return {
         "imports": [house.walk],
-        "canaries": [lambda: canaries.sweep("sqlite", others), *more],
-        "worlds": [lambda: paired.compare(others)],
+        "canaries": [partial(canaries.sweep, kind, others) for kind in kinds],
+        "worlds": [partial(paired.compare, others), unsigned.compare],
         "takeovers": [
-            lambda: takeovers.run(is_short=is_short),
-            *([] if is_short else [lambda: takeovers.run(POSTGRESQL)]),
+            partial(area.run, kind, is_short=is_short) for kind in kinds for area in (takeovers, engagements)
         ],
-        "tampering": [lambda: tampering.run(swaps, flips, is_short=is_short)],
+        "tampering": [partial(tampering.run, swaps, flips, kind, is_short=is_short) for kind in (SQLITE, POSTGRESQL)],
     }
 
 

@@ -15,6 +15,7 @@ from urllib.parse import quote
 from app.core.config import config_of
 from tests.house.access import lets_in
 from tests.servers import client_programs
+from tests.wall.papers import OFFICER, THREE, TWO, looks_at_cases, looks_at_notes, write_papers
 from tests.wall.stage import (
     FEW,
     OTHERS,
@@ -34,14 +35,26 @@ ENOUGH = 40
 MOST_ROUNDS = 4
 STEM = "qzxkanarie"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+ANY = re.compile(STEM + "[a-z]{10}")
 PACKED = re.compile(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]")
 
 
 class Cage:
-    """Canaries, each written once."""
+    """Canaries, each written once; ``secret``: those of papers, by who reads them."""
 
     def __init__(self) -> None:
         self.written: list[str] = []
+        self.secret: dict[str, list[str]] = {TWO: [], THREE: [], OFFICER: []}
+
+    def paper(self, readers: str) -> str:
+        """A new one, on a paper."""
+        self.secret[readers].append(self(False))
+        return self.secret[readers][-1]
+
+    def without_known(self, who: Who, page: str) -> str:
+        """A page that somebody may open, without the canaries that may stand on it."""
+        kept = {*self.secret[TWO], *self.secret[OFFICER], *(() if who is Who.MANAGER else self.secret[THREE])}
+        return ANY.sub(lambda found: found[0] if found[0] in kept else "", page)
 
     def __call__(self, _has_room: bool) -> str:
         """A new one."""
@@ -117,6 +130,8 @@ def sweep(kind: str = "sqlite", others: Sequence[Who] = OTHERS) -> Finding:
         logged(stage.folder / "everything.log"),
     ):
         cage, forms, read = Cage(), 0, 0
+        write_papers(stage, cage.paper)
+        papers = _read_by_their_people(stage)
         for _round in range(1 if stage.is_short else MOST_ROUNDS):
             forms += write_everywhere(stage, cage)
             read = _read_by_the_pair(stage, cage)
@@ -124,17 +139,27 @@ def sweep(kind: str = "sqlite", others: Sequence[Who] = OTHERS) -> Finding:
                 break
         stage.work()
         places, size, found = 0, 0, []
-        for place, content in _everything(stage, kind, others):
+        for place, content in _everything(stage, kind, others, cage):
             places, size = places + 1, size + len(content)
             found += [f"a canary stands in {place}, as {spelling}" for spelling in sorted(found_in(content))]
     finding.figures += [
         f"{len(cage.written)} canaries written in {forms} forms, {read} of them kept and read by the pair",
+        f"{len(papers)} of them on papers of coaching and advising and in calls for help, read by their people",
         f"{places} files, dumps and pages of {len(others)} others, {size / 1e6:.1f} MB: {len(found)} found",
     ]
     finding.broken += found + [f"the sweep overlooks {each}" for each in sees_all_spellings()]
     if read < (ENOUGH if others is not FEW else ENOUGH // 4):
         finding.broken.append(f"the pair reads {read} canaries only: too few were kept to prove anything")
+    if missing := {each for some in cage.secret.values() for each in some} - papers:
+        finding.broken.append(f"{len(missing)} canaries on papers are read by nobody, so that they prove nothing")
     return finding
+
+
+def _read_by_their_people(stage: Stage) -> set[str]:
+    """The canaries that stand on the pages of those for whom papers and calls for help were written."""
+    with stage.app.app_context():
+        looks = [*looks_at_cases(stage), *looks_at_notes(stage)]
+        return {each for look in looks for each in ANY.findall(text_of(look.answer()))}
 
 
 def _read_by_the_pair(stage: Stage, cage: Cage) -> int:
@@ -144,8 +169,8 @@ def _read_by_the_pair(stage: Stage, cage: Cage) -> int:
     return sum(any(each in page for page in pages) for each in cage.written)
 
 
-def _everything(stage: Stage, kind: str, others: Sequence[Who]) -> Iterator[tuple[str, bytes]]:
-    yield from _answers(stage, others)
+def _everything(stage: Stage, kind: str, others: Sequence[Who], cage: Cage) -> Iterator[tuple[str, bytes]]:
+    yield from _answers(stage, others, cage)
     if kind != "sqlite":
         yield from _dumps(stage)
     for file in sorted(stage.folder.rglob("*")):
@@ -153,14 +178,15 @@ def _everything(stage: Stage, kind: str, others: Sequence[Who]) -> Iterator[tupl
             yield str(file.relative_to(stage.folder)), file.read_bytes()
 
 
-def _answers(stage: Stage, others: Sequence[Who]) -> Iterator[tuple[str, bytes]]:
+def _answers(stage: Stage, others: Sequence[Who], cage: Cage) -> Iterator[tuple[str, bytes]]:
     """Every page of every other role, headers included."""
     for who in others:
         client = stage.client(who)
         for address in stage.pages_for(who):
-            if address.endpoint in sealed_endpoints() and lets_in(who, address):
-                continue  # such as an officer who reads what was sent to them
             answer = stage.ask(client, address)
+            if address.endpoint in sealed_endpoints() and lets_in(who, address):
+                yield f"{address} as {who}", cage.without_known(who, text_of(answer)).encode()
+                continue
             yield f"{address} as {who}", str(answer.headers).encode() + answer.data + text_of(answer).encode()
 
 

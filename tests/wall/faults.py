@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,24 @@ import structlog
 from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CTR
-from sqlalchemy import Column, ForeignKey, Integer, Table
+from sqlalchemy import Column, ForeignKey, Integer, Table, select
 
 from app.accounts.services import links
+from app.coaching import pages as coaching_pages
+from app.coaching import papers
+from app.coaching import policy as coaching_policy
+from app.coaching.models import Drawer, Engagement
+from app.coaching.reports import services as report_services
+from app.coaching.services import regaining as coaching_regaining
+from app.coaching.with_coach.services import asking as coaching_asking
 from app.conversations import letters, strands
 from app.conversations.services import items, regaining, telling, writing
 from app.core import audit
 from app.core.classification import INTERNAL
-from app.core.db import Base
-from app.core.vault import cipher, keys
+from app.core.db import Base, session
+from app.core.vault import cipher, freezing, keys
+from app.people.models import Person
+from app.safeguarding.services import asking, reading
 from tests.wall import house
 
 
@@ -180,6 +190,104 @@ def _no_tag() -> None:
         return Cipher(AES(key), CTR(counter)).decryptor().update(words)
 
     put("unseal", unseal, cipher, keys)
+
+
+@fault("no-marks-of-papers", "tampering", "nobody outside the content knows how far papers had come")
+def _no_marks_of_papers() -> None:
+    put("is_whole", lambda *_any: True, papers)
+
+
+@fault("no-marks-of-notes", "tampering", "nobody outside the content knows how far a call for help had come")
+def _no_marks_of_notes() -> None:
+    put("is_whole", lambda *_any: True, reading)
+
+
+@fault("papers-in-the-record", "canaries", "what is written on papers goes into the record of changes")
+def _papers_in_the_record() -> None:
+    sealed = papers._sealed
+
+    def chatty(paper: Any, key: Any, words: Any) -> Any:
+        audit.record(paper.author, "paper.written", paper.engagement, words=str(words))
+        return sealed(paper, key, words)
+
+    put("_sealed", chatty, papers)
+
+
+@fault("manager-reads-the-talks", "canaries", "whoever reads the plan reads the talks")
+def _manager_reads_the_talks() -> None:
+    may_open, opened = coaching_policy.may_open, coaching_pages.CaseView.drawer
+    put("may_open", lambda person, case, _drawer: may_open(person, case, Drawer.PLAN), coaching_policy, coaching_pages)
+
+    def as_the_client(view: Any, name: Any) -> Any:
+        own = coaching_pages.CaseView(view.engagement, view.engagement.client)
+        return opened(own, name)
+
+    put("drawer", as_the_client, coaching_pages.CaseView)
+
+
+@fault("length-of-papers", "worlds", "the record of changes counts the letters on papers")
+def _length_of_papers() -> None:
+    sealed = papers._sealed
+
+    def counting(paper: Any, key: Any, words: Any) -> Any:
+        audit.record(paper.author, "paper.written", paper.engagement, length=len(str(words)))
+        return sealed(paper, key, words)
+
+    put("_sealed", counting, papers)
+
+
+@fault("length-of-notes", "worlds", "the record of changes counts the letters of a call for help")
+def _length_of_notes() -> None:
+    key_for = asking.key_for
+
+    def counting(note: Any) -> Any:
+        key = key_for(note)
+        seal = key.seal
+
+        class Counting:
+            def seal(self, place: Any, plaintext: bytes) -> Any:
+                audit.record(None, "help.measured", note, length=len(plaintext))
+                return seal(place, plaintext)
+
+        return Counting()
+
+    put("key_for", counting, asking)
+
+
+@fault("sponsor-knows-at-once", "worlds", "a sponsor is let in before client and coach have signed")
+def _sponsor_knows_at_once() -> None:
+    give_consent: Any = vars(coaching_asking)["give_consent"]
+
+    def giving(engagement: Any, person: Any, drawers: Any) -> None:
+        give_consent(engagement, person, drawers)
+        if engagement.sponsor is not None:
+            give_consent(engagement, engagement.sponsor, (Drawer.PLAN,))
+
+    put("give_consent", giving, coaching_asking)
+
+
+@fault("report-tells-before-it-is-signed", "worlds", "a letter about a report goes to the sponsor too")
+def _report_tells() -> None:
+    tell: Any = vars(report_services)["tell"]
+
+    def telling_all(person: Any) -> None:
+        tell(person)
+        sponsor = session().scalars(select(Engagement.sponsor_id).where(Engagement.client_id == person.id)).first()
+        if sponsor:
+            tell(session().get_one(Person, sponsor))
+
+    put("tell", telling_all, report_services)
+
+
+@fault("no-lock-on-coaching", "takeovers", "a new password shuts nothing of a coaching")
+def _no_lock_on_coaching() -> None:
+    put("freeze_all", lambda *_any: [], coaching_regaining)
+
+
+@fault("those-shut-out-vouch", "takeovers", "who is shut out of a coaching vouches for the other")
+def _those_shut_out_vouch() -> None:
+    put("is_shut", lambda *_any: False, coaching_regaining)
+    put("LEAST", timedelta(0), freezing)
 
 
 @fault("no-marks", "tampering", "nobody outside the content knows how far it had come")

@@ -1,6 +1,7 @@
-"""Paired worlds: two installations that differ in what a pair has written and in nothing else.
+"""Paired worlds: two installations that differ in what was written behind the wall and in nothing else.
 
-Same clock, same random bytes, other words: whatever anybody but the two can get must be the same to the byte.
+Same clock, same random bytes, other words: whatever anybody but its people can get must be the same to the byte. What a
+manager may read of an advising is the same in both.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from app.core.transactions import transaction
 from app.core.vault import SealedBytes
 from app.matching_runs.models import MatchRun
 from tests.house.matrix import Address, addresses
+from tests.wall.papers import THREE, write_papers
 from tests.wall.stage import FEW, OTHERS, Finding, Stage, inhabited, migrated, pair_endpoints
 from tests.wall.writing import write_everywhere
 from tests.world import Who
@@ -45,27 +47,28 @@ def compare(others: Sequence[Who] = OTHERS) -> Finding:
     finding.figures.append(
         f"{len(one)} pages, exports, letters and tables seen by others, {size / 1e6:.1f} MB: {len(different)} differ"
     )
-    finding.broken += [f"{each} differs with the words of the pair" for each in different]
+    finding.broken += [f"{each} differs with what was written behind the wall" for each in different]
     return finding
 
 
 def world(words: str, others: Sequence[Who]) -> Seen:
-    """All that others see of an installation in which the pair writes these words."""
+    """All that others see of an installation in which the pair, and whoever writes papers, writes these words."""
     with same_chance(), time_machine.travel(MOMENT, tick=False), inhabited(is_short=others is FEW) as stage:
-        _forget_how_long_it_took(stage)
+        forget_how_long_it_took(stage)
         number = count()
+        write_papers(stage, lambda readers: "On time" if readers == THREE else f"{words} {next(number):03}")
         write_everywhere(
             stage, lambda has_room: f"{words * (MORE if has_room else 1)} {next(number):03}", pair_endpoints()
         )
         stage.work()
-        seen = dict(_answers(stage, others))
+        seen = dict(answers(stage, others))
         seen |= dict(_letters(stage.folder))
         seen |= dict(_tables(stage))
     return {each: content.replace(str(stage.folder).encode(), b"") for each, content in seen.items()}
 
 
 @contextmanager
-def same_chance() -> Iterator[None]:
+def same_chance() -> Iterator[random.Random]:
     """The same random bytes in every world, and nothing takes time; for this test alone, the application has no switch.
 
     What draws from the system's chance draws from a seeded one, keys and nonces too.
@@ -77,7 +80,7 @@ def same_chance() -> Iterator[None]:
             stack.enter_context(mock.patch(place, chance.randbytes))
         for place in _clocks():
             stack.enter_context(mock.patch(place, return_value=0.0))
-        yield
+        yield chance
     random.setstate(before)
 
 
@@ -89,14 +92,14 @@ def _clocks() -> list[str]:
     return [f"{name}.{watch}" for name in holders for watch in sorted(watches) if watch in vars(sys.modules[name])]
 
 
-def _forget_how_long_it_took(stage: Stage) -> None:
+def forget_how_long_it_took(stage: Stage) -> None:
     """The first match of a process loads more than the second."""
     with stage.app.app_context(), transaction() as session:
         for run in session.scalars(select(MatchRun)):
             run.timings = dict.fromkeys(run.timings, 0.0)
 
 
-def _answers(stage: Stage, others: Sequence[Who]) -> Iterator[tuple[str, bytes]]:
+def answers(stage: Stage, others: Sequence[Who]) -> Iterator[tuple[str, bytes]]:
     for who in others:
         client = stage.client(who)
         for address in [*stage.pages_for(who), *_files(stage)]:

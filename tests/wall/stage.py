@@ -35,7 +35,7 @@ from tests.world import Who, Whose, World, build_world
 
 PAIR = (Who.MENTEE, Who.MENTOR)
 OTHERS = tuple(who for who in Who if who not in PAIR)
-FEW = (Who.ADMINISTRATOR,)
+FEW = (Who.ADMINISTRATOR, Who.MANAGER)
 """Whose pages the short form looks at."""
 FILES = ("test.sqlite3", "keystore.sqlite3", "root.key")
 

@@ -91,7 +91,7 @@ def _case(stage: Stage, number: int) -> Case:
     return case
 
 
-def _choose_password(who: Person, kind: TokenKind = TokenKind.RESET) -> None:
+def choose_password(who: Person, kind: TokenKind = TokenKind.RESET) -> None:
     """Use a link out of somebody’s mailbox."""
     with transaction():
         token = mint(kind, session().merge(who))
@@ -104,7 +104,7 @@ def _row_of(token: str) -> OneTimeToken:
 
 @scenario("a new password by mail")
 def _reset(case: Case) -> list[FlaskClient]:
-    _choose_password(case.mentee)
+    choose_password(case.mentee)
     return [case.browser(case.mentee)]
 
 
@@ -122,7 +122,7 @@ def _readdressed(case: Case) -> list[FlaskClient]:
     with transaction() as writer:
         administrator = writer.merge(case.administrator)
         change_profile(writer.merge(case.mentee), actor=administrator, email=f"x{case.mentee.id}@elsewhere.example")
-    _choose_password(case.mentee)
+    choose_password(case.mentee)
     return [case.browser(case.mentee)]
 
 
@@ -130,7 +130,7 @@ def _readdressed(case: Case) -> list[FlaskClient]:
 def _made_anew(case: Case) -> list[FlaskClient]:
     with transaction() as writer:
         writer.execute(delete(Account).where(Account.person_id == case.mentee.id))
-    _choose_password(case.mentee, TokenKind.FIRST_LINK)
+    choose_password(case.mentee, TokenKind.FIRST_LINK)
     return [case.browser(case.mentee)]
 
 
@@ -152,7 +152,7 @@ def _brought_back(case: Case) -> list[FlaskClient]:
         mentee, administrator = writer.merge(case.mentee), writer.merge(case.administrator)
         mark_left(mentee, actor=administrator)
         restore(mentee, actor=administrator)
-    _choose_password(case.mentee)
+    choose_password(case.mentee)
     return [case.browser(case.mentee)]
 
 
@@ -213,7 +213,7 @@ def _both(case: Case) -> list[FlaskClient]:
     with transaction() as writer:
         writer.add(Account(person_id=case.mentor.id, password_hash=hashed(PASSWORD)))
     for each in (case.mentee, case.mentor):
-        _choose_password(each)
+        choose_password(each)
     clients = [case.browser(case.mentee), case.browser(case.mentor)]
     for client in clients:
         case.post(client, f"/rooms/{case.room}/way-back/vouch")
@@ -222,7 +222,7 @@ def _both(case: Case) -> list[FlaskClient]:
 
 @scenario("a new password, a guessed code and a new code")
 def _guessed(case: Case) -> list[FlaskClient]:
-    _choose_password(case.mentee)
+    choose_password(case.mentee)
     client = case.browser(case.mentee)
     case.post(client, f"/rooms/{case.room}/code")
     case.post(client, f"/rooms/{case.room}/way-back", code="AAAA-AAAA-AAAA-AAAA-AAAA")
@@ -231,8 +231,8 @@ def _guessed(case: Case) -> list[FlaskClient]:
 
 @scenario("a new password, a first one on top, and a change back")
 def _twice(case: Case) -> list[FlaskClient]:
-    _choose_password(case.mentee)
-    _choose_password(case.mentee)
+    choose_password(case.mentee)
+    choose_password(case.mentee)
     with transaction() as writer:
         set_password(writer.merge(case.mentee), PASSWORD)
     return [case.browser(case.mentee)]
