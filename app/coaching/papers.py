@@ -13,11 +13,11 @@ from typing import Any
 
 import structlog
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from app.coaching.models import Engagement, Paper
 from app.coaching.policy import membership_of
-from app.core.db import public_id, session
+from app.core.db import fresh, public_id, session
 from app.core.errors import Conflict
 from app.core.i18n import gettext as _
 from app.core.vault import Blob, CannotBeOpened, Frozen, Head, Key, Opened, Place, head_of, is_whole, move_on, open_key
@@ -96,7 +96,7 @@ def open_drawer(engagement: Engagement, drawer: str, reader: Person, purpose: st
     opened = tuple(_opened(each, key) for each in papers)
     head = head_of((each.paper.public_id, each.paper.version, each.paper.sealed) for each in opened)
     is_altered = any(each.words is None and not each.is_frozen for each in opened)
-    if is_altered or not is_whole(key.lock, head):
+    if is_altered or not (is_whole(key.lock, head) or _is_whole_now(engagement, drawer, key)):
         is_altered = True
         log.error("a drawer was altered", engagement=engagement.public_id, drawer=drawer)
     return OpenDrawer(engagement, drawer, reader, key, opened, is_altered)
@@ -117,7 +117,7 @@ def write(drawer: OpenDrawer, kind: str, *, about: str | None = None, **words: A
     paper.sealed = _sealed(paper, drawer.key, words)
     session().add(paper)
     session().flush()
-    move_on(session(), drawer.key.lock, before, _head(drawer))
+    move_on(session(), drawer.key.lock, before, _head(session(), drawer.engagement, drawer.name))
     return paper
 
 
@@ -136,20 +136,26 @@ def rewrite(drawer: OpenDrawer, paper: Paper, seen: int, **words: Any) -> None:
     paper.version += 1
     paper.sealed = _sealed(paper, drawer.key, words)
     session().flush()
-    move_on(session(), drawer.key.lock, before, _head(drawer))
+    move_on(session(), drawer.key.lock, before, _head(session(), drawer.engagement, drawer.name))
 
 
 def _held(drawer: OpenDrawer) -> Head:
     """Where a drawer ends, its engagement under a lock: two writers follow one another."""
     held = select(Engagement.id).where(Engagement.id == drawer.engagement.id)
     session().execute(held.with_for_update(key_share=True))
-    return _head(drawer)
+    return _head(session(), drawer.engagement, drawer.name)
 
 
-def _head(drawer: OpenDrawer) -> Head:
+def _is_whole_now(engagement: Engagement, drawer: str, key: Key) -> bool:
+    """Whether it is after all: somebody else of its people may have written since it was looked up."""
+    with fresh() as looking:
+        return is_whole(key.lock, _head(looking, engagement, drawer))
+
+
+def _head(looking: Session, engagement: Engagement, drawer: str) -> Head:
     rows = select(Paper.public_id, Paper.version, Paper.sealed).order_by(Paper.id)
-    there = rows.where(Paper.engagement_id == drawer.engagement.id, Paper.drawer == drawer.name)
-    return head_of((name, version, sealed) for name, version, sealed in session().execute(there))
+    there = rows.where(Paper.engagement_id == engagement.id, Paper.drawer == drawer)
+    return head_of((name, version, sealed) for name, version, sealed in looking.execute(there))
 
 
 def _opened(paper: Paper, key: Key) -> OpenPaper:

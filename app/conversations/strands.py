@@ -13,8 +13,8 @@ from sqlalchemy import select
 
 from app.conversations.models import Record, Strand
 from app.conversations.policy import membership_of
-from app.core.db import session
-from app.core.vault import CannotBeOpened, Frozen, Key, Opened, Place, is_whole, open_key
+from app.core.db import fresh, session
+from app.core.vault import CannotBeOpened, Frozen, Head, Key, Opened, Place, is_whole, open_key
 from app.people.models import Person
 
 log = structlog.get_logger("ithaca.rooms")
@@ -89,13 +89,23 @@ def contents_of(strand: Strand, key: Key) -> Contents:
     reading = _Reading(key)
     for record in records:
         reading.take(record)
-    ends = (reading.sequence, reading.previous) == (strand.length, bytes(strand.head))
-    is_altered = reading.is_altered or not ends or not is_whole(strand.lock, strand.end)
+    is_altered = reading.is_altered or not _is_whole(strand, Head(reading.sequence, reading.previous))
     items = tuple(sorted(reading.items(), key=lambda item: item.sequence))
     is_altered = is_altered or any(not item.words and not item.is_frozen for item in items)
     if is_altered:
         log.error("a strand was altered", strand=strand.public_id)
     return Contents(strand, items, is_altered)
+
+
+def _is_whole(strand: Strand, end: Head) -> bool:
+    if end == strand.end and is_whole(strand.lock, end):
+        return True
+    # The other may have written since the first of these was looked up: what is there now decides.
+    last = select(Record.sequence, Record.tag).where(Record.strand_id == strand.id).order_by(Record.sequence.desc())
+    with fresh() as session:
+        told = session.execute(select(Strand.length, Strand.head).where(Strand.id == strand.id)).one()
+        found = session.execute(last.limit(1)).first() or (0, b"")
+    return tuple(told) == tuple(found) and is_whole(strand.lock, Head(*found))
 
 
 class _Reading:

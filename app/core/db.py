@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -86,6 +88,13 @@ db = SQLAlchemy(metadata=Base.metadata)
 def session() -> Session:
     """The database session of this request, job or command."""
     return db.session()
+
+
+@contextmanager
+def fresh() -> Iterator[Session]:
+    """Look something up as it is now, whatever the transaction at work has seen; nothing is written."""
+    with Session(db.engine.execution_options(writes=False)) as looking:
+        yield looking
 
 
 def init_app(app: Flask, config: Config) -> None:

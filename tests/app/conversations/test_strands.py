@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from flask import Flask
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import Session
 
@@ -14,11 +15,13 @@ from app.conversations.queries import own_strand, shared_strand
 from app.conversations.services import add, change, take_away
 from app.conversations.services.rooms import enter
 from app.conversations.strands import Contents, contents_of, key_of
+from app.core.db import db
 from app.core.errors import Conflict
 from app.core.transactions import transaction
 from app.core.vault import Domain, NoKey, freeze
 from app.pairings.models import Pairing
 from app.people.models import Person
+from tests.app.conversations.test_pages import signed_in
 from tests.factories.pairings import make_pair
 from tests.factories.people import person
 
@@ -69,6 +72,31 @@ def test_nothing_that_was_written_lies_in_the_database_in_clear(
     stored = session.execute(text("SELECT sealed FROM record")).scalars().all()
 
     assert not [each for each in stored if SECRET.encode() in bytes(each) or b"message" in bytes(each)]
+
+
+def test_whoever_reads_while_the_other_writes_is_not_alarmed(
+    app: Flask, session: Session, three: Strand, priya: Person, leila: Person
+) -> None:
+    address, strand_id, reader_id = f"/rooms/{three.room.public_id}", three.id, priya.id
+    session.rollback()
+
+    with app.test_request_context(address):
+        strand = db.session().get_one(Strand, strand_id)
+        key = key_of(strand, db.session().get_one(Person, reader_id), "test")
+        signed_in(app, leila).submit(address, text="four")
+        seen = contents_of(strand, key)
+        db.session.rollback()
+
+    assert (seen.is_altered, len(read(session, three, priya).items)) == (False, 4)
+
+
+def test_writing_twice_and_then_not_committing_alarms_nobody(session: Session, three: Strand, priya: Person) -> None:
+    for words in ("four", "five", "six"):
+        add(three, key_of(three, priya, "test"), priya, {"kind": "message", "text": words})
+    session.rollback()
+
+    assert texts(found := read(session, three, priya)) == ["one", "two", "three"]
+    assert not found.is_altered
 
 
 def test_nobody_else_reads_it_whoever_they_are(session: Session, three: Strand, ruth: Person) -> None:
