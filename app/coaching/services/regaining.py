@@ -46,6 +46,12 @@ def is_shut(engagement: Engagement, person: Person) -> bool:
     return bool(_frozen(engagement, person))
 
 
+def refuse_if_shut(engagement: Engagement) -> None:
+    """What is shut to its client is not theirs to destroy: somebody else may sit there. Raises RuleBroken."""
+    if is_shut(engagement, engagement.client):
+        raise RuleBroken(_("What was written before is shut to you for now. Show first that it is you."))
+
+
 def waits(engagement: Engagement, person: Person) -> bool:
     """Whether something is shut to somebody who has taken no way back yet."""
     shut = shut_to(engagement, person)

@@ -9,6 +9,7 @@ from app.coaching.models import Drawer, Engagement
 from app.coaching.services.consents import give_consent, withdraw_consent
 from app.coaching.services.erasing import erase_words
 from app.coaching.services.moving import move
+from app.coaching.services.regaining import refuse_if_shut
 from app.coaching.services.separating import part
 from app.coaching.services.telling import tell
 from app.core.clock import today
@@ -56,7 +57,11 @@ def ask_for_another(engagement: Engagement) -> None:
 
 
 def turn_down(engagement: Engagement) -> None:
-    """Not taken up: no reason is asked or kept, and what was written is gone for everybody."""
+    """Not taken up: no reason is asked or kept, and what was written is gone for everybody.
+
+    Raises RuleBroken while it is shut to the client.
+    """
+    refuse_if_shut(engagement)
     part(engagement, is_apart=False)
     engagement.guide = None
     move(engagement, EngagementState.NOT_TAKEN_UP, actor=engagement.client)

@@ -15,9 +15,10 @@ from app.coaching.papers import open_drawer, rewrite, write
 from app.coaching.reports.documents import open_document
 from app.core.vault import CannotBeOpened
 from app.core.vault.store import UNCOUNTED, Mark, writing
-from app.people.models import Person
+from app.people.models import Person, Role
 from tests.app.conversations.test_pages import signed_in
 from tests.factories.coaching import coaching, draft, engagement, handed
+from tests.factories.people import person
 
 TABLE: Table = Paper.__table__  # type: ignore[assignment]  # a declarative class has one
 Rows = list[dict[str, Any]]
@@ -124,10 +125,9 @@ def test_its_people_are_told_in_plain_words(
     assert [(each.status_code, SHOWN in each.text) for each in answers] == [(200, True)] * 3
 
 
-def test_a_report_that_was_turned_back_is_not_signed(
-    session: Session, amara: Person, tomasz: Person, ines: Person
-) -> None:
-    report = draft(coaching(amara, tomasz, ines))
+def test_a_report_that_was_turned_back_is_not_signed(session: Session, amara: Person, ines: Person) -> None:
+    leo = person("Leo Brandt", role=Role.COACH, email="leo@northmere.example")
+    report = draft(coaching(amara, leo, ines))
     earlier = rows(session)
     with_coach = open_document(report, report.author)
     rewrite(with_coach.drawer, with_coach.paper, 1, written=with_coach.signed.decode() + " ")

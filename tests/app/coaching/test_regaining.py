@@ -7,16 +7,21 @@ from datetime import timedelta
 import pytest
 import time_machine
 from flask import Flask
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.coaching.models import Engagement
+from app.coaching.models import Drawer, Engagement, Paper
+from app.coaching.papers import open_drawer, write
+from app.coaching.services.taking_up import turn_down
 from app.core.clock import now
+from app.core.errors import RuleBroken
 from app.people.models import Person, Role
+from programs.engagements import EngagementState
 from tests.app.conversations.test_pages import signed_in
 from tests.app.conversations.test_regaining import NEW_PASSWORD, reset
 from tests.client import PageClient
 from tests.factories.accounts import PASSWORD, give_password
-from tests.factories.coaching import coaching, draft, handed
+from tests.factories.coaching import coaching, draft, engagement, handed
 from tests.factories.people import person
 
 OLD = "Leading without preparing every word"
@@ -90,3 +95,20 @@ def test_whoever_signs_in_on_another_device_shows_nothing_by_it(
 
     assert answers == [422, 422]
     assert "It is me" not in client.get(here).text
+
+
+def test_what_is_shut_to_a_client_is_not_theirs_to_destroy(
+    session: Session, amara: Person, tomasz: Person, ines: Person
+) -> None:
+    give_password(session.merge(amara))
+    session.commit()
+    made = engagement(amara, tomasz, ines, state=EngagementState.OFFERED)
+    write(open_drawer(made, Drawer.STATEMENT, made.client), "statement", words="I see it in another way.")
+    session.commit()
+    reset(session, amara)
+
+    with pytest.raises(RuleBroken, match="Show first that it is you"):
+        turn_down(session.merge(made))
+
+    session.rollback()
+    assert session.scalar(select(func.count()).select_from(Paper)) == 1
