@@ -13,8 +13,9 @@ from app.coaching.areas import PLAN, areas_of
 from app.coaching.models import Drawer, Engagement, Paper
 from app.coaching.papers import open_drawer
 from app.coaching.queries import case_by_public_id, check_ins_of, engagement_by_public_id
+from app.coaching.reports.documents import open_document
 from app.coaching.reports.models import CoachingReport
-from app.coaching.reports.services import begin, compose, hand_over, send_back
+from app.coaching.reports.services import begin, change, compose, hand_over, send_back
 from app.coaching.services.judging import answer, judge
 from app.coaching.services.planning import note_talk, see, set_plan
 from app.coaching.with_coach.services.going_on import set_goal
@@ -26,7 +27,7 @@ from app.safeguarding.models import HelpContact, HelpNote
 from app.safeguarding.queries import note_by_public_id
 from app.safeguarding.services import Passage, ask, note_contact
 from programs.engagements import Judgement
-from programs.reports import Band, Support
+from programs.reports import Band, ReportState, Support
 from tests.factories.accounts import signed_in_cookie
 from tests.factories.advising import AREA
 from tests.wall.desk import Changes, Kept, Look, do, put_back
@@ -64,13 +65,17 @@ def _advise(case: Engagement, ink: Ink) -> None:
 def _coach(coaching: Engagement, ink: Ink) -> None:
     client, coach = coaching.client, _there(coaching.guide)
     set_goal(coaching, client, ink(TWO))
-    for is_sent_back in (True, False):
-        bands, support = [Band.UNDER_WAY, Band.BEGUN], (Support.TIME,)
-        content = compose(coaching, coach, until=today(), bands=bands, support=support, note=ink(TWO))
+    bands, support = [Band.UNDER_WAY, Band.BEGUN], (Support.TIME,)
+    content = compose(coaching, coach, until=today(), bands=bands, support=support, note=ink(TWO))
+    in_work = CoachingReport.state.in_([ReportState.DRAFT, ReportState.WITH_CLIENT])
+    report = session().scalar(select(CoachingReport).where(CoachingReport.engagement_id == coaching.id, in_work))
+    if report is None:
         report = begin(coaching, coach, content)
-        hand_over(report, coach)
-        if is_sent_back:
-            send_back(report, client, ink(TWO))
+    else:
+        change(report, coach, open_document(report, coach).paper.version, content)
+    hand_over(report, coach)
+    send_back(report, client, ink(TWO))
+    hand_over(report, coach)
 
 
 def _ask_for_help(stage: Stage, ink: Ink) -> None:
