@@ -53,15 +53,21 @@ def compare(others: Sequence[Who] = OTHERS) -> Finding:
 
 def world(words: str, others: Sequence[Who]) -> Seen:
     """All that others see of an installation in which the pair, and whoever writes papers, writes these words."""
-    with same_chance(), time_machine.travel(MOMENT, tick=False), inhabited(is_short=others is FEW) as stage:
+    with same_chance() as chance, time_machine.travel(MOMENT, tick=False), inhabited(is_short=others is FEW) as stage:
         forget_how_long_it_took(stage)
         number = count()
-        write_papers(stage, lambda readers: "On time" if readers == THREE else f"{words} {next(number):03}")
+
+        def ink(readers: str) -> str:
+            chance.seed(f"paper {next(number)}")  # whatever was drawn for the paper before
+            return "On time" if readers == THREE else f"{words} {next(number):03}"
+
+        write_papers(stage, ink)
+        chance.seed(SEED)
         write_everywhere(
             stage, lambda has_room: f"{words * (MORE if has_room else 1)} {next(number):03}", pair_endpoints()
         )
         stage.work()
-        seen = dict(answers(stage, others))
+        seen = dict(answers(stage, others, chance))
         seen |= dict(_letters(stage.folder))
         seen |= dict(_tables(stage))
     return {each: content.replace(str(stage.folder).encode(), b"") for each, content in seen.items()}
@@ -99,10 +105,11 @@ def forget_how_long_it_took(stage: Stage) -> None:
             run.timings = dict.fromkeys(run.timings, 0.0)
 
 
-def answers(stage: Stage, others: Sequence[Who]) -> Iterator[tuple[str, bytes]]:
+def answers(stage: Stage, others: Sequence[Who], chance: random.Random) -> Iterator[tuple[str, bytes]]:
     for who in others:
         client = stage.client(who)
         for address in [*stage.pages_for(who), *_files(stage)]:
+            chance.seed(f"{address} as {who}")  # whatever another page has drawn
             answer = stage.ask(client, address)
             yield f"{address} as {who}", f"{answer.status}\n{answer.headers}".encode() + answer.data
 

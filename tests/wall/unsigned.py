@@ -7,7 +7,6 @@ whoever wants one.
 
 from __future__ import annotations
 
-import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +19,7 @@ from app.core.transactions import transaction
 from app.people.models import Person, Role
 from tests.factories.coaching import agreed, coaching, draft, handed, signed
 from tests.factories.people import person, report_to
-from tests.wall.paired import MOMENT, SEED, Seen, answers, forget_how_long_it_took, same_chance
+from tests.wall.paired import MOMENT, Seen, answers, forget_how_long_it_took, same_chance
 from tests.wall.papers import coaching_of
 from tests.wall.stage import Finding, Stage, inhabited, migrated
 from tests.world import Who, Whose
@@ -50,11 +49,8 @@ def _world(*, is_begun: bool) -> Seen:
         people = _people(stage)
         ids = _begin(stage, people) if is_begun else dict.fromkeys(IDS, NOBODY)
         stage.work()
-        # Whatever was drawn meanwhile: from here on both draw the same.
-        chance.seed(SEED)
-        random.seed(SEED)
         stage.world.parameters[Whose.FOREIGN] |= ids
-        seen = dict(answers(stage, [Who.MANAGER]))
+        seen = dict(answers(stage, [Who.MANAGER], chance))
         seen |= dict(_letters(stage.folder))
     hidden = [str(stage.folder).encode(), *(each.encode() for each in ids.values())]
     return {name: _without(content, hidden) for name, content in seen.items()}
