@@ -58,14 +58,15 @@ def world(words: str, others: Sequence[Who]) -> Seen:
         number = count()
 
         def ink(readers: str) -> str:
-            chance.seed(f"paper {next(number)}")  # whatever was drawn for the paper before
+            chance.seed(f"paper {next(number)}")  # whatever was drawn for the one before
             return "On time" if readers == THREE else f"{words} {next(number):03}"
 
+        def write(has_room: bool) -> str:
+            chance.seed(f"words {next(number)}")
+            return f"{words * (MORE if has_room else 1)} {next(number):03}"
+
         write_papers(stage, ink)
-        chance.seed(SEED)
-        write_everywhere(
-            stage, lambda has_room: f"{words * (MORE if has_room else 1)} {next(number):03}", pair_endpoints()
-        )
+        write_everywhere(stage, write, pair_endpoints())
         stage.work()
         seen = dict(answers(stage, others, chance))
         seen |= dict(_letters(stage.folder))
