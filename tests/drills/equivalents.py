@@ -8,6 +8,7 @@ CODES = "nobody refuses and is missing at once, so the three codes stay apart"
 NONE_IS_ALL = "a slice up to None is the whole line too"
 PROOFS = ("verification", "proofs", "blocking")
 REACH = "np.where((others == LOWEST) | (others < valuation.least), {}, reach - enough[rows])"
+HEIGHT = "BLOCK_CELLS // max(problem.shape[1], 1)"
 BOSSES = "[(row, at, {}) for row, line in enumerate(lines) for boss in line[:most] for at in place.get(boss, "
 
 NO_PAIRS = "where there are no mentors there are no pairs to number"
@@ -31,7 +32,8 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ("proofs", "1 << 21 → 2 << 21"): TUNED,
     ("proofs", "1 << 21 → 1 << 22"): TUNED,
     ("proofs", "1 << 21 → 1 << 20"): TUNED,
-    ("proofs", "max(1, BLOCK_CELLS // width) → max(2, BLOCK_CELLS // width)"): TUNED,
+    ("proofs", f"max(1, {HEIGHT}) → max(2, {HEIGHT})"): TUNED,
+    ("proofs", "BLOCK_CELLS // max(problem.shape[1], 1) → BLOCK_CELLS * max(problem.shape[1], 1)"): TUNED,
     ("certify", "ADDED_A_ROW = 40 → ADDED_A_ROW = 41"): TUNED,
     ("certify", "ADDED_A_ROW = 40 → ADDED_A_ROW = 39"): TUNED,
     ("certify", "1 << 18 → 2 << 18"): TUNED,

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from matching import Assignment, assign, verify
+from matching import Assignment, Policy, assign, match, verify
 
 ROUNDED = "scores are rounded by more than a step"
 WHOLE = "whole scores are not counted as they are"
@@ -64,3 +64,34 @@ def test_arrays_that_compare_as_they_like_are_none() -> None:
     assert verify(replace(answer, mentor_prices=np.ma.array(answer.mentor_prices))).reason == NO_PRICES
     masked = np.ma.array(answer.pairs, mask=[[True, True], [False, False]])
     assert verify(replace(answer, pairs=masked)).reason == "pairs are not two columns of integers"
+
+
+def test_a_locked_pair_that_is_missing_is_said() -> None:
+    answer = assign([[9, 8], [8, 1]])
+    locked = replace(answer.problem, locked=np.array([[0, 0]]))
+
+    assert verify(replace(answer, problem=locked)).reason == "a locked pair is missing"
+
+
+def test_a_cover_is_loosened_by_dearer_places_under_a_ceiling() -> None:
+    answer = assign([[5, 3], [4, 2]], objective="raise_floor", ceilings=[([0, 1], 1)])
+    mentees, mentors, ceilings = answer.covers[0]
+
+    loose = replace(answer, covers=((mentees, mentors, ceilings + 1), answer.covers[1]))
+
+    assert verify(answer).holds
+    assert verify(loose).reason == "there may be answers with more pairs"
+
+
+def test_a_cover_counts_the_pairs_beside_those_that_are_locked() -> None:
+    table = {"id": ["a", "b", "c"], "craft": ["law", "tax", "law"]}
+    policy = Policy.from_dict({"criteria": [{"kind": "same", "column": "craft", "weight": 4}]})
+    answer = match(table, table, policy, objective="raise_floor", locked=[("a", "b")]).assignment
+    mentees, mentors, ceilings = answer.covers[0]
+
+    loose = replace(
+        answer, covers=((np.where(np.arange(3) == 1, mentees + 1, mentees), mentors, ceilings), answer.covers[1])
+    )
+
+    assert verify(answer).holds
+    assert verify(loose).reason == "there may be answers with more pairs"
