@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time
 from sqlalchemy import ColumnElement, Date, Subquery, case, exists, func, select, type_coerce
 from sqlalchemy.orm import aliased
 
+from app.arrivals.models import ClosedRecord
 from app.cohorts.models import NO_END, Cohort, Enrolment, EnrolmentState, Side
 from app.cohorts.policy import UNTOLD, cohorts_administered_by
 from app.core.clock import today
@@ -96,7 +97,7 @@ def onward_together(cohorts: Sequence[Cohort]) -> Onward:
 
 
 def finished_types(person: Person) -> set[str]:
-    """The program types that somebody has been through as a mentee, in a cohort that has closed."""
+    """The program types that somebody has been through as a mentee: the cohort has closed, or their own record has."""
     done = (
         select(Cohort.program_type)
         .join(Enrolment, Enrolment.cohort_id == Cohort.id)
@@ -107,7 +108,8 @@ def finished_types(person: Person) -> set[str]:
             Cohort.phase == Phase.CLOSED,
         )
     )
-    return set(session().scalars(done))
+    closed = select(ClosedRecord.program_type).where(ClosedRecord.person_id == person.id)
+    return set(session().scalars(done.union(closed)))
 
 
 def _mentees(cohorts: Sequence[Cohort]) -> Subquery:

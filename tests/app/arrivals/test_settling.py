@@ -22,6 +22,7 @@ from app.matching_runs.services import start_run
 from app.pairings.models import Ending, Pairing, PairingState
 from app.people.models import Person
 from app.people_import.models import ArrivalAddress
+from app.road.queries import finished_types
 from tests.app.arrivals.conftest import House
 from tests.app.meetings.conftest import BrowserOf
 from tests.app.people_import.conftest import Importer, csv_of
@@ -224,6 +225,7 @@ def test_record_closes_at_day_180_and_says_what_is_open(house: House, ada: Perso
     assert (closed.program_type, closed.started_on, closed.had_mentor) == ("onboarding", STARTS, True)
     ended = db.session.get_one(Pairing, pair.id)
     assert (ended.state, ended.ending) == (PairingState.ENDED, Ending.COMPLETED)
+    assert finished_types(ada) == {"onboarding"}
     assert house.letters(ada)[-1:] == ["record_closed"]
     assert house.letters(mentor)[-1:] == ["record_closed_mentor"]
     assert any("Functional expertise" in words_of(each) for each in written_letters() if each["To"] == ada.email)
