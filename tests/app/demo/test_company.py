@@ -14,6 +14,7 @@ from app.core.audit import AuditEvent
 from app.core.db import Base, db
 from app.core.mail import LETTERS
 from app.core.organisation import organisation
+from app.demo.arrivals import HIRES
 from app.demo.cast import CAST
 from app.demo.company import PEOPLE, plan_company
 from app.demo.services import build_company
@@ -64,7 +65,7 @@ def test_building_fills_an_empty_database(app: Flask) -> None:
     with app.app_context():
         build_company()
 
-        assert (count(Person), count(Cohort)) == (PEOPLE, 4)
+        assert (count(Person), count(Cohort)) == (PEOPLE + len(HIRES), 4)
         assert {cohort.program_type for cohort in db.session.scalars(select(Cohort))} == {
             "onboarding",
             "functional-expertise",
