@@ -11,7 +11,9 @@ from matching import InputError, Match, Policy, match
 from matching.plan import Plan
 from matching.question import Edits, ask
 from matching.rules import RULES
+from matching.rules.attributes import Different, Same
 from matching.sources import never
+from matching.tables import Table
 
 Cells = dict[str, Any]
 
@@ -236,3 +238,18 @@ def test_rules_count_what_each_excludes_and_what_it_alone_excludes() -> None:
         ("other", 2, 0),
         ("forbidden", 2, 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sizes", "is_listed"),
+    [(Different, (40, 40), True), (Different, (41, 41), False), (Different, (20, 80), True), (Same, (2, 2), False)],
+)
+def test_pairs_are_listed_one_by_one_where_they_are_few_and_must_not_be(
+    kind: Any, sizes: tuple[int, int], is_listed: bool
+) -> None:
+    own, others = (Table("people", {"id": list(range(size)), "team": ["a"] * size}, "id") for size in sizes)
+
+    listed = kind(own, others, "team", "team").listed()
+
+    assert (listed is not None) == is_listed
+    assert listed is None or listed.shape == sizes
