@@ -9,7 +9,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event, text
 from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
 
 from app import create_app
 from app.core.db import db
@@ -25,11 +26,14 @@ from tests.databases import build, config_for
 from tests.factories.accounts import signed_in_cookie
 from tests.world import Who, Whose, World, build_world
 
+Fingerprint = tuple[int, int, list[str]]
 TABLE = Path(__file__).with_name("matrix.txt")
 METHODS = ("GET", "POST")
 NOBODYS = "0" * 16
 NO_SUCH_KEY = "A" * 43
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b(?!\s+sign_in_session)", re.IGNORECASE)
+# The writes that a GET may make, each in a transaction of its own: when a sign-in was last seen, and a refusal.
+MAY_WRITE = re.compile(r"\b(sign_in_session|refusal|known_device)\b")
 # Refusals of other kinds are guesses, and too many of them are answered otherwise.
 DENIED = {303, 403, 404}
 
@@ -68,6 +72,11 @@ def addresses(app: Flask) -> list[Address]:
     return sorted(found)
 
 
+def fingerprint(answer: TestResponse) -> Fingerprint:
+    """All that could tell two refusals apart: status, length and the names of the headers."""
+    return answer.status_code, len(answer.data), sorted(answer.headers.keys())
+
+
 @dataclass
 class Site:
     """The application with the world in it, put back after every request that wrote."""
@@ -78,12 +87,17 @@ class Site:
     copies: dict[Path, Path]
     is_written: bool = False
     is_refused: bool = False
+    method: str = ""
+    written_by_get: list[str] = field(default_factory=list)
+    forbidden: dict[tuple[Who, Address], Fingerprint] = field(default_factory=dict)
 
     def note(self, _connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         """Remember that something was written, but for when a sign-in was last seen."""
         if WRITES.match(statement):
             is_refusal = "INTO refusal" in statement
             self.is_refused, self.is_written = self.is_refused or is_refusal, self.is_written or not is_refusal
+            if self.method == "GET" and not MAY_WRITE.search(statement):
+                self.written_by_get.append(statement)
 
     def ask(self, who: Who, address: Address, values: dict[str, str] | None = None) -> Any:
         """What ``who`` is answered at this address."""
@@ -92,14 +106,23 @@ class Site:
         client: FlaskClient = self.app.test_client()
         if who in self.cookies:
             client.set_cookie(*self.cookies[who])
-        answer = client.open(path, method=address.method)
+        self.method = address.method
+        answer = client.open(path, method=address.method, buffered=True)  # what is streamed would keep its context
         if self.is_written or (self.is_refused and answer.status_code not in DENIED):
             self.put_back()
         return answer
 
     def answers(self, address: Address) -> list[int]:
-        """The statuses of one row, in the order of the ten."""
-        return [self.ask(who, address).status_code for who in Who]
+        """The statuses of one row, in the order of the ten; how those who find nothing were told so is kept."""
+        answers = {who: self.ask(who, address) for who in Who}
+        self.forbidden |= {
+            (who, address): fingerprint(each) for who, each in answers.items() if each.status_code == 404
+        }
+        return [each.status_code for each in answers.values()]
+
+    def told_forbidden(self, who: Who, address: Address) -> Fingerprint:
+        """How somebody is told that this is not for them."""
+        return self.forbidden.get((who, address)) or fingerprint(self.ask(who, address))
 
     def rule(self, address: Address) -> Rule:
         rules = self.app.url_map.iter_rules(address.endpoint)

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import event
-from werkzeug.test import TestResponse
 
-from app.core.db import db
-from tests.house.matrix import NOBODYS, Address, Site, addresses, expected, open_site
+from tests.house.matrix import NOBODYS, Address, Site, addresses, expected, fingerprint, open_site
 from tests.world import Who, Whose
 
-# The two writes that a GET may make, each in a transaction of its own: when a sign-in was last seen, and a refusal.
 # Pressed by mail programs, which have no cookie: the signed link is the right to do it (RFC 8058).
 WITHOUT_TOKEN = {"letters.stop_now"}
-MAY_WRITE = re.compile(r"\b(sign_in_session|refusal|known_device)\b")
-WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE)", re.IGNORECASE)
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +28,13 @@ def test_matrix_has_a_row_for_every_address_and_no_other(site: Site) -> None:
 
 
 @pytest.mark.parametrize("address", sorted(expected()), ids=lambda address: " ".join(str(address).split()))
-def test_matrix_says_who_may(site: Site, address: Address) -> None:
-    assert dict(zip(Who, site.answers(address), strict=True)) == dict(zip(Who, expected()[address], strict=True))
+def test_matrix_says_who_may_and_a_get_writes_nothing(site: Site, address: Address) -> None:
+    written = len(site.written_by_get)
+
+    answers = site.answers(address)
+
+    assert dict(zip(Who, answers, strict=True)) == dict(zip(Who, expected()[address], strict=True))
+    assert site.written_by_get[written:] == []
 
 
 def test_no_cell_is_an_error(site: Site) -> None:
@@ -50,35 +48,11 @@ def test_missing_and_forbidden_look_the_same(site: Site) -> None:
         if address.whose != Whose.FOREIGN or address.method != "GET":
             continue
         for who in (who for who, status in zip(Who, answers, strict=True) if status == 404):
-            rule = site.rule(address)
-            forbidden = site.ask(who, address)
-            missing = site.ask(who, address, dict.fromkeys(rule.arguments, NOBODYS))
-            if fingerprint(forbidden) != fingerprint(missing):
+            missing = site.ask(who, address, dict.fromkeys(site.rule(address).arguments, NOBODYS))
+            if site.told_forbidden(who, address) != fingerprint(missing):
                 differing.append((str(address), who))
 
     assert differing == []
-
-
-def fingerprint(answer: TestResponse) -> tuple[int, int, list[str]]:
-    return answer.status_code, len(answer.data), sorted(answer.headers.keys())
-
-
-def test_a_get_writes_nothing(site: Site) -> None:
-    written: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if WRITES.match(statement) and not MAY_WRITE.search(statement):
-            written.append(statement)
-
-    with site.app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    for address in (each for each in addresses(site.app) if each.method == "GET"):
-        for who in (Who.MENTEE, Who.ADMINISTRATOR):
-            site.ask(who, address)
-    event.remove(engine, "before_cursor_execute", note)
-
-    assert written == []
 
 
 def test_every_post_asks_for_its_token(site: Site) -> None:
