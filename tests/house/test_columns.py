@@ -28,7 +28,7 @@ def test_a_column_without_a_class_is_found() -> None:
 
 def test_every_table_says_what_it_is_for_and_how_long_it_is_kept(application: Flask) -> None:
     assert sorted(db.metadata.tables.keys() ^ LINES.keys()) == []
-    assert {slug for slug, _purpose, _kept in LINES.values()} <= RESOURCES.keys()
+    assert {slug for slug, *_words in LINES.values()} <= RESOURCES.keys()
 
 
 def test_what_is_sealed_belongs_to_a_row_that_is_sealed(application: Flask) -> None:

@@ -20,7 +20,6 @@ from sqlalchemy import Column, ForeignKey, Integer, Table, select
 from app.accounts.services import links
 from app.coaching import pages as coaching_pages
 from app.coaching import papers
-from app.coaching import policy as coaching_policy
 from app.coaching.models import Drawer, Engagement
 from app.coaching.reports import services as report_services
 from app.coaching.services import regaining as coaching_regaining
@@ -215,8 +214,7 @@ def _papers_in_the_record() -> None:
 
 @fault("manager-reads-the-talks", "canaries", "whoever reads the plan reads the talks")
 def _manager_reads_the_talks() -> None:
-    may_open, opened = coaching_policy.may_open, coaching_pages.CaseView.drawer
-    put("may_open", lambda person, case, _drawer: may_open(person, case, Drawer.PLAN), coaching_policy, coaching_pages)
+    opened = coaching_pages.CaseView.drawer
 
     def as_the_client(view: Any, name: Any) -> Any:
         own = coaching_pages.CaseView(view.engagement, view.engagement.client)

@@ -15,7 +15,7 @@ from app.setup.policy import SetupAction
 from app.setup.queries import safeguarding_officers
 from app.setup.routes.blueprint import bp
 from app.setup.sights import sights
-from app.setup.stored import settings_changes, stored
+from app.setup.stored import settings_changes, settings_today, stored
 
 colophon_link(_l("I need help"), "setup.help_page", 5)
 colophon_link(_l("Privacy"), "setup.privacy", 10)
@@ -49,7 +49,7 @@ def who_can_see_what() -> ResponseReturnValue:
 @bp.get("/what-is-stored")
 @guarded(SetupAction.REVIEW)
 def what_is_stored() -> ResponseReturnValue:
-    return render_template("setup/stored.html", tables=stored(), changes=settings_changes())
+    return render_template("setup/stored.html", tables=stored(), settings=settings_today(), changes=settings_changes())
 
 
 @bp.get("/accessibility")

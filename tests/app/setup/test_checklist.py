@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import unescape
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -12,7 +13,7 @@ from app.core.audit import AuditEvent
 from app.core.organisation import organisation
 from app.core.outbox import deliver
 from app.people.models import Appointment, Person, Role
-from app.setup.stored import LINES
+from app.setup.stored import FIELDS, LINES, stored
 from programs.access_matrix import RESOURCES
 from tests.client import PageClient
 
@@ -254,4 +255,14 @@ def test_the_works_council_reads_what_is_stored_and_nobody_else(
 
     assert before == 403
     assert all(f">{name}<" in page for name in LINES)
-    assert "Ruth" not in page
+    assert "90 days" in page
+    assert not any(each in page for each in ("Ruth", "Amara", "@northmere.example"))
+
+
+def test_every_field_says_what_it_is_for_and_no_word_is_left_over(app: Flask) -> None:
+    with app.test_request_context():
+        fields = {f"{table.name}.{field.name}": field.purpose for table in stored() for field in table.fields}
+
+    names = {*fields, *(each.split(".")[1] for each in fields)}
+    assert [name for name, purpose in fields.items() if not purpose] == []
+    assert sorted(FIELDS.keys() - names) == []
