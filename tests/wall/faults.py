@@ -23,6 +23,7 @@ from app.coaching import papers
 from app.coaching.models import Drawer, Engagement
 from app.coaching.reports import services as report_services
 from app.coaching.services import regaining as coaching_regaining
+from app.coaching.with_coach.services import agreeing as coaching_agreeing
 from app.coaching.with_coach.services import asking as coaching_asking
 from app.conversations import letters, strands
 from app.conversations.services import items, regaining, telling, writing
@@ -262,6 +263,7 @@ def _sponsor_knows_at_once() -> None:
             give_consent(engagement, engagement.sponsor, (Drawer.PLAN,))
 
     put("give_consent", giving, coaching_asking)
+    put("withdraw_consent", lambda *_any, **_more: None, coaching_agreeing)
 
 
 @fault("report-tells-before-it-is-signed", "worlds", "a letter about a report goes to the sponsor too")
