@@ -172,7 +172,7 @@ def _first_link_is_trusted() -> None:
 
 @fault("members-not-asked", "takeovers", "the keystore opens for whoever the pair names")
 def _members_not_asked() -> None:
-    put("_wrapping", lambda lock, _members, generation: cipher.bound(*lock.parts, generation), keys)
+    put("vouched_members", lambda lock, _members, generation: cipher.bound(*lock.parts, generation), keys)
 
 
 @fault("place-not-vouched", "tampering", "a tag does not say where its words belong")

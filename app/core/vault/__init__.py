@@ -4,6 +4,7 @@ A relationship's words are sealed by a key of its own, that key is wrapped by it
 key, which lies outside database and keystore. Only the rooms that keep sealed words import this package.
 """
 
+from app.core.vault.boxes import Box, box_of, relationships_with
 from app.core.vault.cipher import CannotBeOpened, stamped, tag_of
 from app.core.vault.freezing import freeze, freeze_all, frozen_for, frozen_within, thaw_at, tidy_thawed
 from app.core.vault.keys import (
@@ -31,6 +32,7 @@ from app.core.vault.words import Blob, Opened, SealedBytes
 
 __all__ = [
     "Blob",
+    "Box",
     "CannotBeOpened",
     "Domain",
     "Freeze",
@@ -47,6 +49,7 @@ __all__ = [
     "TooManyOpenings",
     "announce",
     "begun_for",
+    "box_of",
     "destroy_key",
     "destroy_relationships",
     "freeze",
@@ -63,6 +66,7 @@ __all__ = [
     "move_on",
     "open_key",
     "relationships_of",
+    "relationships_with",
     "renew_key",
     "scrub",
     "settle",

@@ -176,7 +176,7 @@ def open_key(membership: Membership, purpose: str) -> Key:
         rows = session.execute(select(Recipient, Epoch).join(Epoch).where(*lock.of(Recipient))).all()
     members = sorted(frozen)
     secrets = {
-        each.generation: unseal(opened_epoch(epoch), each.wrapped, _wrapping(lock, members, each.generation))
+        each.generation: unseal(opened_epoch(epoch), each.wrapped, vouched_members(lock, members, each.generation))
         for each, epoch in rows
         if each.generation > frozen[person]
     }
@@ -234,7 +234,7 @@ def _frozen_generations(session: Session, lock: Lock) -> dict[str, int]:
 
 def rewrap(recipient: Recipient, old: Epoch, new: Epoch, members: Collection[str]) -> None:
     """Wrap a relationship's key by another epoch. Raises CannotBeOpened, and changes nothing then."""
-    vouched = _wrapping(lock_of(recipient), members, recipient.generation)
+    vouched = vouched_members(lock_of(recipient), members, recipient.generation)
     secret = unseal(opened_epoch(old), recipient.wrapped, vouched)
     recipient.wrapped = seal(opened_epoch(new), secret, vouched)
     recipient.epoch_id = new.id
@@ -243,7 +243,8 @@ def rewrap(recipient: Recipient, old: Epoch, new: Epoch, members: Collection[str
 def is_readable(recipient: Recipient, epoch: Epoch, members: Collection[str]) -> bool:
     """Whether a wrapped key opens for its members; what it is, nobody is told."""
     try:
-        unseal(opened_epoch(epoch), recipient.wrapped, _wrapping(lock_of(recipient), members, recipient.generation))
+        vouched = vouched_members(lock_of(recipient), members, recipient.generation)
+        unseal(opened_epoch(epoch), recipient.wrapped, vouched)
     except CannotBeOpened:
         return False
     return True
@@ -257,14 +258,14 @@ def lock_of(recipient: Recipient) -> Lock:
 def rewrapped(recipient: Recipient, epoch: Epoch, before: Collection[str], after: Collection[str]) -> None:
     """Wrap a key by the same epoch for other members. Raises CannotBeOpened, and changes nothing then."""
     lock, secret = lock_of(recipient), opened_epoch(epoch)
-    plain = unseal(secret, recipient.wrapped, _wrapping(lock, before, recipient.generation))
-    recipient.wrapped = seal(secret, plain, _wrapping(lock, after, recipient.generation))
+    plain = unseal(secret, recipient.wrapped, vouched_members(lock, before, recipient.generation))
+    recipient.wrapped = seal(secret, plain, vouched_members(lock, after, recipient.generation))
 
 
 def added_generation(session: Session, lock: Lock, members: Collection[str], generation: int) -> bytes:
     """One more generation of a key, wrapped by the newest epoch for these members."""
     epoch, secret = newest_epoch(session, lock.domain), new_key()
-    wrapped = seal(opened_epoch(epoch), secret, _wrapping(lock, members, generation))
+    wrapped = seal(opened_epoch(epoch), secret, vouched_members(lock, members, generation))
     session.add(Recipient(**row_of(lock), generation=generation, epoch_id=epoch.id, wrapped=wrapped))
     session.flush()
     return secret
@@ -280,7 +281,8 @@ def row_of(lock: Lock) -> dict[str, str]:
     return {"domain": lock.domain.value, "relationship": lock.relationship, "owner": lock.owner}
 
 
-def _wrapping(lock: Lock, members: Collection[str], generation: int) -> bytes:
+def vouched_members(lock: Lock, members: Collection[str], generation: int) -> bytes:
+    """What vouches for a wrapped key: who may open it is part of it."""
     return bound("relationship key", *lock.parts, generation, len(members), *sorted(members))
 
 

@@ -44,12 +44,13 @@ class Domain(StrEnum):
     CONVERSATIONS = "conversations"
     COACHING = "coaching"
     SAFEGUARDING = "safeguarding"
+    SUCCESSION = "succession"
     AUDIT = "audit-mac"
 
     @property
     def members_change(self) -> bool:
-        """Whether its people are let in and out: in coaching by the client’s consent, elsewhere never."""
-        return self is Domain.COACHING
+        """Whether its people are let in and out: by a client’s consent, or as owners of a plan name each other."""
+        return self in {Domain.COACHING, Domain.SUCCESSION}
 
 
 class KeystoreBase(DeclarativeBase):
