@@ -1,14 +1,15 @@
 """On PostgreSQL, what has nothing to do with sealed words runs as a role that has no right on them (requirement C-14).
 
 A mistake in a page of administration, in an import or in a report then ends with "permission denied" and shows nothing.
-``ithaca_desk`` serves every request but those of areas that keep sealed words themselves; ``ithaca_reports`` is for
-programs that read figures out of the database, and has a login of its own. SQLite knows no roles.
+``ithaca_desk`` serves every request but those of areas that keep sealed words themselves; ``ithaca_rooms`` serves
+those, but for succession, whose tables no page of another area may even count; ``ithaca_reports`` is for programs that
+read figures out of the database, and has a login of its own. SQLite knows no roles.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from flask import Flask, current_app, has_request_context, request
@@ -20,6 +21,7 @@ from app.core.config import Config, ConfigError
 from app.core.db import Base, db
 
 DESK = "ithaca_desk"
+ROOMS = "ithaca_rooms"
 REPORTS = "ithaca_reports"
 IN_USE = "ithaca.database_roles"
 NARROW = frozenset({DataClass.COACHING, DataClass.SUCCESSION})
@@ -68,25 +70,37 @@ def _make_roles(attempts: int) -> None:
 def statements(metadata: MetaData = Base.metadata) -> Iterator[str]:
     """The SQL that makes the roles and sets their rights, whatever these were before."""
     tables = metadata.sorted_tables
-    for role in (DESK, REPORTS):
+    for role in (DESK, ROOMS, REPORTS):
         yield (
             f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') "
             f"THEN CREATE ROLE {role} NOLOGIN; END IF; END $$"
         )
         yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}"
         yield f"GRANT USAGE ON SCHEMA public TO {role}"
-    yield (
-        f"DO $$ BEGIN IF NOT pg_has_role('{DESK}', 'MEMBER') THEN "
-        f"EXECUTE format('GRANT {DESK} TO %I', current_user); END IF; END $$"
-    )
-    yield f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {DESK}"
-    yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {_listed(each for each in tables if not is_sealed(each))} TO {DESK}"
+    for role, denied in ((DESK, is_shut_to_desk), (ROOMS, is_succession)):
+        yield (
+            f"DO $$ BEGIN IF NOT pg_has_role('{role}', 'MEMBER') THEN "
+            f"EXECUTE format('GRANT {role} TO %I', current_user); END IF; END $$"
+        )
+        yield f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}"
+        open_to = _listed(each for each in tables if not denied(each))
+        yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {open_to} TO {role}"
     yield f"GRANT SELECT ON {_listed(each for each in tables if is_for_reports(each))} TO {REPORTS}"
 
 
 def is_sealed(table: Table) -> bool:
     """Whether a table holds sealed words."""
     return any(column.info.get("class") is DataClass.SEALED for column in table.columns)
+
+
+def is_succession(table: Table) -> bool:
+    """Whether a table belongs to succession: only its own pages may know that it has rows."""
+    return any(column.info.get("class") is DataClass.SUCCESSION for column in table.columns)
+
+
+def is_shut_to_desk(table: Table) -> bool:
+    """Whether pages that open no sealed words have no right on a table."""
+    return is_sealed(table) or is_succession(table)
 
 
 def is_for_reports(table: Table) -> bool:
@@ -104,13 +118,17 @@ def are_in_use() -> bool:
 
 
 def _can_become_desk() -> bool:
-    sealed = [each.name for each in Base.metadata.sorted_tables if is_sealed(each)]
+    return _is_kept_out(DESK, is_shut_to_desk) and _is_kept_out(ROOMS, is_succession)
+
+
+def _is_kept_out(role: str, denied: Callable[[Table], bool]) -> bool:
+    shut = [each.name for each in Base.metadata.sorted_tables if denied(each)]
     may_read = text("SELECT bool_or(has_table_privilege(name, 'SELECT')) FROM unnest(CAST(:names AS text[])) AS name")
     try:
         with _as_owner().connect() as connection:
-            connection.execute(text(f"SET LOCAL ROLE {DESK}"))
+            connection.execute(text(f"SET LOCAL ROLE {role}"))
             connection.execute(text("SELECT 1 FROM organisation"))
-            return not connection.scalar(may_read, {"names": sealed})
+            return not connection.scalar(may_read, {"names": shut})
     except DBAPIError:
         return False
 
@@ -120,22 +138,26 @@ def _as_owner() -> Engine:
 
 
 def _begin(connection: Connection) -> None:
-    if connection.get_execution_options().get("as_owner") or not has_request_context() or _opens_sealed_words():
+    if connection.get_execution_options().get("as_owner") or not has_request_context():
         return
-    if are_in_use():
+    role = _role_of_request()
+    if role is not None and are_in_use():
         # Past SQLAlchemy, whose events would count it as a question of the page.
-        connection.connection.cursor().execute(f"SET LOCAL ROLE {DESK}")
+        connection.connection.cursor().execute(f"SET LOCAL ROLE {role}")
 
 
-def _opens_sealed_words() -> bool:
+def _role_of_request() -> str | None:
     blueprint = current_app.blueprints.get(request.blueprint or "")
-    return blueprint is not None and _area(blueprint.import_name) in _areas_with_sealed_tables()
+    area = _area(blueprint.import_name) if blueprint is not None else ""
+    if area in _areas_with(is_succession):
+        return None
+    return ROOMS if area in _areas_with(is_sealed) else DESK
 
 
 @cache
-def _areas_with_sealed_tables() -> frozenset[str]:
+def _areas_with(kind: Callable[[Table], bool]) -> frozenset[str]:
     kept = ((each.class_, each.local_table) for each in Base.registry.mappers)
-    return frozenset(_area(model.__module__) for model, table in kept if isinstance(table, Table) and is_sealed(table))
+    return frozenset(_area(model.__module__) for model, table in kept if isinstance(table, Table) and kind(table))
 
 
 def _area(module: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.conversations.models import Record
 from app.core import database_roles
 from app.core.config import config_of
-from app.core.database_roles import DESK, REPORTS, are_in_use, prepare_roles, statements
+from app.core.database_roles import DESK, REPORTS, ROOMS, are_in_use, prepare_roles, statements
 from app.core.db import Base, db
 from app.people.models import Person
 
@@ -35,7 +35,17 @@ def test_only_areas_that_keep_sealed_words_may_read_them(app: Flask) -> None:
 
     users = [asked_on(app, path) for path in ("/", "/people", "/people/import", "/cohorts", "/no-such-page", room)]
 
-    assert users == [DESK] * 5 + ["ithaca"]
+    assert users == [DESK] * 5 + [ROOMS]
+
+
+def test_only_succession_may_read_what_is_on_a_slate(app: Flask, session: Session) -> None:
+    own = asked_on(app, "/in-confidence")
+    tables = [each.name for each in Base.metadata.sorted_tables if database_roles.is_succession(each)]
+    rights = text("SELECT has_table_privilege(:role, :name, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES')")
+
+    held = {session.scalar(rights, {"role": role, "name": name}) for role in (DESK, ROOMS, REPORTS) for name in tables}
+
+    assert (own, held, len(tables)) == ("ithaca", {False}, 8)
 
 
 def test_a_page_of_administration_is_refused_by_the_database(app: Flask) -> None:
