@@ -28,6 +28,7 @@ from app import (
     safeguarding,
     setup,
     sign_up,
+    succession,
     support,
     timelines,
 )
@@ -93,6 +94,7 @@ def create_app(config: Config | None = None) -> Flask:
     safeguarding.init_app(app)
     conversations.init_app(app)
     coaching.init_app(app)
+    succession.init_app(app)
     managers.init_app(app)
     home.init_app(app)
     demo.init_app(app)

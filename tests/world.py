@@ -42,6 +42,7 @@ from app.sign_up.models import SignUp, SignUpState
 from tests.factories.advising import advising
 from tests.factories.arrivals import proposal
 from tests.factories.coaching import coaching, draft, handed, signed
+from tests.factories.succession import protege_and_slate
 
 
 class Who(StrEnum):
@@ -123,6 +124,13 @@ def build_world(session: Session) -> World:
     own |= advising(session, world[Who.MENTEE], world[Who.MANAGER])
     far_manager = _person(session, "Far manager", "far-manager@northmere.example")
     foreign |= advising(session, strangers[0], far_manager)
+    second = _person(session, "Second owner", "second@northmere.example")
+    own |= protege_and_slate(world[Who.HR_LEAD], world[Who.EXECUTIVE], second, world[Who.MENTEE])
+    far_lead = _person(session, "Far HR lead", "far-lead@northmere.example")
+    far_executive = _person(session, "Far executive", "far-executive@northmere.example")
+    session.add(Appointment(person_id=far_lead.id, role=Role.HR_LEAD))
+    session.add(Appointment(person_id=far_executive.id, role=Role.EXECUTIVE))
+    foreign |= protege_and_slate(far_lead, far_executive, strangers[1], far)
     session.commit()
     for person in world.people.values():
         session.refresh(person)

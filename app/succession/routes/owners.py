@@ -1,0 +1,110 @@
+"""A plan as its owners run it: the role, the slate, the other owner, the board, and who opened what."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.core.access import guarded
+from app.core.forms import accepts, render
+from app.core.i18n import gettext as _
+from app.core.transactions import transactional
+from app.people.queries import signed_in_person
+from app.succession.blueprint import bp
+from app.succession.forms import PersonForm, RoleForm
+from app.succession.journal import WORDS, Line, note_look
+from app.succession.models import Plan
+from app.succession.pages import PlanView
+from app.succession.policy import SuccessionAction
+from app.succession.queries import journal_of, newest_round, plan_by_public_id
+from app.succession.routes.appointing import role_in
+from app.succession.routes.finding import somebody
+from app.succession.services import appointing, naming
+from programs.readiness import Band
+
+OWN = SuccessionAction.OWN
+
+
+@bp.get("/plans/<pid:plan_id>")
+@guarded(OWN, plan=plan_by_public_id)
+def plan(plan: Plan) -> ResponseReturnValue:
+    note_look(plan, Line.OPENED_PLAN, signed_in_person())
+    view = PlanView(plan, signed_in_person())
+    return render_template("succession/plan.html", view=view, plan=plan, running=newest_round(plan))
+
+
+@bp.get("/plans/<pid:plan_id>/role")
+@guarded(OWN, plan=plan_by_public_id)
+def role(plan: Plan) -> ResponseReturnValue:
+    view = PlanView(plan, signed_in_person())
+    there = view.role
+    known = {name: there.get(name) for name in ("title", "seats", "incumbents", "why")} if there else {}
+    form = RoleForm(data={**known, "exit_on": view.exit_on, "seen": str(there.version if there else 0)})
+    return render("succession/role.html", form, view=view, plan=plan)
+
+
+@bp.post("/plans/<pid:plan_id>/role")
+@guarded(OWN, plan=plan_by_public_id)
+@transactional
+def save_role(plan: Plan) -> ResponseReturnValue:
+    form, view = RoleForm(), PlanView(plan, signed_in_person())
+    if not accepts(form, lambda: appointing.describe(view.slate, role_in(form), form.version)):
+        return render("succession/role.html", form, view=view, plan=plan)
+    return to(plan)
+
+
+@bp.get("/plans/<pid:plan_id>/owners")
+@guarded(OWN, plan=plan_by_public_id)
+def owners(plan: Plan) -> ResponseReturnValue:
+    return render("succession/owners.html", PersonForm(), plan=plan)
+
+
+@bp.post("/plans/<pid:plan_id>/owners")
+@guarded(OWN, plan=plan_by_public_id)
+@transactional
+def appoint_owner(plan: Plan) -> ResponseReturnValue:
+    form, actor = PersonForm(), signed_in_person()
+    if not accepts(form, lambda: appointing.appoint(plan, somebody(form.person.data, "person"), actor=actor)):
+        return render("succession/owners.html", form, plan=plan)
+    flash(_("The plan has two owners again."), "good")
+    return to(plan)
+
+
+@bp.post("/plans/<pid:plan_id>/owners/leave")
+@guarded(OWN, plan=plan_by_public_id)
+@transactional
+def step_down(plan: Plan) -> ResponseReturnValue:
+    appointing.step_down(plan, actor=signed_in_person())
+    flash(_("You own this plan no longer."), "good")
+    return redirect(url_for(".index"), code=303)
+
+
+@bp.post("/plans/<pid:plan_id>/review")
+@guarded(OWN, plan=plan_by_public_id)
+@transactional
+def review(plan: Plan) -> ResponseReturnValue:
+    naming.review(plan, actor=signed_in_person())
+    flash(_("Noted: you have looked at each name again."), "good")
+    return to(plan)
+
+
+@bp.get("/plans/<pid:plan_id>/board")
+@guarded(OWN, plan=plan_by_public_id)
+def board(plan: Plan) -> ResponseReturnValue:
+    note_look(plan, Line.OPENED_BOARD, signed_in_person())
+    view = PlanView(plan, signed_in_person())
+    return render_template("succession/board.html", view=view, plan=plan, bands=list(Band))
+
+
+@bp.get("/plans/<pid:plan_id>/journal")
+@guarded(OWN, plan=plan_by_public_id)
+def journal(plan: Plan) -> ResponseReturnValue:
+    lines = [(each, WORDS[Line(each.kind)]) for each in journal_of(plan)]
+    view = PlanView(plan, signed_in_person())
+    letters = {each.candidate.public_id: each.letter for each in view.cards}
+    return render_template("succession/journal.html", plan=plan, view=view, lines=lines, letters=letters)
+
+
+def to(plan: Plan) -> ResponseReturnValue:
+    """To the page of the plan."""
+    return redirect(url_for("succession.plan", plan_id=plan.public_id), code=303)

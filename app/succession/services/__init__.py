@@ -1,0 +1,1 @@
+"""What is done to plans: appointing, naming, asking, choosing, settling, working together."""

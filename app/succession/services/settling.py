@@ -1,0 +1,120 @@
+"""A round: opened by an owner, settled candidate by candidate, closed when nobody is left between two executives."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from app.core.clock import now, today
+from app.core.db import public_id, session
+from app.core.errors import RuleBroken
+from app.core.i18n import gettext as _
+from app.core.vault import make_key
+from app.people.models import Person, Role, holds
+from app.succession.journal import Line, note
+from app.succession.models import Candidate, CandidateState, Chooser, Pick, PickState, Plan, Round
+from app.succession.papers import TOGETHER, OpenDrawer, write
+from app.succession.policy import is_candidate_in
+from app.succession.queries import open_round, picks_in
+from app.succession.services.appointing import share_again, tell
+from programs.readiness import MONTHS, months_on
+
+SETTLEMENT = "settlement"
+
+
+def open_a_round(
+    plan: Plan, executives: Sequence[Person], ends_on: date, talks_by: date, delegate: Person | None, *, actor: Person
+) -> Round:
+    """Let named executives read the slate and choose until a day; who is first is drawn. Raises RuleBroken."""
+    if not today() < ends_on <= talks_by:
+        raise RuleBroken(_("The round ends on a day to come, and the talks end with it or later."), field="ends_on")
+    if not executives:
+        raise RuleBroken(_("Name at least one executive who chooses."), field="executives")
+    for each in executives:
+        if not holds(each, Role.EXECUTIVE) or not each.is_active or is_candidate_in(each, plan):
+            raise RuleBroken(_("%(name)s cannot choose in this round.", name=each.name), field="executives")
+    if open_round(plan) is not None:
+        raise RuleBroken(_("A round of this plan is open already."))
+    drawn = secrets.SystemRandom().sample(list(executives), len(executives))
+    made = Round(public_id=public_id(), plan=plan, ends_on=ends_on, talks_by=talks_by, delegate=delegate)
+    made.choosers = [Chooser(person=each, place=place) for place, each in enumerate(drawn, 1)]
+    session().add(made)
+    for candidate in session().scalars(select(Candidate).where(Candidate.plan_id == plan.id)):
+        candidate.told_on = None
+    session().flush()
+    share_again(plan)
+    note(plan, Line.ROUND_OPENED, actor)
+    tell(*executives, *([delegate] if delegate else []))
+    return made
+
+
+def schedule(of_round: Round, meets_at: datetime, *, actor: Person) -> None:
+    """Set the time of the meeting; whoever does so need not know what it is about."""
+    of_round.meets_at = meets_at
+    session().flush()
+    note(of_round.plan, Line.SCHEDULED, actor)
+
+
+def settle(
+    owners: OpenDrawer, of_round: Round, candidate: Candidate, who: str, executive: Person, months: int, reason: str
+) -> None:
+    """Say which executive brings a candidate on (``who``: their public id as a person), for how long, and why.
+
+    The others get their slot back. Raises RuleBroken where the executive has not chosen or confirmed, and for other
+    than 12 to 24 months.
+    """
+    if not MONTHS[0] <= months <= MONTHS[1]:
+        raise RuleBroken(_("Between 12 and 24 months."), field="months")
+    picks = [each for each in picks_in(of_round) if each.candidate_id == candidate.id]
+    chosen = next((each for each in picks if each.executive_id == executive.id), None)
+    if chosen is None or candidate.state is not CandidateState.AGREED:
+        raise RuleBroken(_("This executive has not chosen this candidate."), field="executive")
+    if _unconfirmed(of_round, executive):
+        raise RuleBroken(_("What was recorded in the room is not confirmed yet."), field="executive")
+    candidate.state, candidate.executive = CandidateState.PAIRED, executive
+    candidate.begins_on, candidate.ends_on = today(), months_on(today(), months)
+    for each in picks:
+        _end(each, is_settled=each is chosen)
+    session().flush()
+    make_key(candidate.lock(TOGETHER), [who, executive.public_id])
+    words = {"executive": executive.public_id, "reason": reason, "among": len(picks)}
+    write(owners, SETTLEMENT, about=candidate.public_id, **words)
+    note(of_round.plan, Line.SETTLED, owners.reader, candidate.public_id)
+
+
+def close_round(of_round: Round, *, actor: Person) -> None:
+    """Close it: the executives open the slate no longer. Raises RuleBroken while a choice is not settled."""
+    if any(each.state is PickState.CHOSEN for each in picks_in(of_round)):
+        raise RuleBroken(_("Settle every choice first: each of them has an executive who waits."))
+    of_round.closed_at = now()
+    session().flush()
+    share_again(of_round.plan)
+    note(of_round.plan, Line.ROUND_CLOSED, actor)
+
+
+def note_placed(candidate: Candidate, *, actor: Person) -> None:
+    """Somebody took the role on: the executive’s slot is free, and the person is offered to become a mentor."""
+    if candidate.state is not CandidateState.PAIRED:
+        raise RuleBroken(_("Only somebody who is being brought on can take the role on here."))
+    candidate.state = CandidateState.PLACED
+    for each in session().scalars(select(Pick).where(Pick.candidate_id == candidate.id)):
+        each.slot = None
+    session().flush()
+    note(candidate.plan, Line.PLACED, actor, candidate.public_id)
+
+
+def _end(pick: Pick, *, is_settled: bool) -> None:
+    if is_settled:
+        pick.state = PickState.SETTLED
+    else:
+        pick.state, pick.slot = PickState.DRAFT, None
+
+
+def _unconfirmed(of_round: Round, executive: Person) -> bool:
+    return any(
+        each.person_id == executive.id and each.in_room_by_id is not None and each.confirmed_at is None
+        for each in of_round.choosers
+    )
