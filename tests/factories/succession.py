@@ -105,8 +105,7 @@ def protege_and_slate(lead: Person, executive: Person, second: Person, candidate
     choose(of_round, protege, candidate, executive, "They have run plants through worse.", 0)
     settle(open_drawer(of, OWNERS, lead), of_round, protege, candidate.public_id, executive, 12, "Nobody else chose.")
     together = open_drawer(protege, TOGETHER, candidate)
-    days = {"begins_on": today(), "ends_on": in_a_week}
-    write_assignment(together, Assignment("Close the books", "Finance", **days), None, 0)
+    write_assignment(together, Assignment("Close the books", "Finance", today(), in_a_week), None, 0)
     assignment = open_drawer(protege, TOGETHER, candidate).of_kind(ASSIGNMENT)[0]
     return {
         "plan_id": of.public_id,
