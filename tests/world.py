@@ -42,7 +42,7 @@ from app.sign_up.models import SignUp, SignUpState
 from tests.factories.advising import advising
 from tests.factories.arrivals import proposal
 from tests.factories.coaching import coaching, draft, handed, signed
-from tests.factories.succession import protege_and_slate
+from tests.factories.succession import add_two_plans
 
 
 class Who(StrEnum):
@@ -89,14 +89,8 @@ def build_world(session: Session) -> World:
     here = _cohort(session, "This cohort", [world[Who.ADMINISTRATOR]])
     there = _cohort(session, "Another cohort", [world[Who.OTHER_ADMINISTRATOR]])
     mentee, mentor = _enrol(session, here, world[Who.MENTEE], world[Who.MENTOR])
-    former = Enrolment(
-        cohort_id=here.id,
-        person_id=world[Who.FORMER_MEMBER].id,
-        role=Side.MENTEE,
-        needs=1,
-        state=EnrolmentState.WITHDRAWN,
-    )
-    session.add(former)
+    gone = {"role": Side.MENTEE, "needs": 1, "state": EnrolmentState.WITHDRAWN}
+    session.add(Enrolment(cohort_id=here.id, person_id=world[Who.FORMER_MEMBER].id, **gone))
     strangers = [_person(session, f"Stranger {n}", f"stranger{n}@northmere.example") for n in (1, 2)]
     joining = _person(session, "Not here yet", "joining@northmere.example", state=PersonState.JOINING)
     far_mentee, far_mentor = _enrol(session, there, *strangers)
@@ -124,13 +118,7 @@ def build_world(session: Session) -> World:
     own |= advising(session, world[Who.MENTEE], world[Who.MANAGER])
     far_manager = _person(session, "Far manager", "far-manager@northmere.example")
     foreign |= advising(session, strangers[0], far_manager)
-    second = _person(session, "Second owner", "second@northmere.example")
-    own |= protege_and_slate(world[Who.HR_LEAD], world[Who.EXECUTIVE], second, world[Who.MENTEE])
-    far_lead = _person(session, "Far HR lead", "far-lead@northmere.example")
-    far_executive = _person(session, "Far executive", "far-executive@northmere.example")
-    session.add(Appointment(person_id=far_lead.id, role=Role.HR_LEAD))
-    session.add(Appointment(person_id=far_executive.id, role=Role.EXECUTIVE))
-    foreign |= protege_and_slate(far_lead, far_executive, strangers[1], far)
+    add_two_plans(own, foreign, (world[Who.HR_LEAD], world[Who.EXECUTIVE], world[Who.MENTEE]), far)
     session.commit()
     for person in world.people.values():
         session.refresh(person)

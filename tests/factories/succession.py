@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from app.core.clock import today
+from app.core.db import session
 from app.core.transactions import transaction
-from app.people.models import Person
+from app.people.models import Appointment, Person, Role
 from app.succession.models import Candidate, Pick, Plan, Round
 from app.succession.papers import CANDIDATE, OWNERS, SLATE, TOGETHER, open_drawer
 from app.succession.services.appointing import CriticalRole, confirm, propose
@@ -114,3 +115,19 @@ def protege_and_slate(lead: Person, executive: Person, second: Person, candidate
         "running_id": of_round.public_id,
         "assignment_id": assignment.paper.public_id,
     }
+
+
+def add_two_plans(
+    own: dict[str, str], foreign: dict[str, str], three: tuple[Person, Person, Person], far: Person
+) -> None:
+    """The same twice: for an HR lead, an executive and a candidate, and for people of whom none of these may know."""
+    second, lead, executive = (
+        Person(name=each, email=f"{each.lower().replace(' ', '-')}@northmere.example", languages=["en"])
+        for each in ("Second owner", "Far lead", "Far chief")
+    )
+    lead.appointments = [Appointment(role=Role.HR_LEAD)]
+    executive.appointments = [Appointment(role=Role.EXECUTIVE)]
+    session().add_all((second, lead, executive))
+    session().flush()
+    own |= protege_and_slate(three[0], three[1], second, three[2])
+    foreign |= protege_and_slate(lead, executive, second, far)

@@ -13,8 +13,13 @@ from app.core.db import db
 from app.people.models import Person
 from app.succession.models import Candidate, CandidateState, Pick, PickState, Plan, Round
 from tests.app.coaching.browsing import browser
+from tests.client import PageClient
+from tests.factories.succession import agreed, paired, running
 
 HERE = "/in-confidence"
+CARD = {"seen": "0", "way": "Ran two plants", "shown": "Six weeks early", "missing": "No profit and loss"}
+REASON = {"reason": "She has run plants through worse.", "seen": "0", "do": "choose"}
+TASK = {"goal": "Close the books", "business_owner": "Finance", "begins_on": "2027-01-01", "ends_on": "2027-06-01"}
 
 
 def the(table: Any) -> Any:
@@ -23,63 +28,101 @@ def the(table: Any) -> Any:
     return db.session.scalars(select(table).order_by(table.id.desc())).first()
 
 
-def test_a_plan_goes_from_its_proposal_to_a_placement(
-    app: Flask, helena: Person, victor: Person, maria: Person, oskar: Person, beatriz: Person
-) -> None:
-    hr, exec_, chooser, other, own = (browser(app, each) for each in (helena, victor, maria, oskar, beatriz))
-    role = {"title": "Head of operations, south", "seats": "1", "first": helena.email, "second": victor.email}
+def posted(client: PageClient, address: str, **fields: Any) -> int:
+    """What the answer to a form is."""
+    return client.submit(f"{HERE}/{address}", page=HERE, **fields).status_code
 
-    assert hr.submit(f"{HERE}/plans/new", page=HERE, **{**role, "confirmer": victor.email}).status_code == 303
+
+def test_a_plan_is_proposed_by_one_and_confirmed_by_the_other(app: Flask, helena: Person, victor: Person) -> None:
+    lead, chief = browser(app, helena), browser(app, victor)
+    owners = {"first": helena.email, "second": victor.email, "confirmer": victor.email}
+
+    proposed = posted(lead, "plans/new", title="Head of operations, south", seats="1", **owners)
     plan = the(Plan)
-    page = f"{HERE}/plans/{plan.public_id}"
-    assert (hr.get(page).status_code, exec_.get(f"{HERE}/proposals/{plan.public_id}").status_code) == (404, 200)
-    assert exec_.submit(f"{HERE}/proposals/{plan.public_id}/yes", page=HERE).status_code == 303
-    assert hr.get(page).status_code == 200
+    before = lead.get(f"{HERE}/plans/{plan.public_id}").status_code
+    seen = chief.get(f"{HERE}/proposals/{plan.public_id}").text
+    confirmed = posted(chief, f"proposals/{plan.public_id}/yes")
 
-    assert hr.submit(f"{page}/candidates/new", page=HERE, person=beatriz.email).status_code == 303
+    assert (proposed, before, confirmed) == (303, 404, 303)
+    assert "Head of operations, south" in seen
+    assert lead.get(f"{HERE}/plans/{plan.public_id}").status_code == 200
+
+
+def test_nobody_is_on_a_slate_who_was_not_asked_in_person(
+    app: Flask, south: Plan, helena: Person, maria: Person, beatriz: Person
+) -> None:
+    lead, own = browser(app, helena), browser(app, beatriz)
+    posted(lead, f"plans/{south.public_id}/candidates/new", person=beatriz.email)
     candidate = the(Candidate)
-    card = f"{HERE}/candidates/{candidate.public_id}"
-    words = {"seen": "0", "way": "Ran two plants", "shown": "Six weeks early", "missing": "No profit and loss"}
-    assert hr.submit(f"{card}/card", page=HERE, **words).status_code == 303
-    judged = {"band": "soon", "evidence": "Closed early", "seen_on": today().isoformat()}
-    assert hr.submit(f"{card}/readiness", page=HERE, **judged).status_code == 303
-    assert own.get(f"{HERE}/asked/{candidate.public_id}").status_code == 404
-    assert hr.submit(f"{card}/asked", page=HERE).status_code == 303
-    assert "Head of operations, south" in own.get(HERE).text
-    wish = {"wish": "Somebody from commercial", "first": maria.email}
-    assert own.submit(f"{HERE}/asked/{candidate.public_id}", page=HERE, **wish).status_code == 303
+    card, question = f"candidates/{candidate.public_id}", f"asked/{candidate.public_id}"
+    written = posted(lead, f"{card}/card", **CARD)
+    judged = posted(lead, f"{card}/readiness", band="soon", evidence="Closed early", seen_on=today().isoformat())
 
+    before = own.get(f"{HERE}/{question}").status_code
+    posted(lead, f"{card}/asked")
+    listed = own.get(HERE).text
+    answered = posted(own, question, wish="Somebody from commercial", first=maria.email)
+
+    assert (written, judged, before, answered) == (303, 303, 404, 303)
+    assert "Head of operations, south" in listed
+    assert the(Candidate).state is CandidateState.AGREED
+
+
+def test_two_who_choose_the_same_are_parted_by_the_wish(
+    app: Flask, south: Plan, helena: Person, maria: Person, oskar: Person, beatriz: Person
+) -> None:
+    lead, chooser, other = (browser(app, each) for each in (helena, maria, oskar))
+    candidate = agreed(south, beatriz, maria)
     days = {"ends_on": str(today() + timedelta(days=9)), "talks_by": str(today() + timedelta(days=14))}
-    executives = [maria.public_id, oskar.public_id]
-    opened = hr.submit(f"{page}/round", page=HERE, **days, executives=executives, delegate="")
-    assert opened.status_code == 303
-    running = the(Round)
-    slate = f"{HERE}/rounds/{running.public_id}"
-    assert "Beatriz Carvalho" in chooser.get(slate).text
-    choice = f"{slate}/choices/{candidate.public_id}"
-    assert chooser.get(choice).status_code == 200
-    reason = {"reason": "She has run plants through worse.", "seen": "0", "do": "choose"}
-    assert (
-        chooser.submit(choice, page=HERE, **reason).status_code,
-        other.submit(choice, page=HERE, **reason).status_code,
-    ) == (303, 303)
+    posted(lead, f"plans/{south.public_id}/round", **days, executives=[maria.public_id, oskar.public_id])
+    slate = f"rounds/{the(Round).public_id}"
+    choice, meeting = f"{slate}/choices/{candidate.public_id}", f"{slate}/meeting"
 
-    assert "own wish" in hr.get(f"{slate}/meeting").text
+    read = chooser.get(f"{HERE}/{slate}").text
+    chosen = [posted(each, choice, **REASON) for each in (chooser, other)]
+    suggested = lead.get(f"{HERE}/{meeting}").text
     settled = {"executive": maria.public_id, "months": "18", "reason": "Her wish"}
-    assert hr.submit(f"{slate}/meeting/{candidate.public_id}", page=HERE, **settled).status_code == 303
-    assert {each.state for each in db.session.scalars(select(Pick))} == {PickState.SETTLED, PickState.DRAFT}
-    assert hr.submit(f"{slate}/close", page=HERE).status_code == 303
-    assert (chooser.get(slate).status_code, hr.get(f"{slate}/meeting/print").status_code) == (404, 200)
-    assert hr.submit(f"{card}/told", page=HERE).status_code == 303
+    answers = [posted(lead, f"{meeting}/{candidate.public_id}", **settled), posted(lead, f"{slate}/close")]
 
-    together = f"{HERE}/together/{candidate.public_id}"
-    assert own.submit(f"{together}/plan", page=HERE, target="Head of operations", seen="0").status_code == 303
-    task = {"goal": "Close the books", "business_owner": "Finance", "begins_on": "2027-01-01", "ends_on": "2027-06-01"}
-    assert chooser.submit(f"{together}/assignments/new", page=HERE, **task).status_code == 303
-    assert "Close the books" in own.get(together).text
-    assert (hr.get(together).status_code, other.get(together).status_code) == (404, 404)
-    assert hr.submit(f"{card}/placed", page=HERE).status_code == 303
-    assert the(Candidate).state is CandidateState.PLACED
+    assert (chosen, answers) == ([303, 303], [303, 303])
+    assert ("Beatriz Carvalho" in read, "own wish" in suggested) == (True, True)
+    assert {each.state for each in db.session.scalars(select(Pick))} == {PickState.SETTLED, PickState.DRAFT}
+    assert (chooser.get(f"{HERE}/{slate}").status_code, lead.get(f"{HERE}/{meeting}/print").status_code) == (404, 200)
+
+
+def test_what_the_two_work_on_is_theirs_until_the_role_is_taken_on(
+    app: Flask, south: Plan, helena: Person, maria: Person, beatriz: Person
+) -> None:
+    lead, chooser, own = (browser(app, each) for each in (helena, maria, beatriz))
+    candidate = agreed(south, beatriz, maria)
+    paired(running(south, maria), candidate, beatriz, maria)
+    together = f"together/{candidate.public_id}"
+
+    planned = posted(own, f"{together}/plan", target="Head of operations", seen="0")
+    added = posted(chooser, f"{together}/assignments/new", **TASK)
+    placed = posted(lead, f"candidates/{candidate.public_id}/placed")
+
+    assert (planned, added, placed) == (303, 303, 303)
+    assert "Close the books" in own.get(f"{HERE}/{together}").text
+    assert lead.get(f"{HERE}/{together}").status_code == 404
     assert "offer a seat as a mentor" in own.get(f"{HERE}/asked/{candidate.public_id}").text
-    for each in (page, f"{page}/board", f"{page}/journal", f"{page}/role", f"{page}/owners", card, HERE):
-        assert hr.get(each).status_code == 200
+
+
+def test_the_owners_read_every_page_of_their_plan(app: Flask, south: Plan, helena: Person, beatriz: Person) -> None:
+    lead, candidate = browser(app, helena), agreed(south, beatriz)
+    plan, card = f"{HERE}/plans/{south.public_id}", f"{HERE}/candidates/{candidate.public_id}"
+
+    pages = [lead.get(f"{plan}{each}") for each in ("", "/board", "/journal", "/role", "/owners", "/round")]
+
+    assert [each.status_code for each in (*pages, lead.get(card), lead.get(f"{card}/readiness"))] == [200] * 8
+    assert "opened the plan" in pages[2].text
+
+
+def test_an_executive_who_is_on_a_slate_opens_nothing_of_it(
+    app: Flask, south: Plan, helena: Person, victor: Person, maria: Person
+) -> None:
+    agreed(south, maria)
+
+    answer = browser(app, maria).get(f"{HERE}/plans/{south.public_id}")
+
+    assert answer.status_code == 404
