@@ -32,9 +32,9 @@ METHODS = ("GET", "POST")
 NOBODYS = "0" * 16
 NO_SUCH_KEY = "A" * 43
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b(?!\s+sign_in_session)", re.IGNORECASE)
-# The writes that a GET may make, each in a transaction of its own: when a sign-in was last seen, a refusal, and that
-# somebody looked at a succession plan, which its owners read.
-MAY_WRITE = re.compile(r"\b(sign_in_session|refusal|known_device|plan_event)\b")
+# The writes that a GET may make, each in a transaction of its own: when a sign-in was last seen, a refusal, that
+# somebody read a report of another’s, and that somebody looked at a succession plan, which its owners read.
+MAY_WRITE = re.compile(r"\b(sign_in_session|refusal|known_device|access_line|plan_event)\b")
 # Refusals of other kinds are guesses, and too many of them are answered otherwise.
 DENIED = {303, 403, 404}
 
