@@ -94,6 +94,8 @@ class Site:
 
     def note(self, _connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         """Remember that something was written, but for when a sign-in was last seen."""
+        # What a form flashes lies with the sign-in, and would stand on the next page.
+        self.is_written |= self.method == "POST" and statement.startswith("UPDATE sign_in_session")
         if WRITES.match(statement):
             is_refusal = "INTO refusal" in statement
             self.is_refused, self.is_written = self.is_refused or is_refusal, self.is_written or not is_refusal
