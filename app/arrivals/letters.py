@@ -95,8 +95,8 @@ def record_closed(*, mentee_id: int) -> Letter | None:
     mentee, closed = session().get(Enrolment, mentee_id), session().get(ClosedRecord, mentee_id)
     if mentee is None or closed is None or not mentee.person.is_active:
         return None
-    kinds = [PROGRAM_TYPES[slug] for slug in rules_of(mentee.cohort).leads_to if slug in PROGRAM_TYPES]
-    opens = [(_(kind.name), _(kind.purpose)) for kind in kinds if not kind.is_discreet]
+    kinds = map(PROGRAM_TYPES.get, rules_of(mentee.cohort).leads_to)
+    opens = [(_(kind.name), _(kind.purpose)) for kind in kinds if kind and not kind.is_discreet]
     context = {**_common(mentee.person, mentee.cohort), "opens": opens, "url": link("home.index")}
     return Letter(subject=_("You have gone this way to its end"), template="record_closed", context=context)
 
