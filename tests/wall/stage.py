@@ -11,26 +11,28 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import Context
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
-from sqlalchemy import event, text
+from sqlalchemy import delete, event, text
 from werkzeug.test import TestResponse
 
 from app import create_app
+from app.core.config import Config
 from app.core.db import db
 from app.core.due import run_due
 from app.core.job_runs import run_queued
 from app.core.outbox import deliver
-from app.core.vault.store import keystore
+from app.core.vault.store import Canary, keystore
 from programs.access_matrix import RESOURCES, Viewer
 from tests.databases import build, config_for, do_not_wait_for_the_disk, empty
 from tests.factories.accounts import signed_in_cookie
 from tests.house.access import PLACES
 from tests.house.matrix import NO_SUCH_KEY, Address, addresses, expected
+from tests.servers import postgres_url
 from tests.world import Who, Whose, World, build_world
 
 PAIR = (Who.MENTEE, Who.MENTOR)
@@ -144,7 +146,7 @@ def installation(kind: str = "sqlite") -> Iterator[Stage]:
         if kind == "sqlite":
             for each in FILES:
                 shutil.copy(migrated() / each, folder / each)
-        app = create_app(config_for(kind, folder))
+        app = create_app(_settings(kind, folder))
         app.test_client_class = Browser
         with app.app_context():
             if kind == "sqlite":
@@ -157,7 +159,22 @@ def installation(kind: str = "sqlite") -> Iterator[Stage]:
         finally:
             if kind != "sqlite":
                 empty(app)
+                _forget_root(app)
             _close(app)
+
+
+def _settings(kind: str, folder: Path) -> Config:
+    """Databases of its own on a server too: those of the other tests stand under another root key."""
+    config = config_for(kind, folder)
+    if kind == "sqlite":
+        return config
+    return replace(config, database_url=postgres_url("wall"), keystore_url=postgres_url("wall_keystore"))
+
+
+def _forget_root(app: Flask) -> None:
+    """The root key goes with the folder; the next installation on these databases has one of its own."""
+    with app.app_context(), keystore().engine.execution_options(writes=True).begin() as connection:
+        connection.execute(delete(Canary))
 
 
 @contextmanager

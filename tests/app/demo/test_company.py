@@ -73,9 +73,10 @@ def test_building_fills_an_empty_database(app: Flask) -> None:
             "succession",
         }
         runs = db.session.scalars(select(MatchRun)).all()
-        assert [(run.state, run.is_proven) for run in runs] == [(RunState.DONE, True)] * 2
+        assert {(run.state, run.is_proven) for run in runs} == {(RunState.DONE, True)}
         assert sum(run.placed for run in runs) > sum(run.mentees for run in runs) * 0.8
-        assert all(run.published_at for run in runs)
+        # The third is the one that proposes mentors to who arrives; nobody has looked at it yet.
+        assert [bool(run.published_at) for run in runs] == [True, True, False]
         assert set(db.session.scalars(select(SignUp.state).distinct())) >= {
             SignUpState.INVITED,
             SignUpState.STARTED,
@@ -119,7 +120,14 @@ WITHOUT_OCCASION = {
     "invitation",
     "test_letter",
 }
-NEVER_HAPPENED = {"meeting_cancelled", "sign_up_confirm_please"}
+NEVER_HAPPENED = {
+    "arrival_moved",
+    "arrival_not_now",
+    "meeting_cancelled",
+    "record_closed",
+    "record_closed_mentor",
+    "sign_up_confirm_please",
+}
 
 
 def letters_shown(app: Flask) -> dict[str, list[int]]:
