@@ -10,17 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import ColumnElement, Date, Subquery, case, exists, func, select, type_coerce
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Date, Join, Subquery, case, func, select, type_coerce
 
-from app.arrivals.models import ClosedRecord
 from app.cohorts.models import NO_END, Cohort, Enrolment, EnrolmentState, Side
 from app.cohorts.policy import UNTOLD, cohorts_administered_by
 from app.core.clock import today
 from app.core.db import session
 from app.people.models import Person
 from programs.catalogue import PROGRAM_TYPES
-from programs.phases import Phase
 from programs.shares import Share
 
 DISCREET = tuple(kind.slug for kind in PROGRAM_TYPES.values() if kind.is_discreet)
@@ -66,50 +63,22 @@ def newest_start() -> date | None:
 def onward_by_cohort(cohorts: Sequence[Cohort]) -> dict[int, Onward]:
     """For each of these cohorts; one query."""
     began = _mentees(cohorts)
-    counted = select(
-        began.c.cohort_id,
-        func.count(),
-        func.count().filter(_later(began, Side.MENTEE)),
-        func.count().filter(_later(began, Side.MENTOR)),
-    ).group_by(began.c.cohort_id)
-    return {
-        cohort_id: Onward(again=Share(again, of), mentors=Share(mentors, of))
-        for cohort_id, of, again, mentors in session().execute(counted)
-    }
+    again, mentors = _last_as(Side.MENTEE), _last_as(Side.MENTOR)
+    counted = (
+        select(began.c.cohort_id, *_counts(began, again, mentors))
+        .select_from(_with(began, again, mentors))
+        .group_by(began.c.cohort_id)
+    )
+    return {cohort_id: _onward(of, *counts) for cohort_id, of, *counts in session().execute(counted)}
 
 
 def onward_together(cohorts: Sequence[Cohort]) -> Onward:
     """For all of them together: each person once, from the first of these cohorts in which they were a mentee."""
     rows = _mentees(cohorts)
     first = select(rows.c.person_id, func.min(rows.c.since).label("since")).group_by(rows.c.person_id).subquery()
-    of, again, mentors = (
-        session()
-        .execute(
-            select(
-                func.count(),
-                func.count().filter(_later(first, Side.MENTEE)),
-                func.count().filter(_later(first, Side.MENTOR)),
-            ).select_from(first)
-        )
-        .one()
-    )
-    return Onward(again=Share(again, of), mentors=Share(mentors, of))
-
-
-def finished_types(person: Person) -> set[str]:
-    """The program types that somebody has been through as a mentee: the cohort has closed, or their own record has."""
-    done = (
-        select(Cohort.program_type)
-        .join(Enrolment, Enrolment.cohort_id == Cohort.id)
-        .where(
-            Enrolment.person_id == person.id,
-            Enrolment.role == Side.MENTEE,
-            Enrolment.state == EnrolmentState.SIGNED_UP,
-            Cohort.phase == Phase.CLOSED,
-        )
-    )
-    closed = select(ClosedRecord.program_type).where(ClosedRecord.person_id == person.id)
-    return set(session().scalars(done.union(closed)))
+    again, mentors = _last_as(Side.MENTEE), _last_as(Side.MENTOR)
+    counted = select(*_counts(first, again, mentors)).select_from(_with(first, again, mentors))
+    return _onward(*session().execute(counted).one())
 
 
 def _mentees(cohorts: Sequence[Cohort]) -> Subquery:
@@ -126,21 +95,37 @@ def _mentees(cohorts: Sequence[Cohort]) -> Subquery:
     )
 
 
-def _later(earlier: Subquery, side: Side) -> ColumnElement[bool]:
-    """Whether somebody took part on this side in a cohort of a later day."""
-    other, cohort = aliased(Enrolment), aliased(Cohort)
-    since = _since(cohort, other)
-    return exists().where(
-        other.person_id == earlier.c.person_id,
-        other.role == side,
-        other.state == EnrolmentState.SIGNED_UP,
-        other.joined_at < _midnight(as_of()),
-        cohort.id == other.cohort_id,
-        cohort.phase != UNTOLD,
-        cohort.program_type.not_in(DISCREET),
-        since > earlier.c.since,
-        since < as_of(),
+def _last_as(side: Side) -> Subquery:
+    """The last day from which each person took part on this side: whether it is later than another, tells the rest."""
+    since = _since(Cohort, Enrolment)
+    return (
+        select(Enrolment.person_id, func.max(since).label("since"))
+        .join(Cohort, Cohort.id == Enrolment.cohort_id)
+        .where(
+            Enrolment.role == side,
+            Enrolment.state == EnrolmentState.SIGNED_UP,
+            Enrolment.joined_at < _midnight(as_of()),
+            Cohort.phase != UNTOLD,
+            Cohort.program_type.not_in(DISCREET),
+            since < as_of(),
+        )
+        .group_by(Enrolment.person_id)
+        .subquery()
     )
+
+
+def _with(began: Subquery, again: Subquery, mentors: Subquery) -> Join:
+    both = began.outerjoin(again, again.c.person_id == began.c.person_id)
+    return both.outerjoin(mentors, mentors.c.person_id == began.c.person_id)
+
+
+def _counts(began: Subquery, again: Subquery, mentors: Subquery) -> list[ColumnElement[int]]:
+    return [func.count(), *(func.count().filter(each.c.since > began.c.since) for each in (again, mentors))]
+
+
+def _onward(of: int, *counts: int) -> Onward:
+    again, mentors = counts
+    return Onward(again=Share(again, of), mentors=Share(mentors, of))
 
 
 def _since(cohort: type[Cohort], enrolment: type[Enrolment]) -> ColumnElement[date]:
