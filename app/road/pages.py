@@ -17,19 +17,18 @@ from app.road.queries import (
     Onward,
     as_of,
     cohorts_with_a_road,
+    finished_types,
     newest_start,
     next_figures_on,
     onward_by_cohort,
     onward_together,
 )
 from programs.catalogue import PROGRAM_TYPES
-from programs.phases import Phase
 from programs.road import Road
 from programs.shares import Share, shown
 from programs.types import ProgramType
 
 DONE, HERE, AHEAD = "done", "here", "ahead"
-OVER = frozenset({Phase.CLOSED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,15 +91,16 @@ def own_road(person: Person) -> OwnRoad:
     """Where somebody is on the road between programs, and what is ahead."""
     signed_up = [each for each in own_enrolments(person) if each.state is EnrolmentState.SIGNED_UP]
     taken = [each for each in signed_up if each.cohort.phase is not UNTOLD]
-    stops = [_stop(kind, kind.road, taken, person) for kind in PROGRAM_TYPES.values() if kind.road]
+    done = [*map(PROGRAM_TYPES.get, finished_types(person))]
+    stops = [_stop(kind, kind.road, taken, done, person) for kind in PROGRAM_TYPES.values() if kind.road]
     return OwnRoad(stops=stops, taken=sorted(taken, key=lambda each: each.cohort.starts_on, reverse=True))
 
 
-def _stop(kind: ProgramType, road: Road, taken: Sequence[Enrolment], person: Person) -> Stop:
-    as_mentee = [each for each in taken if each.role is Side.MENTEE and PROGRAM_TYPES[each.cohort.program_type] is kind]
-    state = AHEAD
-    if as_mentee:
-        state = DONE if all(each.cohort.phase in OVER for each in as_mentee) else HERE
+def _stop(
+    kind: ProgramType, road: Road, taken: Sequence[Enrolment], done: Sequence[ProgramType | None], person: Person
+) -> Stop:
+    is_mentee = any(each.role is Side.MENTEE and PROGRAM_TYPES[each.cohort.program_type] is kind for each in taken)
+    state = DONE if kind in done else HERE if is_mentee else AHEAD
     opens_on = _opens_on(road, person) if state == AHEAD else None
     return Stop(
         name=_(kind.name),

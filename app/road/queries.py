@@ -12,12 +12,14 @@ from datetime import UTC, date, datetime, time
 
 from sqlalchemy import ColumnElement, Date, Join, Subquery, case, func, select, type_coerce
 
+from app.arrivals.models import ClosedRecord
 from app.cohorts.models import NO_END, Cohort, Enrolment, EnrolmentState, Side
 from app.cohorts.policy import UNTOLD, cohorts_administered_by
 from app.core.clock import today
 from app.core.db import session
 from app.people.models import Person
 from programs.catalogue import PROGRAM_TYPES
+from programs.phases import Phase
 from programs.shares import Share
 
 DISCREET = tuple(kind.slug for kind in PROGRAM_TYPES.values() if kind.is_discreet)
@@ -79,6 +81,22 @@ def onward_together(cohorts: Sequence[Cohort]) -> Onward:
     again, mentors = _last_as(Side.MENTEE), _last_as(Side.MENTOR)
     counted = select(*_counts(first, again, mentors)).select_from(_with(first, again, mentors))
     return _onward(*session().execute(counted).one())
+
+
+def finished_types(person: Person) -> set[str]:
+    """The program types that somebody has been through as a mentee: the cohort has closed, or their own record has."""
+    done = (
+        select(Cohort.program_type)
+        .join(Enrolment, Enrolment.cohort_id == Cohort.id)
+        .where(
+            Enrolment.person_id == person.id,
+            Enrolment.role == Side.MENTEE,
+            Enrolment.state == EnrolmentState.SIGNED_UP,
+            Cohort.phase == Phase.CLOSED,
+        )
+    )
+    closed = select(ClosedRecord.program_type).where(ClosedRecord.person_id == person.id)
+    return set(session().scalars(done.union(closed)))
 
 
 def _mentees(cohorts: Sequence[Cohort]) -> Subquery:
