@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import Any, cast
+from typing import Any
 
-from wtforms import BooleanField, DateField, HiddenField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from app.coaching.labels import CAUSES, JUDGEMENTS, OUTCOMES, STANDINGS
+from app.core.days import Date, needed
 from app.core.fields import choices
 from app.core.forms import Form, at_most
 from app.core.i18n import gettext as _
@@ -18,30 +18,6 @@ from programs.engagements import ADVISING, Cause, Judgement, Standing
 
 LONGEST_LINE, LONGEST_TEXT = 200, 2000
 MOST_EXAMPLES = 3
-DAY = _l("A day like 2027-01-31, please.")
-
-
-def needed(sentence: Any) -> list[Any]:
-    """Somebody has to fill this in, and this is the sentence that says why."""
-    return [InputRequired(sentence)]
-
-
-class Date(DateField):
-    """A day, refused with a sentence of ours."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            if valuelist and not valuelist[0].strip():
-                self.data = None
-                return
-            raise ValueError(str(DAY)) from error
-
-
-def given(field: DateField) -> date:
-    """The day of a field that was needed, and given."""
-    return cast("date", field.data)
 
 
 class WishForm(Form):

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from wtforms import (
-    DateField,
     DateTimeLocalField,
     EmailField,
     HiddenField,
@@ -20,6 +18,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, NumberRange, Optional
 
+from app.core.days import DAY, Date, needed
 from app.core.fields import choices
 from app.core.forms import Form, at_most
 from app.core.i18n import lazy_gettext as _l
@@ -27,25 +26,6 @@ from app.succession.labels import BANDS
 from programs.readiness import MONTHS, Band
 
 LONGEST_LINE, LONGEST_TEXT, MOST_SEATS = 200, 2000, 50
-DAY = _l("A day like 2027-01-31, please.")
-
-
-def needed(sentence: Any) -> list[Any]:
-    """Somebody has to fill this in, and this is the sentence that says why."""
-    return [InputRequired(sentence)]
-
-
-class Date(DateField):
-    """A day, refused with a sentence of ours."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            if valuelist and not valuelist[0].strip():
-                self.data = None
-                return
-            raise ValueError(str(DAY)) from error
 
 
 class Ticks(SelectMultipleField):
@@ -53,11 +33,6 @@ class Ticks(SelectMultipleField):
 
     widget = widgets.ListWidget(prefix_label=False)
     option_widget = widgets.CheckboxInput()
-
-
-def given(field: DateField) -> date:
-    """The day of a field that was needed, and given."""
-    return cast("date", field.data)
 
 
 def line(label: Any, *validators: Any) -> StringField:

@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.coaching.blueprint import bp
-from app.coaching.forms import AssignForm, CaseloadForm, PromiseForm, given
+from app.coaching.forms import AssignForm, CaseloadForm, PromiseForm
 from app.coaching.labels import STATES
 from app.coaching.models import Engagement
 from app.coaching.noting import note_desk
@@ -23,6 +23,7 @@ from app.coaching.queries import (
 from app.coaching.services import desk as at_desk
 from app.coaching.services.separating import barred
 from app.core.access import guarded
+from app.core.days import given
 from app.core.errors import RuleBroken
 from app.core.fields import choices
 from app.core.forms import Form, accepts, render

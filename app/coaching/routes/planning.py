@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.coaching.areas import PLAN, Area
 from app.coaching.blueprint import bp
-from app.coaching.forms import AREA_FIELDS, CauseForm, PlanForm, TalkForm, ViewForm, for_areas, given
+from app.coaching.forms import AREA_FIELDS, CauseForm, PlanForm, TalkForm, ViewForm, for_areas
 from app.coaching.models import Engagement
 from app.coaching.pages import CaseView
 from app.coaching.papers import OpenDrawer
@@ -17,6 +17,7 @@ from app.coaching.routes.case import VIEW, to
 from app.coaching.services import planning
 from app.core.access import guarded
 from app.core.clock import today
+from app.core.days import given
 from app.core.forms import Form, accepts, render
 from app.core.i18n import gettext as _
 from app.core.transactions import transactional

@@ -8,10 +8,11 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.coaching.blueprint import bp
-from app.coaching.forms import HrReferralForm, ManagerReferralForm, ReferralForm, WishForm, given
+from app.coaching.forms import HrReferralForm, ManagerReferralForm, ReferralForm, WishForm
 from app.coaching.policy import CoachingAction
 from app.coaching.services.referrals import Example, Referral, ask_for_oneself, refer
 from app.core.access import guarded, signed_in
+from app.core.days import given
 from app.core.errors import RuleBroken
 from app.core.fields import choices
 from app.core.forms import accepts, render, result_of

@@ -6,12 +6,13 @@ from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.access import guarded
+from app.core.days import given
 from app.core.forms import Form, accepts, render, result_of
 from app.core.i18n import gettext as _
 from app.core.transactions import transactional
 from app.people.queries import signed_in_person
 from app.succession.blueprint import bp
-from app.succession.forms import CardForm, PersonForm, ReadinessForm, given
+from app.succession.forms import CardForm, PersonForm, ReadinessForm
 from app.succession.journal import Line, note_look
 from app.succession.models import Candidate, CandidateState, Plan
 from app.succession.pages import CardView, PlanView

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from app.core.access import guarded
+from app.core.days import given
 from app.core.db import session
 from app.core.errors import RuleBroken
 from app.core.forms import accepts, render
@@ -19,7 +20,7 @@ from app.core.transactions import transactional
 from app.people.models import Appointment, Person, PersonState, Role
 from app.people.queries import signed_in_person
 from app.succession.blueprint import bp
-from app.succession.forms import RoundForm, ScheduleForm, given, people_choices
+from app.succession.forms import RoundForm, ScheduleForm, people_choices
 from app.succession.models import Plan, Round
 from app.succession.policy import SuccessionAction
 from app.succession.queries import people_by_public_id, plan_by_public_id, round_by_public_id

@@ -8,11 +8,12 @@ from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.access import guarded
+from app.core.days import given
 from app.core.forms import accepts, render
 from app.core.transactions import transactional
 from app.people.queries import signed_in_person
 from app.succession.blueprint import bp
-from app.succession.forms import AssignmentForm, DevelopmentForm, given
+from app.succession.forms import AssignmentForm, DevelopmentForm
 from app.succession.models import Candidate
 from app.succession.papers import TOGETHER, OpenDrawer, OpenPaper, open_drawer
 from app.succession.policy import SuccessionAction
