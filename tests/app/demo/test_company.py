@@ -76,7 +76,7 @@ def test_building_fills_an_empty_database(app: Flask) -> None:
         assert {(run.state, run.is_proven) for run in runs} == {(RunState.DONE, True)}
         assert sum(run.placed for run in runs) > sum(run.mentees for run in runs) * 0.8
         # The third is the one that proposes mentors to who arrives; nobody has looked at it yet.
-        assert [bool(run.published_at) for run in runs] == [True, True, False]
+        assert sorted(bool(run.published_at) for run in runs) == [False, True, True]
         assert set(db.session.scalars(select(SignUp.state).distinct())) >= {
             SignUpState.INVITED,
             SignUpState.STARTED,
