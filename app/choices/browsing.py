@@ -45,12 +45,6 @@ class Sought:
         """Whether they look for anything at all."""
         return any((self.words, self.skill, self.site, self.department, self.language, self.is_free))
 
-    def as_query(self) -> dict[str, str]:
-        """As an address says it."""
-        said = {"q": self.words, "skill": self.skill, "site": self.site, "department": self.department}
-        said |= {"language": self.language, "free": "1" if self.is_free else ""}
-        return {name: value for name, value in said.items() if value}
-
 
 @dataclass(frozen=True, slots=True)
 class Offered:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, or_, select
-
 from app.choices.models import MentorRequest
 from app.choices.queries import enrolment_on_side
 from app.choices.reaching import known_among
-from app.cohorts.models import Cohort, Enrolment, Side
+from app.cohorts.models import Cohort, Side
 from app.cohorts.policy import UNTOLD
 from app.core.access import Action, allow
 from app.people.models import Person
@@ -55,14 +53,6 @@ POLICY = {
     ChoiceAction.WITHDRAW: (asked,),
 }
 allow(POLICY)
-
-
-def requests_of(person: Person) -> Select[MentorRequest]:
-    """The requests that somebody wrote or is named in: those with ``ChoiceAction.VIEW``, and those out of reach."""
-    own = select(Enrolment.id).where(Enrolment.person_id == person.id)
-    told = select(Cohort.id).where(Cohort.phase != UNTOLD)
-    theirs = or_(MentorRequest.mentee_id.in_(own), MentorRequest.mentor_id.in_(own))
-    return select(MentorRequest).where(theirs, MentorRequest.cohort_id.in_(told))
 
 
 def _is_told(request: MentorRequest) -> bool:

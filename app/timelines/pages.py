@@ -14,7 +14,6 @@ from app.core.organisation import organisation
 from app.core.wording import day_short, number
 from app.people.models import Person
 from app.timelines.queries import Ticks, day_zero, milestones_of, ticks_of
-from programs.catalogue import PROGRAM_TYPES
 from programs.timeline import Block, Milestone, Standing, blocks_of
 
 MOST_STOPS = 6
@@ -112,8 +111,3 @@ def day_words(day: int) -> str:
     if day <= 1:
         return _("Day 1")
     return _("Week 1") if day == WEEK else _("Day %(day)s", day=number(day))
-
-
-def length_of(cohort: Cohort) -> int:
-    """How many days the program takes."""
-    return PROGRAM_TYPES[cohort.program_type].duration_days
