@@ -180,4 +180,4 @@ def positions(name: str, pairs: Pairs, tables: Sequence[Table]) -> IntArray:
 
 def _is_pair(pair: object) -> bool:
     is_two = isinstance(pair, (tuple, list, np.ndarray)) and getattr(pair, "ndim", 1) == 1 and len(pair) == 2
-    return is_two and all(is_hashable(value) for value in pair)  # type: ignore[attr-defined]
+    return is_two and all(is_hashable(value) for value in pair)  # type: ignore[attr-defined]  # a sequence, as seen above

@@ -21,7 +21,7 @@ def arrivals_of_cohort(_viewer: Person, cohort: Cohort, _counts: Counts) -> Sect
     if not takes_in(cohort) or cohort.phase not in OPEN_PHASES:
         return None
     counted = select(Proposal.state, func.count()).where(Proposal.cohort_id == cohort.id).group_by(Proposal.state)
-    counts = {state: count for state, count in session().execute(counted)}  # noqa: C416  rows are not tuples to mypy
+    counts = dict(session().execute(counted).all())
     context = {
         "proposed": counts.get(ProposalState.OPEN, 0),
         "held": counts.get(ProposalState.HELD, 0),

@@ -67,7 +67,7 @@ def taken_by(enrolment_ids: Collection[int]) -> dict[int, int]:
     theirs = union_all(*(select(side.label("of")).where(side.in_(enrolment_ids), is_open) for side in sides))
     of_each = theirs.subquery()
     counts = select(of_each.c.of, func.count()).group_by(of_each.c.of)
-    return {enrolment: count for enrolment, count in session().execute(counts)}  # noqa: C416  rows are not tuples to mypy
+    return dict(session().execute(counts).all())
 
 
 def _possible(cohort: Cohort, requests: Sequence[MentorRequest]) -> list[MentorRequest]:

@@ -61,7 +61,7 @@ def _managers(starts: ColumnElement[bool]) -> dict[int, int]:
     # UNION and not UNION ALL: lines of many meet in the same few people, and a ring must end.
     line = line.union(select(boss.id, boss.manager_id).join(line, boss.id == line.c.manager_id))
     rows = session().execute(select(line.c.id, line.c.manager_id).where(line.c.manager_id.is_not(None)))
-    return {person_id: manager_id for person_id, manager_id in rows}  # noqa: C416  rows are not tuples to mypy
+    return dict(rows.all())
 
 
 def _bosses(starts: ColumnElement[bool]) -> dict[int, list[int]]:

@@ -102,4 +102,4 @@ def kept_in(given: Snapshot) -> Kept:
     if not ids:
         return Kept({})
     named = select(Enrolment.public_id, Person.name).join(Enrolment.person).where(Enrolment.id.in_(ids))
-    return Kept({public_id: name for public_id, name in session().execute(named)})  # noqa: C416  rows are not tuples to mypy
+    return Kept(dict(session().execute(named).all()))

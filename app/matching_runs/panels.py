@@ -65,7 +65,7 @@ def _waiting(cohorts: Sequence[Cohort]) -> dict[int, int]:
     waiting = all_waiting([cohort.id for cohort in cohorts]).order_by(None)
     grouped = waiting.with_only_columns(Enrolment.cohort_id, func.count())
     rows = session().execute(grouped.group_by(Enrolment.cohort_id))
-    return {cohort_id: count for cohort_id, count in rows}  # noqa: C416  rows are not tuples to mypy
+    return dict(rows.all())
 
 
 def _look_at(run: MatchRun, cohort: Cohort) -> Panel:

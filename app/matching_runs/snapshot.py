@@ -209,7 +209,7 @@ def skill_names(of: Collection[str] | None = None) -> dict[str, str]:
         goal, goal.id == Skill.merged_into_id
     )
     merged = merged if of is None else merged.where(Skill.public_id.in_(of))
-    return {public_id: name for public_id, name in session().execute(merged)}  # noqa: C416  rows are not tuples to mypy
+    return dict(session().execute(merged).all())
 
 
 def _mentors_of(cohort: Cohort) -> tuple[ColumnElement[bool], ...]:

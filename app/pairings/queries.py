@@ -93,7 +93,7 @@ def taken_seats(cohort: Cohort) -> dict[int, int]:
     taken = select(Pairing.mentor_id, func.count()).where(
         Pairing.cohort_id == cohort.id, Pairing.state == PairingState.OPEN
     )
-    return {mentor_id: count for mentor_id, count in session().execute(taken.group_by(Pairing.mentor_id))}  # noqa: C416  rows are not tuples to mypy
+    return dict(session().execute(taken.group_by(Pairing.mentor_id)).all())
 
 
 def free_seats(cohort: Cohort) -> dict[int, int]:

@@ -35,5 +35,5 @@ def access_page(reader: Person, number: int) -> AccessPage:
     found = paginate(lines_about(reader), number)
     page = Page(in_words(found.rows), found.number, found.total, found.per_page)
     asked = {line.by_id for line in page.rows if line.by_id}
-    named = session().execute(select(Person.public_id, Person.name).where(Person.public_id.in_(asked))).all()
-    return AccessPage(page, {public_id: name for public_id, name in named}, reader)  # noqa: C416  rows, not pairs
+    named = session().execute(select(Person.public_id, Person.name).where(Person.public_id.in_(asked)))
+    return AccessPage(page, dict(named.all()), reader)

@@ -55,7 +55,7 @@ def told(person: Person, events: Iterable[AuditEvent]) -> list[Entry]:
 
 def _names_of(public_ids: set[str]) -> dict[str, str]:
     found = session().execute(select(Person.public_id, Person.name).where(Person.public_id.in_(public_ids)))
-    return {public_id: name for public_id, name in found}  # noqa: C416  rows, not pairs
+    return dict(found.all())
 
 
 def _sentence(person: Person, event: AuditEvent, names: dict[str, str]) -> str:

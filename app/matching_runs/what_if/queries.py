@@ -52,7 +52,7 @@ def names_of(ids: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for some in portions(sorted(ids), NAMES_AT_ONCE):
         rows = session().execute(named.where(Enrolment.public_id.in_(some)))
-        found |= {who: name for who, name in rows}  # noqa: C416  rows are not tuples to mypy
+        found |= dict(rows.all())
     return found
 
 

@@ -39,7 +39,7 @@ def skills_by_folded_name(names: Iterable[str]) -> dict[str, Skill]:
     found: dict[str, Skill] = {}
     for some in portions(wanted):
         for matching in (_by_synonym(some), _by_name(some)):
-            found.update({word: skill for word, skill in session().execute(matching)})  # noqa: C416  rows, not pairs
+            found.update(session().execute(matching).all())
     return found
 
 
@@ -107,7 +107,7 @@ def skills_in_list() -> Sequence[Skill]:
 def _words_of_listed() -> dict[str, int]:
     listed = listed_skills().order_by(None).subquery()
     synonyms = select(SkillSynonym.folded, SkillSynonym.skill_id).join(listed, listed.c.id == SkillSynonym.skill_id)
-    words: dict[str, int] = {word: skill_id for word, skill_id in session().execute(synonyms)}  # noqa: C416  typed
+    words: dict[str, int] = dict(session().execute(synonyms).all())
     words.update((word, skill_id) for word, skill_id in session().execute(select(listed.c.folded, listed.c.id)))
     return words
 

@@ -29,7 +29,7 @@ LAW = [{"skill": "", "name": "Contract law", "level": 6}]
 def names(priya: Enrolment, **sought: object) -> list[str]:
     db.session.rollback()
     cohort = db.session.merge(priya.cohort)
-    found = mentors_shown(cohort, db.session.merge(priya.person), Sought(**sought))  # type: ignore[arg-type]
+    found = mentors_shown(cohort, db.session.merge(priya.person), Sought(**sought))  # type: ignore[arg-type]  # words and a yes, by the name of the field
     return [each.person.name for each in db.session.scalars(found)]
 
 
