@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.timelines import erasing, pair_sections, panels, report_sections, routes
+from app.timelines import erasing, evidence, pair_sections, panels, report_sections, routes
 from app.timelines.blueprint import bp
 
-__all__ = ["erasing", "init_app", "pair_sections", "panels", "report_sections", "routes"]
+__all__ = ["erasing", "evidence", "init_app", "pair_sections", "panels", "report_sections", "routes"]
 
 
 def init_app(app: Flask) -> None:

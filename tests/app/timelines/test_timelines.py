@@ -13,6 +13,7 @@ from app.core.db import db
 from app.core.panels import Place, panels_of
 from app.pairings.models import Ending, Pairing
 from app.pairings.services import end_pairings
+from app.people.evidence import EvidenceKind, chosen_evidence, evidence_of
 from app.people.models import Person
 from app.timelines.models import MilestoneTick
 from app.timelines.policy import TimelineAction, timelines_visible_to
@@ -124,3 +125,21 @@ def test_what_no_module_delivers_is_not_shown(session: Session, pair: Pairing, b
 def by_name(name: str) -> Person:
     """Somebody by name."""
     return loaded(db.session.scalars(select(Person).where(Person.name == name)).one())
+
+
+def test_evidence_is_what_the_mentee_ticked_and_of_it_what_they_choose(
+    session: Session, pair: Pairing, browser_of: BrowserOf
+) -> None:
+    mentee = session.merge(pair).mentee
+    path, priya = f"/timelines/{mentee.public_id}", browser_of(by_name("Priya Raman"))
+    for milestone in ("access", "met"):
+        priya.submit(f"{path}/ticks", page=path, milestone=milestone)
+    keys = {name: f"milestone:{mentee.public_id}:{name}" for name in ("access", "met")}
+
+    offered = evidence_of(by_name("Priya Raman"))
+
+    assert {each.key for each in offered} == set(keys.values())
+    assert evidence_of(by_name("Leila Haddad")) == []
+    [chosen] = chosen_evidence(by_name("Priya Raman"), {keys["access"], "milestone:other:access"})
+    assert (chosen.kind, chosen.on) == (EvidenceKind.MILESTONE, date(2026, 11, 23))
+    assert chosen_evidence(by_name("Leila Haddad"), set(keys.values())) == []
