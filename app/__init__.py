@@ -17,6 +17,7 @@ from app import (
     conversations,
     demo,
     home,
+    library,
     managers,
     matching_runs,
     meetings,
@@ -87,6 +88,7 @@ def create_app(config: Config | None = None) -> Flask:
     meetings.init_app(app)
     matching_runs.init_app(app)
     arrivals.init_app(app)
+    library.init_app(app)
     timelines.init_app(app)
     choices.init_app(app)
     running.init_app(app)

@@ -2,6 +2,7 @@
 
 from matching import Policy
 from programs.choice import Choice, FormOfChoice
+from programs.library import EXPERTISE
 from programs.practice import Practice
 from programs.reasons import teaches, wished_for_each_other
 from programs.road import Road
@@ -89,6 +90,7 @@ FUNCTIONAL_EXPERTISE = ProgramType(
     ),
     manager_sees=("Observation reports that the mentee has read and released", "The skills that are worked on"),
     wishes_at_most=5,
+    library=EXPERTISE,
     choice=Choice(forms=(FormOfChoice.RANKED, FormOfChoice.REQUESTED, FormOfChoice.MATCHED)),
     practice=Practice(reports="signed"),
     privacy={"partner_in_letters": "yes", "wish_list_shown": "mentees", "manager_sees_busy": "yes"},

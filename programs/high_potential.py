@@ -2,6 +2,7 @@
 
 from matching import Policy
 from programs.choice import Choice, FormOfChoice
+from programs.library import LEADING
 from programs.reasons import meets_new_people, teaches, went_the_way, wished_for_each_other
 from programs.road import Road
 from programs.timeline import Milestone
@@ -103,6 +104,7 @@ HIGH_POTENTIAL = ProgramType(
         ask="The contact of the high potential cohort",
     ),
     by_invitation=True,
+    library=LEADING,
     choice=Choice(
         forms=(FormOfChoice.REQUESTED, FormOfChoice.RANKED, FormOfChoice.MATCHED),
         answer_days=7,

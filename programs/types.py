@@ -7,6 +7,7 @@ from typing import Any
 from matching import Policy
 from programs.arrivals import Arrivals
 from programs.choice import Choice
+from programs.library import Library
 from programs.practice import Practice
 from programs.reasons import Reason, hold_the_same, shares_hours
 from programs.road import Road
@@ -233,6 +234,8 @@ class ProgramType:
         Who may choose whom; None where the type has a way of its own.
     is_discreet : bool
         Whether letters leave out which program it is: that somebody takes part is known to few.
+    library : Library, optional
+        What is there to read between two sessions; without it, its cohorts have no library.
     practice : Practice
         How its cohorts work, unless they say otherwise.
     privacy : mapping of setting name to choice
@@ -266,6 +269,7 @@ class ProgramType:
     by_invitation: bool = False
     choice: Choice | None = None
     is_discreet: bool = False
+    library: Library | None = None
     practice: Practice = Practice()  # noqa: RUF009  it never changes
     privacy: Mapping[str, str] = field(default_factory=dict, hash=False)
     spared: Mapping[str, str] = field(default_factory=dict, hash=False)

@@ -42,6 +42,7 @@ from app.sign_up.models import SignUp, SignUpState
 from tests.factories.advising import advising
 from tests.factories.arrivals import proposal
 from tests.factories.coaching import coaching, draft, handed, signed
+from tests.factories.library import own_piece
 from tests.factories.succession import add_two_plans
 
 
@@ -106,6 +107,7 @@ def build_world(session: Session) -> World:
     for parameters, pair in ((own, _pair(mentee, mentor)), (foreign, _pair(far_mentee, far_mentor))):
         parameters |= {"pairing_id": pair.public_id, "meeting_id": _meeting(pair), **_room(pair), **_asked(pair)}
     own["proposal_id"], foreign["proposal_id"] = proposal(here, mentee, mentor), proposal(there, far_mentee, far_mentor)
+    own["piece"], foreign["piece"] = own_piece(here), own_piece(there)
     own["suggestion_id"] = _suggestion(session, world[Who.MANAGER], world[Who.MENTEE])
     foreign["suggestion_id"] = _suggestion(session, strangers[1], joining)
     # The mentee is on the way to offering seats too.

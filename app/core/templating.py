@@ -20,6 +20,7 @@ from app.core import fields, navigation, wording
 from app.core.access import can
 from app.core.actor import current_actor
 from app.core.clock import now
+from app.core.markdown import to_html
 from app.core.organisation import organisation
 
 # 422, 409 and 401 bring the page back with what was typed, so they are shown. Nothing of a page is kept in the browser.
@@ -132,6 +133,7 @@ def _filters() -> dict[str, Any]:
         "day_year": wording.day_year,
         "initials": wording.initials,
         "kind": fields.field_kind,
+        "markdown": to_html,
         "number": wording.number,
         "percent": wording.percent,
         "spelled": wording.spelled,

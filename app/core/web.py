@@ -43,6 +43,12 @@ class PublicIdConverter(BaseConverter):
     regex = f"[0-9a-z]{{{PUBLIC_ID_LENGTH}}}"
 
 
+class WordConverter(BaseConverter):
+    """``<word:piece>``: a name in small letters, such as that of a file or a public id."""
+
+    regex = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+
 class SignedKeyConverter(BaseConverter):
     """``<key:key>``: something that this installation has signed, as it stands in the link of a letter."""
 
@@ -52,6 +58,7 @@ class SignedKeyConverter(BaseConverter):
 def init_app(app: Flask, config: Config) -> None:
     """Set limits, headers and cookies for every answer, errors and static files included."""
     app.url_map.converters["pid"] = PublicIdConverter
+    app.url_map.converters["word"] = WordConverter
     app.url_map.converters["key"] = SignedKeyConverter
     app.config.update(
         SECRET_KEY=config.secret_key,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.pages import Stop
@@ -12,23 +13,27 @@ from app.core.clock import today
 from app.core.i18n import gettext as _
 from app.core.organisation import organisation
 from app.core.wording import day_short, number
+from app.library.queries import Shown
 from app.people.models import Person
 from app.timelines.queries import Ticks, day_zero, milestones_of, ticks_of
 from programs.timeline import Block, Milestone, Standing, blocks_of
 
 MOST_STOPS = 6
 WEEK, LONG = 7, 14
+Reading = Mapping[str, Sequence[Shown]]
+NOTHING: Reading = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One milestone; ``manager`` names who sees its tick, "" where nobody does but the two."""
+    """One milestone; ``manager`` names who sees its tick, "" where only the two do; ``reading`` helps with it."""
 
     name: str
     title: str
     theme: str
     ticked_on: date | None
     manager: str
+    reading: Sequence[Shown] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,32 +63,33 @@ class Timeline:
         return self.mentee.cohort
 
 
-def timeline_of(mentee: Enrolment, ticked: Ticks | None = None) -> Timeline:
-    """The timeline today; ``ticked`` spares a query where it was read for several."""
+def timeline_of(mentee: Enrolment, ticked: Ticks | None = None, reading: Reading = NOTHING) -> Timeline:
+    """The timeline today, with what is worth reading; ``ticked`` spares a query where it was read for several."""
     ticks: Mapping[str, date] = ticks_of([mentee.id]).get(mentee.id, {}) if ticked is None else ticked
     on, way = today(organisation().time_zone), milestones_of(mentee)
     blocks = blocks_of(way, ticks, day_zero(mentee), on)
-    legs = [_leg(each, mentee, ticks) for each in blocks]
+    legs = [_leg(each, mentee, ticks, reading) for each in blocks]
     here = next((leg for leg in legs if leg.standing is Standing.HERE), None)
     open_ones = [item for item in here.items if item.ticked_on is None] if here else []
     stops = [_stop(leg) for leg in _shown(legs)]
     return Timeline(mentee=mentee, legs=legs, stops=stops, next=next(iter(open_ones), None), here=here)
 
 
-def _leg(block: Block, mentee: Enrolment, ticks: Ticks) -> Leg:
-    items = [_item(each, mentee, ticks) for each in block.milestones]
+def _leg(block: Block, mentee: Enrolment, ticks: Ticks, reading: Reading) -> Leg:
+    items = [_item(each, mentee, ticks, reading.get(each.name, ())) for each in block.milestones]
     some = {"ticked": number(block.ticked), "all": number(len(items))}
     note = _("done") if block.is_complete else _("%(ticked)s of %(all)s", **some) if block.ticked else ""
     return Leg(title=day_words(block.day), due_on=block.due_on, items=items, standing=block.standing, note=note)
 
 
-def _item(milestone: Milestone, mentee: Enrolment, ticks: Ticks) -> Item:
+def _item(milestone: Milestone, mentee: Enrolment, ticks: Ticks, reading: Sequence[Shown]) -> Item:
     return Item(
         name=milestone.name,
         title=_(milestone.title),
         theme=_(milestone.theme),
         ticked_on=ticks.get(milestone.name),
         manager=_manager(mentee) if milestone.is_role_item else "",
+        reading=reading,
     )
 
 

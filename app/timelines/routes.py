@@ -9,6 +9,7 @@ from app.cohorts.models import Enrolment
 from app.core.access import can, guarded
 from app.core.i18n import gettext as _
 from app.core.transactions import transactional
+from app.library.queries import pieces_by_milestone
 from app.people.queries import signed_in_person
 from app.timelines.blueprint import bp
 from app.timelines.pages import timeline_of
@@ -21,7 +22,8 @@ from app.timelines.services import take_back, tick
 @guarded(TimelineAction.VIEW, enrolment=mentee_by_public_id)
 def show(enrolment: Enrolment) -> ResponseReturnValue:
     is_mine = can(signed_in_person(), TimelineAction.TICK, enrolment)
-    return render_template("timelines/show.html", timeline=timeline_of(enrolment), is_mine=is_mine)
+    timeline = timeline_of(enrolment, reading=pieces_by_milestone(enrolment.cohort))
+    return render_template("timelines/show.html", timeline=timeline, is_mine=is_mine)
 
 
 @bp.post("/timelines/<pid:enrolment_id>/ticks")

@@ -10,7 +10,7 @@ from flask import Flask
 from app.core.access import UndeclaredAccess, declared_access, refuse_undeclared
 
 SEGMENT = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*(\.csv|\.ics|\.txt)?$")
-PARAMETER = re.compile(r"^<(pid|int|path|token|key):[a-z_]+>(\.csv|\.ics|\.txt)?$")
+PARAMETER = re.compile(r"^<(pid|int|path|token|key|word):[a-z_]+>(\.csv|\.ics|\.txt)?$")
 
 
 def test_every_view_declares_its_access(application: Flask) -> None:
