@@ -24,6 +24,7 @@ LONGEST = ("tests/journeys/", "test_kills.py")
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "every_case: ask every case on both databases, for each is asked other things")
+    config.addinivalue_line("markers", "takes_long: ask it on SQLite alone, unless every case is asked of every test")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -54,7 +55,8 @@ def asked_twice(items: Iterable[pytest.Item]) -> set[pytest.Item]:
         for kind in KINDS:
             if kind in words.removesuffix("]").split("-"):
                 tests[test][words.replace(kind, "", 1)][kind] = item
-    return {
+    long = {each for each in items if each.get_closest_marker("takes_long") and "postgresql" in each.name}
+    return long | {
         both[KINDS[number % 2]]
         for cases in tests.values()
         for number, (_case, both) in enumerate(sorted(cases.items()))

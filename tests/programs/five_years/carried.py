@@ -1,0 +1,72 @@
+"""What goes along on the road and what never does: looked for in all that those who come later can read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html import unescape
+
+from sqlalchemy import select
+
+from app.conversations.models import Room
+from app.conversations.queries import own_strand
+from app.conversations.strands import contents_of, key_of
+from app.core.db import db
+from app.people.models import Person
+from app.road.pages import own_road
+from tests.client import PageClient
+from tests.factories.succession import CARD, ROLE
+from tests.programs.five_years.first_days import FOR_ONESELF, IN_THE_ROOM
+from tests.programs.five_years.house import House
+from tests.programs.five_years.people import CHIEF, SIXTY, lead_of
+from tests.programs.five_years.succession import OTHER, REASON, WITH_OTHER
+
+KEY = re.compile(r"\b[0-9a-z]{16}\b|=[^&]*|\?.*")
+LINK = re.compile(r'href="(/[^"#]*)')
+OF_EACH_KIND = 1
+"""Of pages that differ only in whom they are about so many are read."""
+
+
+def to_the_mentor(house: House, client: PageClient) -> None:
+    """Whoever mentors, manages or administers later reads nothing of what was said on the way."""
+    for each in ("h1", lead_of(0)):
+        assert found_by(client, house.who(each), IN_THE_ROOM, FOR_ONESELF) == set()
+    assert found_by(client, house.ruth, IN_THE_ROOM, FOR_ONESELF) == set()
+
+
+def to_the_executive(house: House, client: PageClient) -> None:
+    """Who reads the slate reads nothing of it either; and nobody else can tell that there is a slate."""
+    slate = (ROLE.title, CARD.way, CARD.missing, REASON)
+    assert found_by(client, house.who(OTHER), IN_THE_ROOM, FOR_ONESELF, ROLE.title) == {ROLE.title}
+    for each in (house.ruth, house.who(CHIEF), house.who(lead_of(WITH_OTHER))):
+        assert found_by(client, each, IN_THE_ROOM, FOR_ONESELF, *slate) == set()
+
+
+def found_by(client: PageClient, reader: Person, *words: str) -> set[str]:
+    """Which of these words stand on any page that somebody comes to by links, beginning at home and on the road."""
+    db.session.rollback()
+    client.sign_in(reader)
+    read: dict[str, str] = {}
+    kinds: dict[str, int] = {}
+    waiting = ["/", "/your-road", "/in-confidence"]
+    while waiting:
+        path = waiting.pop(0)
+        kind = KEY.sub("…", path)
+        if path in read or kinds.setdefault(kind, 0) >= OF_EACH_KIND or path.startswith("/static/"):
+            continue
+        kinds[kind] += 1
+        answer = client.get(path)
+        read[path] = answer.text
+        waiting += [unescape(each) for each in LINK.findall(answer.text)] if answer.mimetype == "text/html" else []
+    return {each for each in words if any(each in unescape(page) for page in read.values())}
+
+
+def what_is_ones_own_stays(house: House) -> None:
+    """Five years on the first of the sixty opens their own note, and everybody’s road says what they took part in."""
+    hire = house.who(0)
+    own = own_strand(db.session.scalars(select(Room)).one(), hire)
+    assert own is not None
+    kept = [item.words.reveal()["text"] for item in contents_of(own, key_of(own, hire, "test")).items if item.words]
+    assert kept == [FOR_ONESELF]
+    parts = Counter(len(own_road(house.who(each)).taken) for each in SIXTY)
+    assert parts == {0: 1, 1: 9, 2: 32, 3: 6, 4: 12}
