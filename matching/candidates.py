@@ -17,7 +17,7 @@ from matching.sources import Sparse, Without
 __all__ = ["BLOCK_CELLS", "Candidates", "Halt", "blocks", "first_candidates", "merged", "no_candidates"]
 
 BLOCK_CELLS = 1 << 20
-FEWEST = 30
+FEWEST = 45
 Progress = Callable[[int, int], None]
 LOWEST = int(np.iinfo(np.int64).min)
 

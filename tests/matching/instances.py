@@ -69,7 +69,7 @@ def instance(seed: int, kind: str | None = None) -> Instance:
 def _shape(random: np.random.Generator, kind: str) -> tuple[int, int]:
     n_mentees, n_mentors = int(random.integers(1, 26)), int(random.integers(1, 18))
     if kind == "wide":
-        return n_mentees + 30, 3 * n_mentors + 35
+        return n_mentees + 45, 3 * n_mentors + 55
     if kind == "tiny":
         return n_mentees % 5, n_mentors % 5
     rows = {"no mentees": 0, "one mentee": 1}.get(kind, n_mentees)

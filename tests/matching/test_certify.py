@@ -11,7 +11,7 @@ from scipy.optimize import linear_sum_assignment
 
 from matching import InputError, assign, match, verify
 from matching.assignment import answer_of, best, search_for
-from matching.candidates import Halt
+from matching.candidates import FEWEST, Halt
 from matching.framing import frame
 from matching.problem import Problem
 from tests.matching.agreement import assign_differs, match_differs
@@ -20,7 +20,7 @@ from tests.matching.invented import people
 
 
 def contested(seed: int = 0, n_mentees: int = 90, n_mentors: int = 120) -> Problem:
-    """All want the same mentors first, so that 30 candidates each are too few."""
+    """All want the same mentors first, so that the candidates that each begins with are too few."""
     random = np.random.default_rng(seed)
     scores = random.integers(0, 4, (n_mentees, n_mentors)) + np.sort(random.integers(0, 900, n_mentors))
     return frame(scores, capacity=random.integers(0, 2, n_mentors), demand=1)
@@ -61,7 +61,7 @@ def test_search_adds_what_prices_call_for_and_looks_at_little_twice(seed: int) -
 
     pairs = problem.shape[0] * problem.shape[1]
     assert (answer.total, answer.gap, verify(answer).holds) == (hungarian(problem), 0, True)
-    assert first == problem.shape[0] * 33
+    assert first == problem.shape[0] * (FEWEST + 3)
     assert len(search.candidates.columns) > first
     assert 2 <= search.rounds <= 12
     assert pairs < answer.pairs_checked < 4 * pairs
