@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
+import psycopg
 from flask import Flask, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
@@ -107,6 +108,17 @@ def init_app(app: Flask, config: Config) -> None:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+
+
+@event.listens_for(Engine, "connect")
+def _open_postgresql(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    if not isinstance(connection, psycopg.Connection):
+        return
+    before, connection.autocommit = connection.autocommit, True
+    # A page asks short questions of tables that lie in memory: compiling one takes longer than answering it.
+    connection.execute("SET jit = off")
+    connection.execute("SET random_page_cost = 1.1")
+    connection.autocommit = before
 
 
 @event.listens_for(Engine, "connect")
