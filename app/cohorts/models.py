@@ -202,11 +202,13 @@ class Enrolment(HasPublicId, Base):
         ),
         # Who takes part is counted and put in order by this alone: answers are long.
         Index("ix_enrolment_taking_part", "cohort_id", "role", "state", "seats", "needs", "person_id"),
+        # And who went from one program to another.
+        Index("ix_enrolment_of_person", "person_id", "cohort_id", "role", "state", "joined_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, info=INTERNAL)
     cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"), info=INTERNAL)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=INTERNAL)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), info=INTERNAL)
     role: Mapped[Side] = mapped_column(info=INTERNAL)
     seats: Mapped[int] = mapped_column(default=0, info=INTERNAL)
     needs: Mapped[int] = mapped_column(default=0, info=INTERNAL)

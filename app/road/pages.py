@@ -20,8 +20,7 @@ from app.road.queries import (
     finished_types,
     newest_start,
     next_figures_on,
-    onward_by_cohort,
-    onward_together,
+    onward_of,
 )
 from programs.catalogue import PROGRAM_TYPES
 from programs.road import Road
@@ -135,19 +134,20 @@ def went_on(person: Person) -> WentOn:
     """For the cohorts somebody runs that began before others did: three queries, whatever their number."""
     newest = newest_start()
     cohorts = [each for each in cohorts_with_a_road(person) if newest and each.starts_on < newest]
-    found = onward_by_cohort(cohorts) if cohorts else {}
+    if not cohorts:
+        return WentOn(rows=[], together=None, as_of=as_of(), next_on=next_figures_on())
+    found, all_of_them = onward_of(cohorts)
     cohorts = [each for each in cohorts if each.id in found]
     again, mentors = _figures([found[each.id] for each in cohorts])
     rows = [
         Row(name=each.name, cohort=each, mentees=found[each.id].mentors.of, again=again[place], mentors=mentors[place])
         for place, each in enumerate(cohorts)
     ]
-    together = _together(cohorts) if len(cohorts) > 1 else None
+    together = _together(all_of_them) if len(cohorts) > 1 else None
     return WentOn(rows=rows, together=together, as_of=as_of(), next_on=next_figures_on())
 
 
-def _together(cohorts: Sequence[Cohort]) -> Row:
-    onward = onward_together(cohorts)
+def _together(onward: Onward) -> Row:
     again, mentors = _figures([onward])
     return Row(
         name=_("All together, each person once"),

@@ -6,11 +6,25 @@ that are discreet are not counted at all: that somebody takes part in one is kno
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import ColumnElement, Date, Join, Subquery, case, func, select, type_coerce
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Date,
+    Integer,
+    String,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from app.arrivals.models import ClosedRecord
 from app.cohorts.models import NO_END, Cohort, Enrolment, EnrolmentState, Side
@@ -24,6 +38,9 @@ from programs.shares import Share
 
 DISCREET = tuple(kind.slug for kind in PROGRAM_TYPES.values() if kind.is_discreet)
 MONTHS = 3
+BEGAN = "began"
+TOGETHER = cast(null(), Integer)
+"""Stands where a cohort does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,25 +79,21 @@ def newest_start() -> date | None:
     )
 
 
-def onward_by_cohort(cohorts: Sequence[Cohort]) -> dict[int, Onward]:
-    """For each of these cohorts; one query."""
+def onward_of(cohorts: Sequence[Cohort]) -> tuple[dict[int, Onward], Onward]:
+    """For each of these cohorts, and for all of them together, each person once; one query."""
     began = _mentees(cohorts)
-    again, mentors = _last_as(Side.MENTEE), _last_as(Side.MENTOR)
-    counted = (
-        select(began.c.cohort_id, *_counts(began, again, mentors))
-        .select_from(_with(began, again, mentors))
-        .group_by(began.c.cohort_id)
+    later = _later(began)
+    counted = union_all(
+        select(began.c.cohort_id, literal(BEGAN), func.count()).group_by(began.c.cohort_id),
+        select(TOGETHER, literal(BEGAN), func.count(began.c.person_id.distinct())),
+        select(later.c.cohort_id, later.c.role, func.count()).group_by(later.c.cohort_id, later.c.role),
+        select(TOGETHER, later.c.role, func.count(later.c.person_id.distinct())).group_by(later.c.role),
     )
-    return {cohort_id: _onward(of, *counts) for cohort_id, of, *counts in session().execute(counted)}
-
-
-def onward_together(cohorts: Sequence[Cohort]) -> Onward:
-    """For all of them together: each person once, from the first of these cohorts in which they were a mentee."""
-    rows = _mentees(cohorts)
-    first = select(rows.c.person_id, func.min(rows.c.since).label("since")).group_by(rows.c.person_id).subquery()
-    again, mentors = _last_as(Side.MENTEE), _last_as(Side.MENTOR)
-    counted = select(*_counts(first, again, mentors)).select_from(_with(first, again, mentors))
-    return _onward(*session().execute(counted).one())
+    counts = {(cohort_id, what): count for cohort_id, what, count in session().execute(counted)}
+    together = _onward(counts, None)
+    return {
+        cohort_id: _onward(counts, cohort_id) for cohort_id, what in counts if cohort_id and what == BEGAN
+    }, together
 
 
 def finished_types(person: Person) -> set[str]:
@@ -99,51 +112,43 @@ def finished_types(person: Person) -> set[str]:
     return set(session().scalars(done.union(closed)))
 
 
-def _mentees(cohorts: Sequence[Cohort]) -> Subquery:
+def _mentees(cohorts: Sequence[Cohort]) -> CTE:
+    """Who was a mentee in these cohorts, and since when."""
     return (
         select(Enrolment.cohort_id, Enrolment.person_id, _since(Cohort, Enrolment).label("since"))
         .join(Cohort, Cohort.id == Enrolment.cohort_id)
-        .where(
-            Enrolment.cohort_id.in_([each.id for each in cohorts]),
-            Enrolment.role == Side.MENTEE,
-            Enrolment.state == EnrolmentState.SIGNED_UP,
-            Enrolment.joined_at < _midnight(as_of()),
-        )
-        .subquery()
+        .where(Enrolment.cohort_id.in_([each.id for each in cohorts]), Enrolment.role == Side.MENTEE, *_taking_part())
+        .cte("began")
     )
 
 
-def _last_as(side: Side) -> Subquery:
-    """The last day from which each person took part on this side: whether it is later than another, tells the rest."""
+def _later(began: CTE) -> CTE:
+    """Who of them took part later than that, on which side: once for each cohort that they had begun in."""
     since = _since(Cohort, Enrolment)
     return (
-        select(Enrolment.person_id, func.max(since).label("since"))
+        select(began.c.cohort_id, began.c.person_id, type_coerce(Enrolment.role, String).label("role"))
+        .join(Enrolment, Enrolment.person_id == began.c.person_id)
         .join(Cohort, Cohort.id == Enrolment.cohort_id)
         .where(
-            Enrolment.role == side,
-            Enrolment.state == EnrolmentState.SIGNED_UP,
-            Enrolment.joined_at < _midnight(as_of()),
+            *_taking_part(),
             Cohort.phase != UNTOLD,
             Cohort.program_type.not_in(DISCREET),
             since < as_of(),
+            since > began.c.since,
         )
-        .group_by(Enrolment.person_id)
-        .subquery()
+        .distinct()
+        .cte("later")
     )
 
 
-def _with(began: Subquery, again: Subquery, mentors: Subquery) -> Join:
-    both = began.outerjoin(again, again.c.person_id == began.c.person_id)
-    return both.outerjoin(mentors, mentors.c.person_id == began.c.person_id)
+def _taking_part() -> tuple[ColumnElement[bool], ...]:
+    return Enrolment.state == EnrolmentState.SIGNED_UP, Enrolment.joined_at < _midnight(as_of())
 
 
-def _counts(began: Subquery, again: Subquery, mentors: Subquery) -> list[ColumnElement[int]]:
-    return [func.count(), *(func.count().filter(each.c.since > began.c.since) for each in (again, mentors))]
-
-
-def _onward(of: int, *counts: int) -> Onward:
-    again, mentors = counts
-    return Onward(again=Share(again, of), mentors=Share(mentors, of))
+def _onward(counts: Mapping[tuple[int | None, str], int], cohort_id: int | None) -> Onward:
+    of = counts[cohort_id, BEGAN]
+    again, mentors = (Share(counts.get((cohort_id, side), 0), of) for side in (Side.MENTEE, Side.MENTOR))
+    return Onward(again=again, mentors=mentors)
 
 
 def _since(cohort: type[Cohort], enrolment: type[Enrolment]) -> ColumnElement[date]:

@@ -111,7 +111,7 @@ def test_who_went_on_asks_the_database_as_often_for_many_cohorts(
         page = signed_in.get("/cohorts/who-went-on")
 
     assert page.status_code == 200
-    assert len(asked) == 6
+    assert len(asked) == 4
 
 
 def test_one_sees_where_one_stands_and_what_is_ahead(session: Session, ruth: Person) -> None:
