@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select, union_all
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.cohorts.models import Cohort, Enrolment
@@ -19,6 +19,7 @@ from app.people.models import Person
 from programs.calendar_times import Calendar, Span
 
 LOGGED = (MeetingState.HELD, MeetingState.NOT_HELD)
+SIDES = (Pairing.mentee_id, Pairing.mentor_id)
 LONGEST_MEETING = timedelta(minutes=LONGEST)
 LOGGED_WITHIN = timedelta(days=14)
 """How long after its end somebody is asked how a meeting was, and by which time the answer is to come."""
@@ -88,9 +89,8 @@ def zone_of(person: Person) -> str:
 
 def _taken(person: Person) -> list[Span]:
     own = select(Enrolment.id).where(Enrolment.person_id == person.id)
-    pairs = select(Pairing.id).where(
-        Pairing.state == PairingState.OPEN, or_(Pairing.mentee_id.in_(own), Pairing.mentor_id.in_(own))
-    )
+    # Asked for one side and then the other: with “or” the database would look through all pairs.
+    pairs = union_all(*(select(Pairing.id).where(side.in_(own), Pairing.state == PairingState.OPEN) for side in SIDES))
     agreed = select(Meeting).where(
         Meeting.pairing_id.in_(pairs),
         Meeting.state == MeetingState.CONFIRMED,
