@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import ScalarSelect, Select, exists, func, select
+from sqlalchemy import ScalarSelect, Select, func, select
 
 from app.cohorts.models import Cohort
-from app.cohorts.queries import has_left
+from app.cohorts.queries import can_be_written_to
 from app.people.models import Person, PersonState
 
 Finder = Callable[[Cohort], Select[int]]
@@ -37,9 +37,7 @@ class Audience:
         """How many that are, each of them once; the few who cannot be written to are looked up."""
         found = self.finder(cohort).subquery()
         person_id = found.c[0]
-        has_none = exists().where(Person.id == person_id, Person.email.is_(None))
-        count = select(func.count(person_id.distinct())).where(~has_left(person_id), ~has_none)
-        return count.scalar_subquery()
+        return select(func.count(person_id.distinct())).where(can_be_written_to(person_id)).scalar_subquery()
 
 
 _AUDIENCES: dict[str, Audience] = {}

@@ -140,17 +140,18 @@ def own_enrolments(person: Person) -> Sequence[Enrolment]:
 
 def come_in(cohort: Cohort) -> int:
     """How many of those who take part have a password, that is, have come in at least once."""
-    return session().scalar(select(func.count()).select_from(_people_of(cohort, _HAS_PASSWORD).subquery())) or 0
+    people = _people_of(cohort, _has_password(Person.id))
+    return session().scalar(select(func.count()).select_from(people.subquery())) or 0
 
 
 def not_come_in(cohort: Cohort) -> Select[Person]:
     """Who takes part, could be written to, has never come in, and had no letter in the last 14 days; by name."""
-    return _people_of(cohort, ~_HAS_PASSWORD, Person.email.is_not(None), ~_was_written_to())
+    return _without_password(cohort).where(~_was_written_to())
 
 
 def written_to(cohort: Cohort) -> int:
     """How many have an invitation of the last 14 days and have not come in yet."""
-    waiting = _people_of(cohort, ~_HAS_PASSWORD, Person.email.is_not(None), _was_written_to())
+    waiting = _without_password(cohort).where(_was_written_to())
     return session().scalar(select(func.count()).select_from(waiting.subquery())) or 0
 
 
@@ -216,7 +217,10 @@ def has_left(person_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
     return exists().where(leaver.id == person_id, leaver.state == left)
 
 
-_HAS_PASSWORD = exists().where(Account.person_id == Person.id, Account.password_hash.is_not(None))
+def can_be_written_to(person_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """Of the person of this id: here, and with an address. The few who cannot be are looked up."""
+    without = aliased(Person)
+    return ~has_left(person_id) & ~exists().where(without.id == person_id, without.email.is_(None))
 
 
 def _was_written_to() -> ColumnElement[bool]:
@@ -229,10 +233,20 @@ def _was_written_to() -> ColumnElement[bool]:
 
 
 def _people_of(cohort: Cohort, *conditions: ColumnElement[bool]) -> Select[Person]:
-    here = exists().where(
-        Enrolment.cohort_id == cohort.id,
-        Enrolment.person_id == Person.id,
-        Enrolment.state == EnrolmentState.SIGNED_UP,
-    )
-    people = select(Person).where(here, Person.state != PersonState.LEFT, *conditions)
+    people = select(Person).where(Person.id.in_(_taking_part(cohort)), Person.state != PersonState.LEFT, *conditions)
     return people.order_by(Person.search_text, Person.id)
+
+
+def _taking_part(cohort: Cohort) -> Select[int]:
+    of_cohort = select(Enrolment.person_id).where(Enrolment.cohort_id == cohort.id)
+    return of_cohort.where(Enrolment.state == EnrolmentState.SIGNED_UP)
+
+
+def _without_password(cohort: Cohort) -> Select[Person]:
+    """Who takes part, could be written to, and has never come in; found before anything of them is read."""
+    strangers = _taking_part(cohort).where(~_has_password(Enrolment.person_id), can_be_written_to(Enrolment.person_id))
+    return select(Person).where(Person.id.in_(strangers)).order_by(Person.search_text, Person.id)
+
+
+def _has_password(person_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    return exists().where(Account.person_id == person_id, Account.password_hash.is_not(None))

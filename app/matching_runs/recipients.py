@@ -6,8 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState
 from app.core.db import session
@@ -56,9 +55,9 @@ def letters_to_both(
     pairs: type[MatchPair] | type[Pairing], cohort: Cohort, *which: ColumnElement[bool]
 ) -> tuple[int, int]:
     """How many letters to mentees and to mentors one for each side of these pairs of the cohort makes; one query."""
-    to_mentees = _letters_to(pairs, pairs.mentee_id, cohort, which)
-    to_mentors = _letters_to(pairs, pairs.mentor_id, cohort, which)
-    mentees, mentors = session().execute(select(to_mentees, to_mentors)).one()
+    none = _out_of_reach(cohort)
+    to_mentees, to_mentors = (func.count().filter(each.not_in(none)) for each in (pairs.mentee_id, pairs.mentor_id))
+    mentees, mentors = session().execute(select(to_mentees, to_mentors).select_from(pairs).where(*which)).one()
     return mentees, mentors
 
 
@@ -75,15 +74,11 @@ def _all(found: Select[Enrolment]) -> Sequence[Enrolment]:
     return session().scalars(found).all()
 
 
-def _letters_to(
-    pairs: type[MatchPair] | type[Pairing],
-    side: InstrumentedAttribute[int],
-    cohort: Cohort,
-    which: Iterable[ColumnElement[bool]],
-) -> ScalarSelect[int]:
-    letters = select(func.count()).select_from(pairs).join(Enrolment, Enrolment.id == side).join(Enrolment.person)
-    # Their cohort is the pair’s: said once more, the database need not look through everybody’s.
-    return letters.where(Enrolment.cohort_id == cohort.id, *which, *CAN_BE_WRITTEN_TO).scalar_subquery()
+def _out_of_reach(cohort: Cohort) -> Select[int]:
+    """Of the cohort, those who cannot be written to: few, so that all others need not be looked up."""
+    return select(Enrolment.id).where(
+        Enrolment.cohort_id == cohort.id, Enrolment.person_id.in_(select(Person.id).where(~and_(*CAN_BE_WRITTEN_TO)))
+    )
 
 
 def _without_any(run: MatchRun) -> Select[Enrolment]:

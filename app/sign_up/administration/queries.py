@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
 from app.accounts.models import Account
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
+from app.cohorts.queries import can_be_written_to
 from app.core.db import session
 from app.people.models import Person, PersonState
 from app.sign_up.models import SignUp, SignUpState
@@ -29,8 +30,8 @@ def remindable_sign_ups(cohort: Cohort, before: datetime) -> list[Asked]:
 
 def chosen_count(cohort: Cohort) -> int:
     """How many people were chosen and have not been written to yet."""
-    people = select(func.count(func.distinct(SignUp.person_id))).join(SignUp.person)
-    return session().scalar(people.where(SignUp.cohort_id == cohort.id, *_REACHABLE, *_CHOSEN)) or 0
+    people = select(func.count(func.distinct(SignUp.person_id))).where(SignUp.cohort_id == cohort.id, *_CHOSEN)
+    return session().scalar(people.where(can_be_written_to(SignUp.person_id))) or 0
 
 
 def invitable(cohort: Cohort, side: Side) -> Select[Person]:
