@@ -58,8 +58,10 @@ def _taking_part(cohort: Cohort) -> Select[int]:
 def _managers(starts: ColumnElement[bool]) -> dict[int, int]:
     line = select(Person.id, Person.manager_id).where(starts).cte("line", recursive=True)
     boss = aliased(Person)
+    # Looked up one by one: a join would read everybody once for each step of the line.
+    next_one = select(boss.manager_id).where(boss.id == line.c.manager_id).scalar_subquery()
     # UNION and not UNION ALL: lines of many meet in the same few people, and a ring must end.
-    line = line.union(select(boss.id, boss.manager_id).join(line, boss.id == line.c.manager_id))
+    line = line.union(select(line.c.manager_id, next_one).where(line.c.manager_id.is_not(None)))
     rows = session().execute(select(line.c.id, line.c.manager_id).where(line.c.manager_id.is_not(None)))
     return dict(rows.all())
 
