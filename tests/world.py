@@ -43,7 +43,7 @@ from tests.factories.advising import advising
 from tests.factories.arrivals import proposal
 from tests.factories.coaching import coaching, draft, handed, signed
 from tests.factories.library import own_piece
-from tests.factories.succession import add_two_plans
+from tests.factories.succession import Plans, add_two_plans
 
 
 class Who(StrEnum):
@@ -79,8 +79,8 @@ class World:
         return self.people[who]
 
 
-def build_world(session: Session) -> World:
-    """Write the world and commit it."""
+def build_world(session: Session, *, plans: Plans = add_two_plans) -> World:
+    """Write the world and commit it. ``plans`` writes plans for critical roles, two by default."""
     world = World()
     session.add(Organisation(name="Northmere", time_zone="Europe/Stockholm", contact_name="Ruth Baptiste"))
     for who in list(Who)[1:]:
@@ -120,7 +120,7 @@ def build_world(session: Session) -> World:
     own |= advising(session, world[Who.MENTEE], world[Who.MANAGER])
     far_manager = _person(session, "Far manager", "far-manager@northmere.example")
     foreign |= advising(session, strangers[0], far_manager)
-    add_two_plans(own, foreign, (world[Who.HR_LEAD], world[Who.EXECUTIVE], world[Who.MENTEE]), far)
+    plans(own, foreign, (world[Who.HR_LEAD], world[Who.EXECUTIVE], world[Who.MENTEE]), far)
     session.commit()
     for person in world.people.values():
         session.refresh(person)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from app.core.asked_once import asked_once
@@ -29,25 +29,32 @@ SHOWN = 300
 TOGETHER = (CandidateState.PAIRED, CandidateState.PLACED)
 
 
-def plan_by_public_id(public_id: str) -> Plan | None:
-    """The plan of this public id."""
-    return session().scalar(select(Plan).where(Plan.public_id == public_id))
+def plan_for(person: Person, public_id: str) -> Plan | None:
+    """The plan of this public id for one of its owners, or for who confirms them.
+
+    To all others it is not even loaded: what is not theirs takes the same questions as what does not exist.
+    """
+    theirs = Plan.id.in_(_owned_by(person)) | (Plan.confirmer_id == person.id)
+    return session().scalar(select(Plan).where(Plan.public_id == public_id, theirs))
 
 
-def candidate_by_public_id(public_id: str) -> Candidate | None:
-    """The candidate of this public id; who it is stands in no row."""
-    return session().scalar(select(Candidate).where(Candidate.public_id == public_id))
+def candidate_for(person: Person, public_id: str) -> Candidate | None:
+    """The candidate of this public id for an owner, the executive, or the one whom only a key of theirs tells."""
+    theirs = Candidate.plan_id.in_(_owned_by(person)) | (Candidate.executive_id == person.id)
+    own = Candidate.public_id.in_(asked_as(person))
+    return session().scalar(select(Candidate).where(Candidate.public_id == public_id, theirs | own))
 
 
-def round_by_public_id(public_id: str) -> Round | None:
-    """The round of this public id."""
-    return session().scalar(select(Round).where(Round.public_id == public_id))
+def round_for(person: Person, public_id: str) -> Round | None:
+    """The round of this public id for an owner of its plan, for who chooses in it, and for who finds a time."""
+    chooses = Round.id.in_(select(Chooser.round_id).where(Chooser.person_id == person.id))
+    theirs = chooses | Round.plan_id.in_(_owned_by(person)) | (Round.delegate_id == person.id)
+    return session().scalar(select(Round).where(Round.public_id == public_id, theirs))
 
 
 def plans_owned(person: Person) -> list[Plan]:
     """The plans that somebody owns today."""
-    mine = select(PlanOwner.plan_id).where(PlanOwner.person_id == person.id, PlanOwner.ended_at.is_(None))
-    found = session().scalars(select(Plan).where(Plan.id.in_(mine)).order_by(Plan.id))
+    found = session().scalars(select(Plan).where(Plan.id.in_(_owned_by(person))).order_by(Plan.id))
     return [each for each in found if owns_it(person, each)]
 
 
@@ -126,3 +133,7 @@ def journal_of(plan: Plan) -> Sequence[PlanEvent]:
     """Who opened or did what, the newest first."""
     found = select(PlanEvent).where(PlanEvent.plan_id == plan.id).order_by(PlanEvent.id.desc()).limit(SHOWN)
     return session().scalars(found).all()
+
+
+def _owned_by(person: Person) -> Select[int]:
+    return select(PlanOwner.plan_id).where(PlanOwner.person_id == person.id, PlanOwner.ended_at.is_(None))

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from tests.wall.faults import FAULTS
+from tests.wall.slate_faults import FAULTS
 
 SECONDS = 600
 

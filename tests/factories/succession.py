@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from app.core.clock import today
@@ -19,6 +19,8 @@ from app.succession.services.working import ASSIGNMENT, Assignment, write_assign
 from programs.readiness import Band
 from tests.factories.people import loaded
 
+Plans = Callable[[dict[str, str], dict[str, str], tuple[Person, Person, Person], Person], None]
+"""What writes the plans of the tests’ world, as `add_two_plans` does."""
 ROLE = CriticalRole(title="Head of operations, south", seats=1, incumbents="Joana Prates", why="Three ports.")
 CARD = Card(
     way="Ran two plants, then a ramp-up.",

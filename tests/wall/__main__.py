@@ -1,8 +1,9 @@
 """Prove the wall: ``./dev wall [PART ...] [--short] [--fault NAME]``; a few minutes, and exit 1 where it is broken.
 
 Parts: ``imports`` (import contracts, and no key or relationship in the schema that crosses), ``canaries`` (words looked
-for wherever somebody else could find them), ``worlds`` (two worlds that differ in the words of a pair only),
-``takeovers`` and ``tampering``. ``--fault`` takes one guard away first; ``./dev drill wall_faults`` does so with each.
+for wherever somebody else could find them), ``worlds`` (two worlds that differ in the words of a pair only), ``slates``
+(two that differ in who is on a slate), ``takeovers`` and ``tampering``. ``--fault`` takes one guard away first; ``./dev
+drill wall_faults`` does so with each.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from functools import partial
 
 import structlog
 
-from tests.wall import canaries, engagements, house, paired, takeovers, tampering, unsigned
-from tests.wall.faults import FAULTS
+from tests.wall import canaries, engagements, house, leaks, paired, takeovers, tampering, unsigned
+from tests.wall.slate_faults import FAULTS
 from tests.wall.stage import FEW, OTHERS, Finding
 
 SHORT_SWAPS, SHORT_FLIPS = 20, 20
@@ -34,6 +35,7 @@ def proofs(*, is_short: bool) -> dict[str, list[Proof]]:
         "imports": [house.walk],
         "canaries": [partial(canaries.sweep, kind, others) for kind in kinds],
         "worlds": [partial(paired.compare, others), unsigned.compare],
+        "slates": [partial(leaks.compare, is_short=is_short)],
         "takeovers": [
             partial(area.run, kind, is_short=is_short) for kind in kinds for area in (takeovers, engagements)
         ],

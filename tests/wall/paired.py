@@ -69,8 +69,8 @@ def world(words: str, others: Sequence[Who]) -> Seen:
         write_everywhere(stage, write, pair_endpoints())
         stage.work()
         seen = dict(answers(stage, others, chance))
-        seen |= dict(_letters(stage.folder))
-        seen |= dict(_tables(stage))
+        seen |= dict(letters_in(stage.folder))
+        seen |= dict(tables_of(stage))
     return {each: content.replace(str(stage.folder).encode(), b"") for each, content in seen.items()}
 
 
@@ -109,34 +109,35 @@ def forget_how_long_it_took(stage: Stage) -> None:
 def answers(stage: Stage, others: Sequence[Who], chance: random.Random) -> Iterator[tuple[str, bytes]]:
     for who in others:
         client = stage.client(who)
-        for address in [*stage.pages_for(who), *_files(stage)]:
+        for address in [*stage.pages_for(who), *files_of(stage)]:
             chance.seed(f"{address} as {who}")  # whatever another page has drawn
             answer = stage.ask(client, address)
             yield f"{address} as {who}", f"{answer.status}\n{answer.headers}".encode() + answer.data
 
 
-def _files(stage: Stage) -> list[Address]:
+def files_of(stage: Stage) -> list[Address]:
     """Lists that a button takes away."""
     return [each for each in addresses(stage.app) if each.method == "POST" and each.endpoint.endswith("_file")]
 
 
-def _letters(folder: Path) -> Iterator[tuple[str, bytes]]:
+def letters_in(folder: Path) -> Iterator[tuple[str, bytes]]:
     """All letters, those to the pair too: they may say that there is something, and nothing of it."""
     for file in sorted((folder / "mail").glob("*")):
         yield f"letter {file.name}", file.read_bytes()
 
 
-def _tables(stage: Stage) -> Iterator[tuple[str, bytes]]:
+def tables_of(stage: Stage) -> Iterator[tuple[str, bytes]]:
     """Every column that figures could be made of: all but what is sealed, and the tags that belong to it."""
     with stage.app.app_context():
         for table in db.metadata.sorted_tables:
-            columns = [each for each in table.columns if not _is_sealed(each)]
+            columns = [each for each in table.columns if not is_sealed(each)]
             rows: Any = db.session.execute(select(*columns).order_by(*table.primary_key.columns)).all()
             yield f"table {table.name}", "\n".join(repr(tuple(row)) for row in rows).encode()
         db.session.remove()
 
 
-def _is_sealed(column: Any) -> bool:
+def is_sealed(column: Any) -> bool:
+    """Whether nothing can be made of a column without a key."""
     if column.info["class"] is DataClass.SEALED or isinstance(column.type, SealedBytes):
         return True
     sealed_beside = any(each.info["class"] is DataClass.SEALED for each in column.table.columns)

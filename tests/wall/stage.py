@@ -30,6 +30,7 @@ from app.core.vault.store import Canary, keystore
 from programs.access_matrix import RESOURCES, Viewer
 from tests.databases import build, config_for, do_not_wait_for_the_disk, empty
 from tests.factories.accounts import signed_in_cookie
+from tests.factories.succession import Plans, add_two_plans
 from tests.house.access import PLACES
 from tests.house.matrix import NO_SUCH_KEY, Address, addresses, expected
 from tests.servers import postgres_url
@@ -178,12 +179,12 @@ def _forget_root(app: Flask) -> None:
 
 
 @contextmanager
-def inhabited(kind: str = "sqlite", *, is_short: bool = False) -> Iterator[Stage]:
+def inhabited(kind: str = "sqlite", *, is_short: bool = False, plans: Plans = add_two_plans) -> Iterator[Stage]:
     """An installation with the people of the access matrix, all of them signed in."""
     with installation(kind) as stage:
         stage.is_short = is_short
         with stage.app.app_context():
-            stage.world = build_world(db.session())
+            stage.world = build_world(db.session(), plans=plans)
             people = stage.world.people.items()
             stage.cookies = {who: signed_in_cookie(stage.app, person) for who, person in people}
             db.session.commit()

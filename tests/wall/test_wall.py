@@ -6,7 +6,7 @@ import pytest
 
 from tests.wall.__main__ import proofs
 from tests.wall.canaries import found_in, sees_all_spellings
-from tests.wall.faults import FAULTS
+from tests.wall.slate_faults import FAULTS
 from tests.wall.takeovers import SCENARIOS
 
 SHORT = proofs(is_short=True)

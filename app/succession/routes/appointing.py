@@ -15,8 +15,8 @@ from app.succession.forms import ProposalForm, RoleForm
 from app.succession.models import Plan
 from app.succession.papers import PROPOSAL, open_drawer
 from app.succession.policy import SuccessionAction
-from app.succession.queries import people_by_public_id, plan_by_public_id
-from app.succession.routes.finding import somebody
+from app.succession.queries import people_by_public_id
+from app.succession.routes.finding import own_plan, somebody
 from app.succession.services import appointing
 from app.succession.services.appointing import ROLE, CriticalRole
 
@@ -41,7 +41,7 @@ def propose_plan() -> ResponseReturnValue:
 
 
 @bp.get("/proposals/<pid:plan_id>")
-@guarded(CONFIRM, plan=plan_by_public_id)
+@guarded(CONFIRM, plan=own_plan)
 def proposal(plan: Plan) -> ResponseReturnValue:
     role = open_drawer(plan, PROPOSAL, signed_in_person()).newest(ROLE)
     owners = people_by_public_id(role.get("owners")) if role else {}
@@ -49,7 +49,7 @@ def proposal(plan: Plan) -> ResponseReturnValue:
 
 
 @bp.post("/proposals/<pid:plan_id>/yes")
-@guarded(CONFIRM, plan=plan_by_public_id)
+@guarded(CONFIRM, plan=own_plan)
 @transactional
 def confirm_owners(plan: Plan) -> ResponseReturnValue:
     appointing.confirm(plan, actor=signed_in_person())
@@ -58,7 +58,7 @@ def confirm_owners(plan: Plan) -> ResponseReturnValue:
 
 
 @bp.post("/proposals/<pid:plan_id>/no")
-@guarded(CONFIRM, plan=plan_by_public_id)
+@guarded(CONFIRM, plan=own_plan)
 @transactional
 def turn_owners_down(plan: Plan) -> ResponseReturnValue:
     appointing.turn_down(plan, actor=signed_in_person())

@@ -15,8 +15,8 @@ from app.succession.forms import WishForm
 from app.succession.models import Candidate
 from app.succession.papers import CANDIDATE, OpenDrawer, open_drawer
 from app.succession.policy import SuccessionAction
-from app.succession.queries import candidate_by_public_id, people_by_public_id
-from app.succession.routes.finding import somebody
+from app.succession.queries import people_by_public_id
+from app.succession.routes.finding import own_candidate, somebody
 from app.succession.services import naming
 from app.succession.services.naming import QUESTION, WISH
 
@@ -24,7 +24,7 @@ ANSWER = SuccessionAction.ANSWER
 
 
 @bp.get("/asked/<pid:candidate_id>")
-@guarded(ANSWER, candidate=candidate_by_public_id)
+@guarded(ANSWER, candidate=own_candidate)
 def asked(candidate: Candidate) -> ResponseReturnValue:
     own = open_drawer(candidate, CANDIDATE, signed_in_person())
     wish = own.newest(WISH)
@@ -34,7 +34,7 @@ def asked(candidate: Candidate) -> ResponseReturnValue:
 
 
 @bp.post("/asked/<pid:candidate_id>")
-@guarded(ANSWER, candidate=candidate_by_public_id)
+@guarded(ANSWER, candidate=own_candidate)
 @transactional
 def agree(candidate: Candidate) -> ResponseReturnValue:
     form, own = WishForm(), open_drawer(candidate, CANDIDATE, signed_in_person())
@@ -45,7 +45,7 @@ def agree(candidate: Candidate) -> ResponseReturnValue:
 
 
 @bp.post("/asked/<pid:candidate_id>/no")
-@guarded(ANSWER, candidate=candidate_by_public_id)
+@guarded(ANSWER, candidate=own_candidate)
 @transactional
 def decline(candidate: Candidate) -> ResponseReturnValue:
     naming.take_off(candidate)

@@ -16,8 +16,7 @@ from app.succession.journal import Line, note_look
 from app.succession.models import Round
 from app.succession.pages import CardView, ChoosingView
 from app.succession.policy import SuccessionAction
-from app.succession.queries import round_by_public_id
-from app.succession.routes.finding import card_in, named
+from app.succession.routes.finding import card_in, named, own_round
 from app.succession.services import choosing
 from app.succession.suggestions import fits
 
@@ -25,14 +24,14 @@ CHOOSE = SuccessionAction.CHOOSE
 
 
 @bp.get("/rounds/<pid:running_id>")
-@guarded(CHOOSE, running=round_by_public_id)
+@guarded(CHOOSE, running=own_round)
 def slate(running: Round) -> ResponseReturnValue:
     note_look(running.plan, Line.OPENED_SLATE, signed_in_person())
     return render_template("succession/slate.html", view=ChoosingView(running, signed_in_person()), running=running)
 
 
 @bp.get("/rounds/<pid:running_id>/choices/<pid:chosen_id>")
-@guarded(CHOOSE, running=round_by_public_id)
+@guarded(CHOOSE, running=own_round)
 def choice(running: Round, chosen_id: str) -> ResponseReturnValue:
     view = ChoosingView(running, signed_in_person())
     card = card_in(view, chosen_id, on_slate=True)
@@ -42,7 +41,7 @@ def choice(running: Round, chosen_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/rounds/<pid:running_id>/choices/<pid:chosen_id>")
-@guarded(CHOOSE, running=round_by_public_id)
+@guarded(CHOOSE, running=own_round)
 @transactional
 def save_choice(running: Round, chosen_id: str) -> ResponseReturnValue:
     view, form = ChoosingView(running, signed_in_person()), ChoiceForm()
@@ -54,7 +53,7 @@ def save_choice(running: Round, chosen_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/rounds/<pid:running_id>/choices/<pid:chosen_id>/back")
-@guarded(CHOOSE, running=round_by_public_id)
+@guarded(CHOOSE, running=own_round)
 @transactional
 def take_choice_back(running: Round, chosen_id: str) -> ResponseReturnValue:
     view = ChoosingView(running, signed_in_person())
@@ -64,7 +63,7 @@ def take_choice_back(running: Round, chosen_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/rounds/<pid:running_id>/confirm")
-@guarded(CHOOSE, running=round_by_public_id)
+@guarded(CHOOSE, running=own_round)
 @transactional
 def confirm_choices(running: Round) -> ResponseReturnValue:
     choosing.confirm_choices(running, signed_in_person())

@@ -7,8 +7,25 @@ from flask import abort
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.people.models import Person
-from app.people.queries import person_by_email, person_by_public_id
+from app.people.queries import person_by_email, person_by_public_id, signed_in_person
+from app.succession.models import Candidate, Plan, Round
 from app.succession.pages import CardView, PlanView
+from app.succession.queries import candidate_for, plan_for, round_for
+
+
+def own_plan(public_id: str) -> Plan | None:
+    """The plan that an address names, for whom it concerns."""
+    return plan_for(signed_in_person(), public_id)
+
+
+def own_candidate(public_id: str) -> Candidate | None:
+    """The candidate that an address names, for whom they concern."""
+    return candidate_for(signed_in_person(), public_id)
+
+
+def own_round(public_id: str) -> Round | None:
+    """The round that an address names, for whom it concerns."""
+    return round_for(signed_in_person(), public_id)
 
 
 def somebody(typed: str | None, field: str) -> Person:

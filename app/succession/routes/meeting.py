@@ -16,8 +16,7 @@ from app.succession.forms import RoomForm, SettleForm, people_choices
 from app.succession.journal import Line, note_look
 from app.succession.models import Round
 from app.succession.policy import SuccessionAction
-from app.succession.queries import round_by_public_id
-from app.succession.routes.finding import card_in, chosen, named
+from app.succession.routes.finding import card_in, chosen, named, own_round
 from app.succession.routes.owners import to
 from app.succession.services import choosing, settling
 
@@ -25,7 +24,7 @@ OWN = SuccessionAction.OWN
 
 
 @bp.get("/rounds/<pid:running_id>/meeting")
-@guarded(OWN, running=round_by_public_id)
+@guarded(OWN, running=own_round)
 def meeting(running: Round) -> ResponseReturnValue:
     note_look(running.plan, Line.OPENED_MEETING, signed_in_person())
     view = MeetingView(running, signed_in_person())
@@ -33,7 +32,7 @@ def meeting(running: Round) -> ResponseReturnValue:
 
 
 @bp.get("/rounds/<pid:running_id>/meeting/print")
-@guarded(OWN, running=round_by_public_id)
+@guarded(OWN, running=own_round)
 def printed(running: Round) -> ResponseReturnValue:
     reader = signed_in_person()
     note_look(running.plan, Line.PRINTED, reader)
@@ -41,7 +40,7 @@ def printed(running: Round) -> ResponseReturnValue:
 
 
 @bp.post("/rounds/<pid:running_id>/meeting")
-@guarded(OWN, running=round_by_public_id)
+@guarded(OWN, running=own_round)
 @transactional
 def record_in_room(running: Round) -> ResponseReturnValue:
     view = MeetingView(running, signed_in_person())
@@ -53,7 +52,7 @@ def record_in_room(running: Round) -> ResponseReturnValue:
 
 
 @bp.get("/rounds/<pid:running_id>/meeting/<pid:chosen_id>")
-@guarded(OWN, running=round_by_public_id)
+@guarded(OWN, running=own_round)
 def settling_one(running: Round, chosen_id: str) -> ResponseReturnValue:
     view = MeetingView(running, signed_in_person())
     contest = view.contest_of(card_in(view, chosen_id).candidate)
@@ -63,7 +62,7 @@ def settling_one(running: Round, chosen_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/rounds/<pid:running_id>/meeting/<pid:chosen_id>")
-@guarded(OWN, running=round_by_public_id)
+@guarded(OWN, running=own_round)
 @transactional
 def settle(running: Round, chosen_id: str) -> ResponseReturnValue:
     view = MeetingView(running, signed_in_person())
@@ -78,7 +77,7 @@ def settle(running: Round, chosen_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/rounds/<pid:running_id>/close")
-@guarded(OWN, running=round_by_public_id)
+@guarded(OWN, running=own_round)
 @transactional
 def close_round(running: Round) -> ResponseReturnValue:
     settling.close_round(running, actor=signed_in_person())

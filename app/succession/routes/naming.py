@@ -18,8 +18,7 @@ from app.succession.models import Candidate, CandidateState, Plan
 from app.succession.pages import CardView, PlanView
 from app.succession.papers import OWNERS, open_drawer
 from app.succession.policy import SuccessionAction
-from app.succession.queries import candidate_by_public_id, plan_by_public_id
-from app.succession.routes.finding import card_in, somebody
+from app.succession.routes.finding import card_in, own_candidate, own_plan, somebody
 from app.succession.routes.owners import to
 from app.succession.services import naming, settling
 from app.succession.services.naming import Card
@@ -30,13 +29,13 @@ FIELDS = ("way", "shown", "missing", "skills")
 
 
 @bp.get("/plans/<pid:plan_id>/candidates/new")
-@guarded(OWN, plan=plan_by_public_id)
+@guarded(OWN, plan=own_plan)
 def new_candidate(plan: Plan) -> ResponseReturnValue:
     return render("succession/new_candidate.html", PersonForm(), plan=plan)
 
 
 @bp.post("/plans/<pid:plan_id>/candidates/new")
-@guarded(OWN, plan=plan_by_public_id)
+@guarded(OWN, plan=own_plan)
 @transactional
 def name_candidate(plan: Plan) -> ResponseReturnValue:
     form, actor = PersonForm(), signed_in_person()
@@ -50,14 +49,14 @@ def name_candidate(plan: Plan) -> ResponseReturnValue:
 
 
 @bp.get("/candidates/<pid:candidate_id>")
-@guarded(OWN, candidate=candidate_by_public_id)
+@guarded(OWN, candidate=own_candidate)
 def candidate(candidate: Candidate) -> ResponseReturnValue:
     note_look(candidate.plan, Line.OPENED_CANDIDATE, signed_in_person(), candidate.public_id)
     return _page("candidate", Form(), *_opened(candidate))
 
 
 @bp.get("/candidates/<pid:candidate_id>/card")
-@guarded(OWN, candidate=candidate_by_public_id)
+@guarded(OWN, candidate=own_candidate)
 def card(candidate: Candidate) -> ResponseReturnValue:
     view, shown = _opened(candidate)
     there = shown.card
@@ -66,7 +65,7 @@ def card(candidate: Candidate) -> ResponseReturnValue:
 
 
 @bp.post("/candidates/<pid:candidate_id>/card")
-@guarded(OWN, candidate=candidate_by_public_id)
+@guarded(OWN, candidate=own_candidate)
 @transactional
 def save_card(candidate: Candidate) -> ResponseReturnValue:
     form, (view, shown), actor = CardForm(), _opened(candidate), signed_in_person()
@@ -77,13 +76,13 @@ def save_card(candidate: Candidate) -> ResponseReturnValue:
 
 
 @bp.get("/candidates/<pid:candidate_id>/readiness")
-@guarded(OWN, candidate=candidate_by_public_id)
+@guarded(OWN, candidate=own_candidate)
 def readiness(candidate: Candidate) -> ResponseReturnValue:
     return _page("readiness", ReadinessForm(), *_opened(candidate))
 
 
 @bp.post("/candidates/<pid:candidate_id>/readiness")
-@guarded(OWN, candidate=candidate_by_public_id)
+@guarded(OWN, candidate=own_candidate)
 @transactional
 def judge_readiness(candidate: Candidate) -> ResponseReturnValue:
     form, (view, shown), actor = ReadinessForm(), _opened(candidate), signed_in_person()
@@ -98,7 +97,7 @@ def judge_readiness(candidate: Candidate) -> ResponseReturnValue:
 
 
 @bp.post("/candidates/<pid:candidate_id>/asked")
-@guarded(OWN, candidate=candidate_by_public_id)
+@guarded(OWN, candidate=own_candidate)
 @transactional
 def note_asked(candidate: Candidate) -> ResponseReturnValue:
     view, _shown = _opened(candidate)
@@ -108,7 +107,7 @@ def note_asked(candidate: Candidate) -> ResponseReturnValue:
 
 
 @bp.post("/candidates/<pid:candidate_id>/told")
-@guarded(OWN, candidate=candidate_by_public_id)
+@guarded(OWN, candidate=own_candidate)
 @transactional
 def note_told(candidate: Candidate) -> ResponseReturnValue:
     naming.note_told(candidate, actor=signed_in_person())
@@ -116,7 +115,7 @@ def note_told(candidate: Candidate) -> ResponseReturnValue:
 
 
 @bp.post("/candidates/<pid:candidate_id>/placed")
-@guarded(OWN, candidate=candidate_by_public_id)
+@guarded(OWN, candidate=own_candidate)
 @transactional
 def note_placed(candidate: Candidate) -> ResponseReturnValue:
     settling.note_placed(candidate, actor=signed_in_person())
@@ -125,7 +124,7 @@ def note_placed(candidate: Candidate) -> ResponseReturnValue:
 
 
 @bp.post("/candidates/<pid:candidate_id>/off")
-@guarded(OWN, candidate=candidate_by_public_id)
+@guarded(OWN, candidate=own_candidate)
 @transactional
 def take_candidate_off(candidate: Candidate) -> ResponseReturnValue:
     if candidate.state is CandidateState.PAIRED:

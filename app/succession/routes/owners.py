@@ -16,9 +16,9 @@ from app.succession.journal import WORDS, Line, note_look
 from app.succession.models import Plan
 from app.succession.pages import PlanView
 from app.succession.policy import SuccessionAction
-from app.succession.queries import journal_of, newest_round, plan_by_public_id
+from app.succession.queries import journal_of, newest_round
 from app.succession.routes.appointing import role_in
-from app.succession.routes.finding import somebody
+from app.succession.routes.finding import own_plan, somebody
 from app.succession.services import appointing, naming
 from programs.readiness import Band
 
@@ -26,7 +26,7 @@ OWN = SuccessionAction.OWN
 
 
 @bp.get("/plans/<pid:plan_id>")
-@guarded(OWN, plan=plan_by_public_id)
+@guarded(OWN, plan=own_plan)
 def plan(plan: Plan) -> ResponseReturnValue:
     note_look(plan, Line.OPENED_PLAN, signed_in_person())
     view = PlanView(plan, signed_in_person())
@@ -34,7 +34,7 @@ def plan(plan: Plan) -> ResponseReturnValue:
 
 
 @bp.get("/plans/<pid:plan_id>/role")
-@guarded(OWN, plan=plan_by_public_id)
+@guarded(OWN, plan=own_plan)
 def role(plan: Plan) -> ResponseReturnValue:
     view = PlanView(plan, signed_in_person())
     there = view.role
@@ -44,7 +44,7 @@ def role(plan: Plan) -> ResponseReturnValue:
 
 
 @bp.post("/plans/<pid:plan_id>/role")
-@guarded(OWN, plan=plan_by_public_id)
+@guarded(OWN, plan=own_plan)
 @transactional
 def save_role(plan: Plan) -> ResponseReturnValue:
     form, view = RoleForm(), PlanView(plan, signed_in_person())
@@ -54,13 +54,13 @@ def save_role(plan: Plan) -> ResponseReturnValue:
 
 
 @bp.get("/plans/<pid:plan_id>/owners")
-@guarded(OWN, plan=plan_by_public_id)
+@guarded(OWN, plan=own_plan)
 def owners(plan: Plan) -> ResponseReturnValue:
     return render("succession/owners.html", PersonForm(), plan=plan)
 
 
 @bp.post("/plans/<pid:plan_id>/owners")
-@guarded(OWN, plan=plan_by_public_id)
+@guarded(OWN, plan=own_plan)
 @transactional
 def appoint_owner(plan: Plan) -> ResponseReturnValue:
     form, actor = PersonForm(), signed_in_person()
@@ -71,7 +71,7 @@ def appoint_owner(plan: Plan) -> ResponseReturnValue:
 
 
 @bp.post("/plans/<pid:plan_id>/owners/leave")
-@guarded(OWN, plan=plan_by_public_id)
+@guarded(OWN, plan=own_plan)
 @transactional
 def step_down(plan: Plan) -> ResponseReturnValue:
     appointing.step_down(plan, actor=signed_in_person())
@@ -80,7 +80,7 @@ def step_down(plan: Plan) -> ResponseReturnValue:
 
 
 @bp.post("/plans/<pid:plan_id>/review")
-@guarded(OWN, plan=plan_by_public_id)
+@guarded(OWN, plan=own_plan)
 @transactional
 def review(plan: Plan) -> ResponseReturnValue:
     naming.review(plan, actor=signed_in_person())
@@ -89,7 +89,7 @@ def review(plan: Plan) -> ResponseReturnValue:
 
 
 @bp.get("/plans/<pid:plan_id>/board")
-@guarded(OWN, plan=plan_by_public_id)
+@guarded(OWN, plan=own_plan)
 def board(plan: Plan) -> ResponseReturnValue:
     note_look(plan, Line.OPENED_BOARD, signed_in_person())
     view = PlanView(plan, signed_in_person())
@@ -97,7 +97,7 @@ def board(plan: Plan) -> ResponseReturnValue:
 
 
 @bp.get("/plans/<pid:plan_id>/journal")
-@guarded(OWN, plan=plan_by_public_id)
+@guarded(OWN, plan=own_plan)
 def journal(plan: Plan) -> ResponseReturnValue:
     lines = [(each, WORDS[Line(each.kind)]) for each in journal_of(plan)]
     view = PlanView(plan, signed_in_person())

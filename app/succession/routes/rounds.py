@@ -23,8 +23,8 @@ from app.succession.blueprint import bp
 from app.succession.forms import RoundForm, ScheduleForm, people_choices
 from app.succession.models import Plan, Round
 from app.succession.policy import SuccessionAction
-from app.succession.queries import people_by_public_id, plan_by_public_id, round_by_public_id
-from app.succession.routes.finding import somebody
+from app.succession.queries import people_by_public_id
+from app.succession.routes.finding import own_plan, own_round, somebody
 from app.succession.services import settling
 from programs.calendar_times import NoSuchTime, instant_of
 
@@ -32,13 +32,13 @@ OWN, SCHEDULE = SuccessionAction.OWN, SuccessionAction.SCHEDULE
 
 
 @bp.get("/plans/<pid:plan_id>/round")
-@guarded(OWN, plan=plan_by_public_id)
+@guarded(OWN, plan=own_plan)
 def new_round(plan: Plan) -> ResponseReturnValue:
     return render("succession/round.html", _form(), plan=plan)
 
 
 @bp.post("/plans/<pid:plan_id>/round")
-@guarded(OWN, plan=plan_by_public_id)
+@guarded(OWN, plan=own_plan)
 @transactional
 def open_round(plan: Plan) -> ResponseReturnValue:
     form = _form()
@@ -49,13 +49,13 @@ def open_round(plan: Plan) -> ResponseReturnValue:
 
 
 @bp.get("/meetings/<pid:running_id>")
-@guarded(SCHEDULE, running=round_by_public_id)
+@guarded(SCHEDULE, running=own_round)
 def scheduling(running: Round) -> ResponseReturnValue:
     return render("succession/schedule.html", ScheduleForm(), running=running)
 
 
 @bp.post("/meetings/<pid:running_id>")
-@guarded(SCHEDULE, running=round_by_public_id)
+@guarded(SCHEDULE, running=own_round)
 @transactional
 def schedule(running: Round) -> ResponseReturnValue:
     form, actor = ScheduleForm(), signed_in_person()

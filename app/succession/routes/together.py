@@ -17,7 +17,7 @@ from app.succession.forms import AssignmentForm, DevelopmentForm
 from app.succession.models import Candidate
 from app.succession.papers import TOGETHER, OpenDrawer, OpenPaper, open_drawer
 from app.succession.policy import SuccessionAction
-from app.succession.queries import candidate_by_public_id
+from app.succession.routes.finding import own_candidate
 from app.succession.services import working
 from app.succession.services.working import ASSIGNMENT, PLAN, Assignment, Development
 
@@ -27,7 +27,7 @@ WORDS = ("goal", "business_owner", "risk", "sponsor", "review")
 
 
 @bp.get("/together/<pid:candidate_id>")
-@guarded(WORK, candidate=candidate_by_public_id)
+@guarded(WORK, candidate=own_candidate)
 def together(candidate: Candidate) -> ResponseReturnValue:
     drawer = _drawer(candidate)
     assignments = [(each, _days(each)) for each in drawer.of_kind(ASSIGNMENT)]
@@ -39,7 +39,7 @@ def together(candidate: Candidate) -> ResponseReturnValue:
 
 
 @bp.get("/together/<pid:candidate_id>/plan")
-@guarded(WORK, candidate=candidate_by_public_id)
+@guarded(WORK, candidate=own_candidate)
 def development(candidate: Candidate) -> ResponseReturnValue:
     there = _drawer(candidate).newest(PLAN)
     known = {name: there.get(name) for name in TARGETS} if there else {}
@@ -48,7 +48,7 @@ def development(candidate: Candidate) -> ResponseReturnValue:
 
 
 @bp.post("/together/<pid:candidate_id>/plan")
-@guarded(WORK, candidate=candidate_by_public_id)
+@guarded(WORK, candidate=own_candidate)
 @transactional
 def save_development(candidate: Candidate) -> ResponseReturnValue:
     form, drawer = DevelopmentForm(), _drawer(candidate)
@@ -59,13 +59,13 @@ def save_development(candidate: Candidate) -> ResponseReturnValue:
 
 
 @bp.get("/together/<pid:candidate_id>/assignments/new")
-@guarded(WORK, candidate=candidate_by_public_id)
+@guarded(WORK, candidate=own_candidate)
 def new_assignment(candidate: Candidate) -> ResponseReturnValue:
     return render("succession/assignment.html", AssignmentForm(), candidate=candidate, there=None)
 
 
 @bp.post("/together/<pid:candidate_id>/assignments/new")
-@guarded(WORK, candidate=candidate_by_public_id)
+@guarded(WORK, candidate=own_candidate)
 @transactional
 def add_assignment(candidate: Candidate) -> ResponseReturnValue:
     form, drawer = AssignmentForm(), _drawer(candidate)
@@ -75,7 +75,7 @@ def add_assignment(candidate: Candidate) -> ResponseReturnValue:
 
 
 @bp.get("/together/<pid:candidate_id>/assignments/<pid:assignment_id>")
-@guarded(WORK, candidate=candidate_by_public_id)
+@guarded(WORK, candidate=own_candidate)
 def assignment(candidate: Candidate, assignment_id: str) -> ResponseReturnValue:
     there = _assignment(_drawer(candidate), assignment_id)
     begins_on, ends_on = _days(there)
@@ -85,7 +85,7 @@ def assignment(candidate: Candidate, assignment_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/together/<pid:candidate_id>/assignments/<pid:assignment_id>")
-@guarded(WORK, candidate=candidate_by_public_id)
+@guarded(WORK, candidate=own_candidate)
 @transactional
 def save_assignment(candidate: Candidate, assignment_id: str) -> ResponseReturnValue:
     form, drawer = AssignmentForm(), _drawer(candidate)
