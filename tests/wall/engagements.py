@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from flask.testing import FlaskClient
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
-from app.accounts.models import Account, TokenKind
 from app.accounts.services.passwords import set_password
 from app.coaching.models import Drawer, Engagement, EngagementConsent
 from app.coaching.services.taking_up import ask_for_another
@@ -17,13 +16,14 @@ from app.core.db import session
 from app.core.transactions import transaction
 from app.core.vault.store import Member, writing
 from app.people.models import Appointment, Person, Role
-from app.people.services import change_profile, mark_left, restore
+from app.people.services import mark_left, restore
 from tests.factories.accounts import give_password
 from tests.factories.coaching import coaching, draft, handed, signed
 from tests.factories.people import person, report_to
+from tests.wall.mailbox import ANOTHER, choose_password, make_anew, readdress
 from tests.wall.papers import browser
 from tests.wall.stage import Finding, Stage, installation, text_of
-from tests.wall.takeovers import ANOTHER, EVERY, choose_password
+from tests.wall.takeovers import EVERY
 from tests.wall.writing import TOKEN
 
 OLD = ("Leading without preparing every word", "Speak up in large meetings", "Lead the weekly review")
@@ -115,18 +115,13 @@ def _reset(case: Engaged) -> list[FlaskClient]:
 
 @scenario("a client’s other address, then a new password")
 def _readdressed(case: Engaged) -> list[FlaskClient]:
-    with transaction() as writer:
-        administrator = writer.merge(case.administrator)
-        change_profile(writer.merge(case.client), actor=administrator, email=f"x{case.client.id}@elsewhere.example")
-    choose_password(case.client)
+    readdress(case.client, case.administrator)
     return [case.browser(case.client)]
 
 
 @scenario("a client’s account made anew by a first link")
 def _made_anew(case: Engaged) -> list[FlaskClient]:
-    with transaction() as writer:
-        writer.execute(delete(Account).where(Account.person_id == case.client.id))
-    choose_password(case.client, TokenKind.FIRST_LINK)
+    make_anew(case.client)
     return [case.browser(case.client)]
 
 

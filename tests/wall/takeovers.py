@@ -8,13 +8,12 @@ from itertools import islice
 
 import time_machine
 from flask.testing import FlaskClient
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
-from app.accounts.models import Account, OneTimeToken, TokenKind
+from app.accounts.models import Account, TokenKind
 from app.accounts.passwords import hashed
-from app.accounts.services import accept, mint
+from app.accounts.services import mint
 from app.accounts.services.passwords import set_password
-from app.accounts.tokens import digest
 from app.conversations.models import Room, Strand
 from app.conversations.services import enter
 from app.core.clock import now
@@ -24,16 +23,16 @@ from app.core.vault.store import Member, writing
 from app.pairings.models import Ending, Pairing
 from app.pairings.services import end_pairings
 from app.people.models import Person, Role
-from app.people.services import add_person, appoint, change_profile, mark_left, restore
+from app.people.services import add_person, appoint, mark_left, restore
 from programs.phases import Phase
 from tests.factories import cohorts
 from tests.factories.accounts import PASSWORD
 from tests.factories.pairings import make_pair
 from tests.factories.people import person
 from tests.wall.case import OLD, Case
+from tests.wall.mailbox import ANOTHER, choose_password, follow, make_anew, readdress
 from tests.wall.stage import Finding, Stage, installation
 
-ANOTHER = "quite another four words"
 EVERY = 3
 """The short form tries one in so many."""
 
@@ -91,17 +90,6 @@ def _case(stage: Stage, number: int) -> Case:
     return case
 
 
-def choose_password(who: Person, kind: TokenKind = TokenKind.RESET) -> None:
-    """Use a link out of somebody’s mailbox."""
-    with transaction():
-        token = mint(kind, session().merge(who))
-        accept(_row_of(token), ANOTHER)
-
-
-def _row_of(token: str) -> OneTimeToken:
-    return session().scalars(select(OneTimeToken).where(OneTimeToken.token_hash == digest(token))).one()
-
-
 @scenario("a new password by mail")
 def _reset(case: Case) -> list[FlaskClient]:
     choose_password(case.mentee)
@@ -110,27 +98,19 @@ def _reset(case: Case) -> list[FlaskClient]:
 
 @scenario("a link that an administrator had sent")
 def _administrator_sends(case: Case) -> list[FlaskClient]:
-    with transaction() as writer:
-        writer.execute(delete(Account).where(Account.person_id == case.mentee.id))
-        token = mint(TokenKind.INVITATION, writer.merge(case.mentee))
-        accept(_row_of(token), ANOTHER)
+    make_anew(case.mentee, TokenKind.INVITATION)
     return [case.browser(case.mentee)]
 
 
 @scenario("another e-mail address, then a new password")
 def _readdressed(case: Case) -> list[FlaskClient]:
-    with transaction() as writer:
-        administrator = writer.merge(case.administrator)
-        change_profile(writer.merge(case.mentee), actor=administrator, email=f"x{case.mentee.id}@elsewhere.example")
-    choose_password(case.mentee)
+    readdress(case.mentee, case.administrator)
     return [case.browser(case.mentee)]
 
 
 @scenario("an account made anew by a first link")
 def _made_anew(case: Case) -> list[FlaskClient]:
-    with transaction() as writer:
-        writer.execute(delete(Account).where(Account.person_id == case.mentee.id))
-    choose_password(case.mentee, TokenKind.FIRST_LINK)
+    make_anew(case.mentee)
     return [case.browser(case.mentee)]
 
 
@@ -187,8 +167,7 @@ def _administrator_learns(case: Case) -> list[FlaskClient]:
 def _old_link(case: Case) -> list[FlaskClient]:
     with time_machine.travel(now() - timedelta(minutes=20)), transaction() as writer:
         token = mint(TokenKind.RESET, writer.merge(case.mentee))
-    with transaction():
-        accept(_row_of(token), ANOTHER)
+    follow(token)
     return [case.browser(case.mentee)]
 
 
