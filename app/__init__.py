@@ -21,6 +21,7 @@ from app import (
     managers,
     matching_runs,
     meetings,
+    orientation,
     pairings,
     people,
     people_import,
@@ -86,6 +87,7 @@ def create_app(config: Config | None = None) -> Flask:
     announcements.init_app(app)
     pairings.init_app(app)
     meetings.init_app(app)
+    orientation.init_app(app)
     matching_runs.init_app(app)
     arrivals.init_app(app)
     library.init_app(app)

@@ -3,6 +3,7 @@
 from matching import Policy
 from programs.choice import Choice, FormOfChoice
 from programs.library import EXPERTISE
+from programs.orientation.functional_expertise import ORIENTATION
 from programs.practice import Practice
 from programs.reasons import teaches, wished_for_each_other
 from programs.road import Road
@@ -92,6 +93,7 @@ FUNCTIONAL_EXPERTISE = ProgramType(
     wishes_at_most=5,
     library=EXPERTISE,
     choice=Choice(forms=(FormOfChoice.RANKED, FormOfChoice.REQUESTED, FormOfChoice.MATCHED)),
+    orientation=ORIENTATION,
     practice=Practice(reports="signed"),
     privacy={"partner_in_letters": "yes", "wish_list_shown": "mentees", "manager_sees_busy": "yes"},
     road=Road(

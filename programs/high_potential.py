@@ -3,6 +3,7 @@
 from matching import Policy
 from programs.choice import Choice, FormOfChoice
 from programs.library import LEADING
+from programs.orientation.high_potential import ORIENTATION
 from programs.reasons import meets_new_people, teaches, went_the_way, wished_for_each_other
 from programs.road import Road
 from programs.timeline import Milestone
@@ -96,6 +97,7 @@ HIGH_POTENTIAL = ProgramType(
     ),
     manager_sees=("The manager’s own suggestions", "Nothing else, unless the mentee turns it on"),
     wishes_at_most=10,
+    orientation=ORIENTATION,
     privacy={"wish_list_shown": "mentees", "manager_sees_busy": "own"},
     road=Road(
         for_whom="By nomination",

@@ -8,6 +8,7 @@ from matching import Policy
 from programs.arrivals import Arrivals
 from programs.choice import Choice
 from programs.library import Library
+from programs.orientation import COMMON, Orientation
 from programs.practice import Practice
 from programs.reasons import Reason, hold_the_same, shares_hours
 from programs.road import Road
@@ -236,6 +237,8 @@ class ProgramType:
         Whether letters leave out which program it is: that somebody takes part is known to few.
     library : Library, optional
         What is there to read between two sessions; without it, its cohorts have no library.
+    orientation : Orientation
+        What the two read before they first meet.
     practice : Practice
         How its cohorts work, unless they say otherwise.
     privacy : mapping of setting name to choice
@@ -270,6 +273,7 @@ class ProgramType:
     choice: Choice | None = None
     is_discreet: bool = False
     library: Library | None = None
+    orientation: Orientation = COMMON
     practice: Practice = Practice()  # noqa: RUF009  it never changes
     privacy: Mapping[str, str] = field(default_factory=dict, hash=False)
     spared: Mapping[str, str] = field(default_factory=dict, hash=False)

@@ -111,8 +111,8 @@ def build_world(session: Session, *, plans: Plans = add_two_plans) -> World:
     own["suggestion_id"] = _suggestion(session, world[Who.MANAGER], world[Who.MENTEE])
     foreign["suggestion_id"] = _suggestion(session, strangers[1], joining)
     # The mentee is on the way to offering seats too.
-    own |= {"sign_up_id": _sign_up(session, here, world[Who.MENTEE], Side.MENTOR), "number": "1"}
-    foreign |= {"sign_up_id": _sign_up(session, there, strangers[0], Side.MENTEE), "number": "1"}
+    own |= {"sign_up_id": _sign_up(session, here, world[Who.MENTEE], Side.MENTOR), "number": "1", "side": "mentee"}
+    foreign |= {"sign_up_id": _sign_up(session, there, strangers[0], Side.MENTEE), "number": "1", "side": "mentor"}
     own |= _coaching(world[Who.MENTEE], *_coach_and_sponsor(session, world[Who.MENTEE], world[Who.MANAGER]))
     far = _person(session, "Far client", "far@northmere.example")
     foreign |= _coaching(far, *_coach_and_sponsor(session, far, None))

@@ -13,6 +13,7 @@ from app.core.clock import now, today
 from app.core.db import session
 from app.core.outbox import MailState, OutboxMail
 from app.demo.company import SEED
+from app.demo.preparing import prepare
 from app.demo.room import write_and_part, write_to_each_other
 from app.demo.team import stand_back
 from app.matching_runs.models import Decision, MatchRun, PairDecision, RunState
@@ -81,6 +82,7 @@ def let_them_meet(pairs: Sequence[Pairing]) -> None:
             stand_back(pair)
             _offer(pair, chance)
             write_to_each_other(pair)
+    prepare(pairs)
 
 
 def forget_letters() -> None:

@@ -11,6 +11,7 @@ from app.core.i18n import gettext as _
 from app.core.mail import Letter, link, mail
 from app.core.outbox import send_many
 from app.pairings.farewells import farewells_of
+from app.pairings.greetings import greetings_of
 from app.pairings.models import Pairing
 from app.pairings.naming import name_in_letters
 from app.pairings.queries import pairing_by_id, side_of
@@ -51,6 +52,7 @@ def placed_letter(pairing: Pairing, person: Person) -> Letter:
         "is_mentor": is_mentor,
         "reasons": why(pairing) if partner else [],
         "objection_until": pairing.objection_until,
+        "greetings": greetings_of(pairing, person),
         "url": link(SHOW, pairing_id=pairing.public_id),
     }
     return Letter(subject=subject, template="placed", context=context)

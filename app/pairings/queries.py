@@ -75,6 +75,13 @@ def with_people(pairs: Select[Pairing]) -> Select[Pairing]:
     return pairs.options(mentee, joinedload(Pairing.mentor).joinedload(Enrolment.person))
 
 
+def is_first_pair(pairing: Pairing, side: Side) -> bool:
+    """Whether the one on this side was in no pair before it, as who they are in the cohort."""
+    mine = Pairing.mentee_id == pairing.mentee.id if side is Side.MENTEE else Pairing.mentor_id == pairing.mentor.id
+    first = session().scalar(select(func.min(Pairing.id)).where(mine))
+    return first is None or first == pairing.id
+
+
 def side_of(person: Person, pairing: Pairing) -> Side:
     """Which of the two somebody is. Raises LookupError for a third person."""
     for side, enrolment in ((Side.MENTEE, pairing.mentee), (Side.MENTOR, pairing.mentor)):
