@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.cohorts.models import Cohort, Enrolment
 from app.core.classification import INTERNAL
 from app.core.clock import now
-from app.core.constraints import says
+from app.core.constraints import says, unique_while
 from app.core.db import Base, HasPublicId
 from app.core.i18n import lazy_gettext as _l
 from app.matching_runs.models import MatchRun
@@ -98,12 +98,8 @@ class Proposal(HasPublicId, Base):
 
     __tablename__ = "proposal"
     __table_args__ = (
-        Index(
-            says("one_proposal_at_a_time", _l("Somebody has just been proposed to this person.")),
-            "mentee_id",
-            unique=True,
-            sqlite_where=UNSETTLED,
-            postgresql_where=UNSETTLED,
+        unique_while(
+            UNSETTLED, "one_proposal_at_a_time", _l("Somebody has just been proposed to this person."), "mentee_id"
         ),
         CheckConstraint("(state IN ('published', 'dropped')) = (settled_at IS NOT NULL)", name="settled_has_time"),
         CheckConstraint("mentee_id <> mentor_id", name="two_enrolments"),

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.cohorts.models import Cohort, Enrolment
 from app.core.classification import INTERNAL
 from app.core.clock import now
-from app.core.constraints import says
+from app.core.constraints import unique_while
 from app.core.db import Base, HasPublicId
 from app.core.i18n import lazy_gettext as _l
 from app.pairings.models import Pairing
@@ -44,22 +44,14 @@ class MentorRequest(HasPublicId, Base):
 
     __tablename__ = "mentor_request"
     __table_args__ = (
-        Index(
-            says("request_place_taken_once", _l("You were asking somebody else at the same moment. Look once more.")),
+        unique_while(
+            OPEN,
+            "request_place_taken_once",
+            _l("You were asking somebody else at the same moment. Look once more."),
             "mentee_id",
             "place",
-            unique=True,
-            sqlite_where=OPEN,
-            postgresql_where=OPEN,
         ),
-        Index(
-            says("mentor_asked_once", _l("You have asked this mentor already.")),
-            "mentee_id",
-            "mentor_id",
-            unique=True,
-            sqlite_where=COUNTS,
-            postgresql_where=COUNTS,
-        ),
+        unique_while(COUNTS, "mentor_asked_once", _l("You have asked this mentor already."), "mentee_id", "mentor_id"),
         CheckConstraint("mentee_id <> mentor_id", name="two_enrolments"),
         CheckConstraint("place > 0", name="place_from_one"),
         CheckConstraint("declined_at IS NULL OR state IN ('open', 'withdrawn')", name="a_no_is_forgotten"),

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.classification import COACHING, SEALED
 from app.core.clock import now
-from app.core.constraints import says
+from app.core.constraints import says, unique_while
 from app.core.db import PUBLIC_ID_LENGTH, Base, HasPublicId
 from app.core.i18n import lazy_gettext as _l
 from app.core.vault import Blob, Domain, Lock, SealedBytes
@@ -54,15 +54,14 @@ class Engagement(HasPublicId, Base):
 
     __tablename__ = "engagement"
     __table_args__ = (
-        Index(
-            # By who asked: nobody learns from a refusal that somebody else, or the client, has asked already.
-            says("asked_for_once", _l("You have asked for this already, and it has not ended.")),
+        # By who asked: nobody learns from a refusal that somebody else, or the client, has asked already.
+        unique_while(
+            OPEN,
+            "asked_for_once",
+            _l("You have asked for this already, and it has not ended."),
             "client_id",
             "kind",
             "referrer_id",
-            unique=True,
-            sqlite_where=OPEN,
-            postgresql_where=OPEN,
         ),
         CheckConstraint("guide_id IS NULL OR guide_id <> client_id", name="two_people"),
     )
@@ -117,14 +116,13 @@ class EngagementConsent(Base):
 
     __tablename__ = "engagement_consent"
     __table_args__ = (
-        Index(
-            says("consent_given_once", _l("You have said yes to this already.")),
+        unique_while(
+            text("withdrawn_at IS NULL"),
+            "consent_given_once",
+            _l("You have said yes to this already."),
             "engagement_id",
             "person_id",
             "drawer",
-            unique=True,
-            sqlite_where=text("withdrawn_at IS NULL"),
-            postgresql_where=text("withdrawn_at IS NULL"),
         ),
     )
 

@@ -1,15 +1,15 @@
 """Turns a constraint that the database refused into the sentence that its table gives for it.
 
-A model names the sentence beside the constraint, in ``__rules__``: constraint name → sentence. PostgreSQL tells
-the name of the constraint; SQLite tells it for checks only, and for a unique index the table and columns, which
-are looked up in the metadata.
+A model names the sentence beside the constraint, by `says` or `unique_while`. PostgreSQL tells the name of the
+constraint; SQLite tells it for checks only, and for a unique index the table and columns, which are looked up in
+the metadata.
 """
 
 from __future__ import annotations
 
 import re
 
-from sqlalchemy import Index, MetaData, Table, UniqueConstraint
+from sqlalchemy import Index, MetaData, Table, TextClause, UniqueConstraint
 from sqlalchemy.exc import IntegrityError
 
 from programs.rules import RuleBroken
@@ -24,6 +24,12 @@ def says(name: str, sentence: str) -> str:
     """Register the sentence for the constraint of this full name; returns the name for use in the model."""
     SENTENCES[name] = sentence
     return name
+
+
+def unique_while(condition: TextClause, name: str, sentence: str, *columns: str) -> Index:
+    """A unique index of the rows for which a condition holds, with the sentence for whoever comes second."""
+    named = says(name, sentence)
+    return Index(named, *columns, unique=True, sqlite_where=condition, postgresql_where=condition)
 
 
 def rule_behind(error: IntegrityError, metadata: MetaData) -> RuleBroken | None:

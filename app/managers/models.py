@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.cohorts.models import Enrolment
 from app.core.classification import INTERNAL
 from app.core.clock import now
-from app.core.constraints import says
+from app.core.constraints import says, unique_while
 from app.core.db import Base, HasPublicId
 from app.core.i18n import lazy_gettext as _l
 from app.pairings.models import Pairing
@@ -62,12 +62,8 @@ class BusyAgreement(Base):
 
     __tablename__ = "busy_agreement"
     __table_args__ = (
-        Index(
-            says("one_busy_agreement", _l("You have agreed to this already.")),
-            "enrolment_id",
-            unique=True,
-            sqlite_where=text("ended_at IS NULL"),
-            postgresql_where=text("ended_at IS NULL"),
+        unique_while(
+            text("ended_at IS NULL"), "one_busy_agreement", _l("You have agreed to this already."), "enrolment_id"
         ),
     )
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.cohorts.models import Cohort, Enrolment
 from app.core.classification import INTERNAL
 from app.core.clock import now
-from app.core.constraints import says
+from app.core.constraints import says, unique_while
 from app.core.db import Base, HasPublicId
 from app.core.i18n import lazy_gettext as _l
 from app.core.jobs import Job, JobState
@@ -47,13 +47,7 @@ class MatchRun(HasPublicId, Base):
     __tablename__ = "match_run"
     __table_args__ = (
         UniqueConstraint("cohort_id", "number", name=says("run_number_once", _l("A match has just been started."))),
-        Index(
-            says("one_open_run_per_cohort", _l("A match of this cohort is running already.")),
-            "cohort_id",
-            unique=True,
-            sqlite_where=OPEN,
-            postgresql_where=OPEN,
-        ),
+        unique_while(OPEN, "one_open_run_per_cohort", _l("A match of this cohort is running already."), "cohort_id"),
         CheckConstraint("number > 0", name="number_from_one"),
         CheckConstraint("(state = 'open') = (ended_at IS NULL)", name="open_has_no_end"),
         CheckConstraint("published_at IS NULL OR state = 'done'", name="only_results_are_published"),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.classification import INTERNAL
 from app.core.clock import now
-from app.core.constraints import says
+from app.core.constraints import says, unique_while
 from app.core.db import Base, HasPublicId
 from app.core.i18n import lazy_gettext as _l
 from app.pairings.models import Pairing
@@ -50,12 +50,8 @@ class Meeting(HasPublicId, Base):
         CheckConstraint("(starts_at IS NULL) = (wall_time IS NULL)", name="start_has_wall_time"),
         CheckConstraint("(state IN ('held', 'not-held')) = (logged_at IS NOT NULL)", name="logged_has_time"),
         CheckConstraint("sequence >= 0", name="sequence_not_negative"),
-        Index(
-            says("one_offer_per_pair", _l("Times are on offer already. Look at them first.")),
-            "pairing_id",
-            unique=True,
-            sqlite_where=OFFERED,
-            postgresql_where=OFFERED,
+        unique_while(
+            OFFERED, "one_offer_per_pair", _l("Times are on offer already. Look at them first."), "pairing_id"
         ),
         Index("ix_meeting_pairing_state_starts_at", "pairing_id", "state", "starts_at"),
         Index("ix_meeting_state_starts_at", "state", "starts_at"),

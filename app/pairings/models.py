@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.cohorts.models import Cohort, Enrolment
 from app.core.classification import INTERNAL
 from app.core.clock import now, today
-from app.core.constraints import says
+from app.core.constraints import says, unique_while
 from app.core.db import Base, HasPublicId
 from app.core.i18n import lazy_gettext as _l
 from app.people.models import Person
@@ -77,29 +77,11 @@ class Pairing(HasPublicId, Base):
 
     __tablename__ = "pairing"
     __table_args__ = (
-        Index(
-            says("mentor_seat_taken_once", _l("This seat has just been taken.")),
-            "seat_id",
-            unique=True,
-            sqlite_where=OPEN,
-            postgresql_where=OPEN,
+        unique_while(OPEN, "mentor_seat_taken_once", _l("This seat has just been taken."), "seat_id"),
+        unique_while(
+            OPEN, "one_open_pairing_per_mentee", _l("This mentee has just been given a mentor."), "mentee_id", "place"
         ),
-        Index(
-            says("one_open_pairing_per_mentee", _l("This mentee has just been given a mentor.")),
-            "mentee_id",
-            "place",
-            unique=True,
-            sqlite_where=OPEN,
-            postgresql_where=OPEN,
-        ),
-        Index(
-            says("two_are_a_pair_once", _l("These two are a pair already.")),
-            "mentee_id",
-            "mentor_id",
-            unique=True,
-            sqlite_where=OPEN,
-            postgresql_where=OPEN,
-        ),
+        unique_while(OPEN, "two_are_a_pair_once", _l("These two are a pair already."), "mentee_id", "mentor_id"),
         CheckConstraint("(state = 'open') = (seat_id IS NOT NULL)", name="open_holds_a_seat"),
         CheckConstraint("(state = 'ended') = (ended_at IS NOT NULL)", name="ended_has_time"),
         CheckConstraint("(state = 'ended') = (ending IS NOT NULL)", name="ended_has_kind"),

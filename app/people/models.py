@@ -23,7 +23,7 @@ from sqlalchemy.orm import Mapped, Mapper, column_property, mapped_column, relat
 
 from app.core.classification import INTERNAL, PUBLIC
 from app.core.clock import now
-from app.core.constraints import says
+from app.core.constraints import says, unique_while
 from app.core.db import Base, HasPublicId
 from app.core.i18n import lazy_gettext as _l
 from app.people.names import LONGEST_SEARCH_TEXT, searchable
@@ -236,13 +236,8 @@ class Appointment(HasPublicId, Base):
 
     __tablename__ = "appointment"
     __table_args__ = (
-        Index(
-            says("appointed_once", _l("This person holds that role already.")),
-            "person_id",
-            "role",
-            unique=True,
-            sqlite_where=text("ended_at IS NULL"),
-            postgresql_where=text("ended_at IS NULL"),
+        unique_while(
+            text("ended_at IS NULL"), "appointed_once", _l("This person holds that role already."), "person_id", "role"
         ),
     )
 

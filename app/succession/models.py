@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.classification import SEALED, SUCCESSION
 from app.core.clock import now
-from app.core.constraints import says
+from app.core.constraints import says, unique_while
 from app.core.db import PUBLIC_ID_LENGTH, Base, HasPublicId
 from app.core.i18n import lazy_gettext as _l
 from app.core.vault import Blob, Domain, Lock, SealedBytes
@@ -86,7 +86,7 @@ class PlanOwner(Base):
     __table_args__ = (
         CheckConstraint("place BETWEEN 1 AND 2", name="two_owners"),
         *(
-            Index(says(name, sentence), "plan_id", column, unique=True, sqlite_where=SERVING, postgresql_where=SERVING)
+            unique_while(SERVING, name, sentence, "plan_id", column)
             for name, sentence, column in (
                 ("owner_place_taken_once", _l("This plan has two owners already."), "place"),
                 ("owner_named_once", _l("They own this plan already."), "person_id"),
@@ -138,12 +138,8 @@ class Round(HasPublicId, Base):
 
     __tablename__ = "succession_round"
     __table_args__ = (
-        Index(
-            says("one_open_round", _l("A round of this plan is open already.")),
-            "plan_id",
-            unique=True,
-            sqlite_where=text("closed_at IS NULL"),
-            postgresql_where=text("closed_at IS NULL"),
+        unique_while(
+            text("closed_at IS NULL"), "one_open_round", _l("A round of this plan is open already."), "plan_id"
         ),
     )
 
@@ -190,14 +186,7 @@ class Pick(Base):
     __table_args__ = (
         UniqueConstraint("round_id", "executive_id", "candidate_id"),
         CheckConstraint("slot IS NULL OR slot BETWEEN 1 AND 2", name=says("slot_of_two", THIRD)),
-        Index(
-            says("slot_taken_once", THIRD),
-            "executive_id",
-            "slot",
-            unique=True,
-            sqlite_where=CHOSEN,
-            postgresql_where=CHOSEN,
-        ),
+        unique_while(CHOSEN, "slot_taken_once", THIRD, "executive_id", "slot"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, info=SUCCESSION)

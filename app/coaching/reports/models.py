@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.coaching.models import Engagement, EngagementConsent, report_drawer
 from app.core.classification import COACHING
 from app.core.clock import now
-from app.core.constraints import says
+from app.core.constraints import unique_while
 from app.core.db import Base, HasPublicId
 from app.core.i18n import lazy_gettext as _l
 from app.people.models import Person
@@ -26,12 +26,11 @@ class CoachingReport(HasPublicId, Base):
 
     __tablename__ = "coaching_report"
     __table_args__ = (
-        Index(
-            says("one_report_in_work", _l("There is a report in work already. Finish it, or put it away.")),
+        unique_while(
+            IN_WORK,
+            "one_report_in_work",
+            _l("There is a report in work already. Finish it, or put it away."),
             "engagement_id",
-            unique=True,
-            sqlite_where=IN_WORK,
-            postgresql_where=IN_WORK,
         ),
     )
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.coaching.models import Engagement
 from app.core.classification import COACHING
 from app.core.clock import now
-from app.core.constraints import says
+from app.core.constraints import says, unique_while
 from app.core.db import Base, HasPublicId
 from app.core.i18n import lazy_gettext as _l
 from app.people.models import Person
@@ -28,14 +28,7 @@ class CoachingOffer(HasPublicId, Base):
 
     __tablename__ = "coaching_offer"
     __table_args__ = (
-        Index(
-            says("coaching_offered_once", _l("You have offered this already.")),
-            "client_id",
-            "manager_id",
-            unique=True,
-            sqlite_where=STANDS,
-            postgresql_where=STANDS,
-        ),
+        unique_while(STANDS, "coaching_offered_once", _l("You have offered this already."), "client_id", "manager_id"),
         CheckConstraint("client_id <> manager_id", name="two_people"),
     )
 
