@@ -2,6 +2,7 @@
 
 from matching import Policy
 from programs.choice import Choice, FormOfChoice
+from programs.guides.functional_expertise import GUIDES
 from programs.library import EXPERTISE
 from programs.orientation.functional_expertise import ORIENTATION
 from programs.practice import Practice
@@ -93,6 +94,7 @@ FUNCTIONAL_EXPERTISE = ProgramType(
     wishes_at_most=5,
     library=EXPERTISE,
     choice=Choice(forms=(FormOfChoice.RANKED, FormOfChoice.REQUESTED, FormOfChoice.MATCHED)),
+    guides=GUIDES,
     orientation=ORIENTATION,
     practice=Practice(reports="signed"),
     privacy={"partner_in_letters": "yes", "wish_list_shown": "mentees", "manager_sees_busy": "yes"},

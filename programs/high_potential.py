@@ -2,6 +2,7 @@
 
 from matching import Policy
 from programs.choice import Choice, FormOfChoice
+from programs.guides.high_potential import GUIDES
 from programs.library import LEADING
 from programs.orientation.high_potential import ORIENTATION
 from programs.reasons import meets_new_people, teaches, went_the_way, wished_for_each_other
@@ -97,6 +98,7 @@ HIGH_POTENTIAL = ProgramType(
     ),
     manager_sees=("The manager’s own suggestions", "Nothing else, unless the mentee turns it on"),
     wishes_at_most=10,
+    guides=GUIDES,
     orientation=ORIENTATION,
     privacy={"wish_list_shown": "mentees", "manager_sees_busy": "own"},
     road=Road(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from matching import Policy
 from programs.arrivals import Arrivals
 from programs.choice import Choice, FormOfChoice
+from programs.guides.onboarding import GUIDES
 from programs.orientation.onboarding import ORIENTATION
 from programs.practice import Practice
 from programs.reasons import hold_the_same, remembers_joining, same_craft
@@ -108,6 +109,7 @@ ONBOARDING = ProgramType(
     ),
     rolling=True,
     choice=Choice(forms=(FormOfChoice.MATCHED,)),
+    guides=GUIDES,
     orientation=ORIENTATION,
     practice=Practice(joining="leaving", topics="checklist"),
     privacy={"partner_in_letters": "yes", "manager_sees_busy": "yes"},

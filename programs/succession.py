@@ -1,6 +1,7 @@
 """Succession: executives prepare those who may follow them."""
 
 from matching import Policy
+from programs.guides.succession import GUIDES
 from programs.orientation.succession import ORIENTATION
 from programs.reasons import meets_new_people, teaches, went_the_way, wished_for_each_other
 from programs.road import Road
@@ -73,6 +74,7 @@ SUCCESSION = ProgramType(
     visibility=(*COMMON_VISIBILITY, Sees("The list of candidates", "Named executives and HR; every look is recorded")),
     manager_sees=("Time for assignments",),
     wishes_at_most=5,
+    guides=GUIDES,
     orientation=ORIENTATION,
     privacy={"manager_sees_busy": "own"},
     road=Road(

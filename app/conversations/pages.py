@@ -26,6 +26,7 @@ from app.core.i18n import ngettext
 from app.core.markdown import to_html
 from app.core.pages import Page
 from app.core.vault import Key, NoKey
+from app.meetings.guides import GuideView, guide_for
 from app.meetings.pages import MeetingView, meeting_view
 from app.meetings.queries import next_meeting
 from app.pairings.queries import partner_of
@@ -203,6 +204,10 @@ class RoomView:
         """When the two meet next."""
         meeting = next_meeting(self.room.pairing)
         return meeting_view(meeting, self.reader) if meeting else None
+
+    def guide(self, asked: int) -> GuideView:
+        """Three questions for the next session."""
+        return guide_for(self.room.pairing, next_meeting(self.room.pairing), asked)
 
     @property
     def altered(self) -> bool:

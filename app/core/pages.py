@@ -47,6 +47,12 @@ def asked_page() -> int:
     return int(asked) if asked.isdecimal() and 1 <= int(asked[:7]) <= LAST_PAGE else 1
 
 
+def asked_turn() -> int:
+    """How often the reader asked for three other questions (``?turn=``): 0 for anything else."""
+    asked = request.args.get("turn", "0")[:4]
+    return int(asked) if asked.isascii() and asked.isdecimal() else 0
+
+
 def asked_words(name: str = "q") -> str:
     """What the reader looks for (``?q=``), without anything that cannot be shown."""
     return "".join(letter for letter in request.args.get(name, "")[:LONGEST_SEARCH] if letter.isprintable()).strip()

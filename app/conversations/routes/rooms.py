@@ -18,7 +18,7 @@ from app.conversations.services.telling import words_came
 from app.core.access import guarded
 from app.core.forms import Form, accepts, render
 from app.core.i18n import gettext as _
-from app.core.pages import asked_page
+from app.core.pages import asked_page, asked_turn
 from app.core.transactions import transactional
 from app.pairings.models import Pairing
 from app.pairings.queries import pairing_by_public_id
@@ -106,6 +106,15 @@ def add_point(room: Room) -> ResponseReturnValue:
     return _add(room, "agenda", form, lambda pen: items.add_point(pen, form.text.data or ""))
 
 
+@bp.get("/rooms/<pid:room_id>/prepare")
+@guarded(ConversationAction.READ, room=room_by_public_id)
+def prepare(room: Room) -> ResponseReturnValue:
+    view = RoomView(room, signed_in_person())
+    if own_strand(room, view.reader) is None or view.ending.is_over:
+        return redirect(url_for("pairings.show", pairing_id=room.pairing.public_id), code=303)
+    return render_template("conversations/prepare.html", room=room, view=view, page="prepare", turn=asked_turn())
+
+
 @bp.get("/rooms/<pid:room_id>/files")
 @guarded(ConversationAction.READ, room=room_by_public_id)
 def list_files(room: Room) -> ResponseReturnValue:
@@ -175,4 +184,5 @@ def _letters(form: LetterForm, view: RoomView) -> ResponseReturnValue:
 def _page(page: str, form: Form, view: RoomView, **context: Any) -> ResponseReturnValue:
     if view.ending.is_gone and page != "mine":
         return render_template("conversations/gone.html", room=view.room, view=view, page=page)
+    context["turn"] = asked_turn()
     return render(f"conversations/{page}.html", form, room=view.room, view=view, page=page, **context)

@@ -11,10 +11,12 @@ from app.core.access import guarded
 from app.core.errors import RuleBroken
 from app.core.forms import accepts, render
 from app.core.i18n import gettext as _
+from app.core.pages import asked_turn
 from app.core.transactions import transactional
 from app.meetings.blueprint import bp
 from app.meetings.calendar_files import FILE_NAME, calendar_file
 from app.meetings.forms import AnswerForm, sequence_of
+from app.meetings.guides import guide_for
 from app.meetings.models import Meeting, MeetingState
 from app.meetings.pages import meeting_view
 from app.meetings.policy import MeetingAction
@@ -93,4 +95,6 @@ def _answer(meeting: Meeting, change: Callable[..., None], said: str) -> Respons
 def _page(form: AnswerForm, meeting: Meeting) -> ResponseReturnValue:
     reader = signed_in_person()
     view = meeting_view(meeting, reader, form.time.data or "")
-    return render("meetings/show.html", form, view=view, clock_note=clock_note(meeting.pairing, reader))
+    guide = guide_for(meeting.pairing, meeting, asked_turn()) if meeting.pairing.is_open else None
+    note = clock_note(meeting.pairing, reader)
+    return render("meetings/show.html", form, view=view, guide=guide, clock_note=note)

@@ -19,10 +19,11 @@ from app.people.models import Person
 from tests.app.conversations.test_pages import signed_in
 
 QUERIES = {
-    "": 12,
-    "/notes": 11,
-    "/goals": 11,
-    "/agenda": 11,
+    "": 13,
+    "/notes": 12,
+    "/goals": 12,
+    "/agenda": 12,
+    "/prepare": 12,
     "/files": 11,
     "/mine": 11,
     "/search": 6,
