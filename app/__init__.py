@@ -21,6 +21,7 @@ from app import (
     managers,
     matching_runs,
     meetings,
+    observations,
     orientation,
     pairings,
     people,
@@ -97,6 +98,7 @@ def create_app(config: Config | None = None) -> Flask:
     road.init_app(app)
     safeguarding.init_app(app)
     conversations.init_app(app)
+    observations.init_app(app)
     coaching.init_app(app)
     succession.init_app(app)
     managers.init_app(app)

@@ -48,7 +48,8 @@ def consent_sentences(
     >>> print(consent_sentences(kind, "mentee", (), chosen(kind, {}))[1])
     I prepare our meetings, and say when I cannot come.
     """
-    said = (COMMON[0], BY_SIDE[side], *COMMON[1:])
+    observed = program_type.observations
+    said = (COMMON[0], BY_SIDE[side], *([observed.agreed_by(side)] if observed else []), *COMMON[1:])
     settings = (PRIVACY[name].choice(value).sentence for name, value in _concerned(program_type, privacy))
     used = Sentence("Of my answers these are used for matching: {answers}.", {"answers": _listed(questions)})
     sees = Sentence("All that a mentee’s manager sees: {things}.", {"things": "; ".join(program_type.manager_sees)})

@@ -4,6 +4,7 @@ from matching import Policy
 from programs.choice import Choice, FormOfChoice
 from programs.guides.functional_expertise import GUIDES
 from programs.library import EXPERTISE
+from programs.observations import Observations
 from programs.orientation.functional_expertise import ORIENTATION
 from programs.practice import Practice
 from programs.reasons import teaches, wished_for_each_other
@@ -95,6 +96,7 @@ FUNCTIONAL_EXPERTISE = ProgramType(
     library=EXPERTISE,
     choice=Choice(forms=(FormOfChoice.RANKED, FormOfChoice.REQUESTED, FormOfChoice.MATCHED)),
     guides=GUIDES,
+    observations=Observations(),
     orientation=ORIENTATION,
     practice=Practice(reports="signed"),
     privacy={"partner_in_letters": "yes", "wish_list_shown": "mentees", "manager_sees_busy": "yes"},

@@ -9,6 +9,7 @@ from programs.choice import Choice
 from programs.guides import USUAL, Guide
 from programs.hard_rules import COMMON_RULES, LEAST_FIT, SEATS, HardRule, Number, levels_above
 from programs.library import Library
+from programs.observations import Observations
 from programs.orientation import COMMON, Orientation
 from programs.practice import Practice
 from programs.reasons import Reason, hold_the_same, shares_hours
@@ -125,6 +126,8 @@ class ProgramType:
         Whether letters leave out which program it is: that somebody takes part is known to few.
     library : Library, optional
         What is there to read between two sessions; without it, its cohorts have no library.
+    observations : Observations, optional
+        That its mentors also write observation reports; None: there are none.
     orientation : Orientation
         What the two read before they first meet.
     practice : Practice
@@ -162,6 +165,7 @@ class ProgramType:
     guides: tuple[Guide, ...] = USUAL
     is_discreet: bool = False
     library: Library | None = None
+    observations: Observations | None = None
     orientation: Orientation = COMMON
     practice: Practice = Practice()  # noqa: RUF009  it never changes
     privacy: Mapping[str, str] = field(default_factory=dict, hash=False)

@@ -43,6 +43,7 @@ from tests.factories.advising import advising
 from tests.factories.arrivals import proposal
 from tests.factories.coaching import coaching, draft, handed, signed
 from tests.factories.library import own_piece
+from tests.factories.observations import unsigned
 from tests.factories.succession import Plans, add_two_plans
 
 
@@ -130,12 +131,13 @@ def build_world(session: Session, *, plans: Plans = add_two_plans) -> World:
 
 
 def _room(pair: Pairing) -> dict[str, str]:
-    """The room of a pair, which both have entered, with a goal of the mentee's."""
+    """The room of a pair, which both have entered, with a goal of the mentee's, and a report that is not signed."""
     room = enter(pair, pair.mentee.person)
     enter(pair, pair.mentor.person)
     goal = set_goal(pen_for(room, pair.mentee.person), "Present on my own", "Ask for ten minutes")
     note = ask(pair.mentee.person, pair, "I would like to talk to somebody.", ())
-    return {"room_id": room.public_id, "item_id": goal.item, "note_id": note.public_id}
+    ids = {"room_id": room.public_id, "item_id": goal.item, "note_id": note.public_id}
+    return ids | {"observation_id": unsigned(pair).public_id}
 
 
 SKILLS = (("Budgeting", SkillState.APPROVED), ("Sailing", SkillState.PROPOSED))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from wtforms import Field, FieldList, FormField
+from wtforms import Field, FieldList, FormField, SelectMultipleField
 from wtforms.fields import choices as wtforms_choices
 from wtforms.widgets import CheckboxInput, FileInput, HiddenInput, ListWidget, Select, SubmitInput, TextArea
 
@@ -20,6 +20,13 @@ _KINDS: tuple[tuple[type, str], ...] = (
     (SubmitInput, "submit"),
 )
 _TYPED = frozenset({"input", "textarea", "file"})
+
+
+class TicksField(SelectMultipleField):
+    """Boxes, any number of which may be ticked."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 @dataclass(frozen=True, slots=True)

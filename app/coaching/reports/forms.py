@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired
-from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
+from wtforms.widgets import HiddenInput
 
 from app.coaching.with_coach.forms import said
-from app.core.fields import choices
+from app.core.fields import TicksField, choices
 from app.core.forms import Form, at_most
 from app.core.i18n import lazy_gettext as _l
 from app.people.models import Person
@@ -18,13 +18,6 @@ from programs.reports import BANDS, LONGEST_NOTE, SUPPORT, Band, Support
 LONGEST_COMMENT = 600
 CHOOSE = _l("Choose one, please.")
 BAND_CHOICES = choices(*((band.value, _l(words)) for band, words in BANDS.items()))
-
-
-class TicksField(SelectMultipleField):
-    """Boxes, any number of which may be ticked."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class ReportForm(Form):

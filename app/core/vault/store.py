@@ -45,12 +45,13 @@ class Domain(StrEnum):
     COACHING = "coaching"
     SAFEGUARDING = "safeguarding"
     SUCCESSION = "succession"
+    OBSERVATIONS = "observations"
     AUDIT = "audit-mac"
 
     @property
     def members_change(self) -> bool:
-        """Whether its people are let in and out: by a client’s consent, or as owners of a plan name each other."""
-        return self in {Domain.COACHING, Domain.SUCCESSION}
+        """Whether its people are let in and out: by whom the words are about, or as owners of a plan name others."""
+        return self in {Domain.COACHING, Domain.SUCCESSION, Domain.OBSERVATIONS}
 
 
 class KeystoreBase(DeclarativeBase):

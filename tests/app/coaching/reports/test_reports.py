@@ -7,18 +7,16 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.coaching.models import Engagement
 from app.coaching.reports.models import CoachingReport, ReportExport
 from app.core.access_log import AccessLine
-from app.core.db import db
 from app.core.outbox import deliver
 from app.people.models import Person, Role
 from programs.reports import ReportState
-from tests.app.coaching.browsing import browser, digest_on, steady
-from tests.client import PageClient
+from tests.app.coaching.browsing import browser, counted, digest_on, steady
 from tests.factories.coaching import agreed, coaching, draft, handed, signed, sponsor_signs
 from tests.factories.people import person, report_to
 from tests.letters import words_of, written_letters
@@ -200,13 +198,12 @@ def test_documents_cost_the_same_queries_however_many(
 ) -> None:
     signed(handed(draft(case)), ines)
     sponsor = browser(app, ines)
-    sponsor.get("/coaching")
-    one = counted(app, sponsor)
+    one = counted(app, sponsor, "/coaching")
 
     for _ in range(2):
         signed(handed(draft(case)), ines)
 
-    assert counted(app, sponsor) == one == 10
+    assert counted(app, sponsor, "/coaching") == one == 10
 
 
 def document_in(page: str) -> str:
@@ -222,20 +219,6 @@ def pages_of(app: Flask, manager: Person, client: Person) -> dict[str, str]:
     deliver()
     letters = [each for each in written_letters() if str(manager.email) in str(each["To"])]
     return pages | {"letters": str(len(letters))}
-
-
-def counted(app: Flask, reader: PageClient) -> int:
-    """How many questions the page of coaching asks the database."""
-    asked: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if statement.startswith("SELECT"):
-            asked.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    reader.get("/coaching")
-    event.remove(db.engine, "before_cursor_execute", note)
-    return len(asked)
 
 
 def name_in(letter: Any) -> str:
