@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.core.clock import now
 from app.core.db import session
 from app.core.due import due
-from app.observations.models import ObservationPaper, ObservationReader, ObservationReport, Standing
+from app.observations.models import LEVELS, ObservationPaper, ObservationReader, ObservationReport, Standing
 from app.observations.policy import still_reads
 from app.observations.services.erasing import erase_levels, erase_reports
 from app.observations.services.moving import settle_key
@@ -36,10 +36,11 @@ def keep_no_longer() -> None:
     """What was not signed goes some time after the pair has ended, what was signed two years after its signing."""
     unsigned, signed = (now() - timedelta(days=KEPT_DAYS[each]) for each in ("unsigned", "signed"))
     of_pairs = select(ObservationReport).join(ObservationReport.pairing)
-    over = of_pairs.where(ObservationReport.signed_at.is_(None), Pairing.ended_at < unsigned)
-    erase_reports(session().scalars(over.order_by(ObservationReport.id).limit(AT_ONCE)).all())
+    open_ones = of_pairs.where(ObservationReport.signed_at.is_(None), Pairing.ended_at < unsigned)
+    erase_reports(session().scalars(open_ones.order_by(ObservationReport.id).limit(AT_ONCE)).all())
     old = select(ObservationReport).where(ObservationReport.signed_at < signed)
     erase_reports(session().scalars(old.order_by(ObservationReport.id).limit(AT_ONCE)).all())
-    levels = select(Pairing).join(ObservationPaper, ObservationPaper.pairing_id == Pairing.id)
-    for pairing in session().scalars(levels.where(Pairing.ended_at < signed).distinct().limit(AT_ONCE)).all():
+    rated = select(ObservationPaper.pairing_id).where(ObservationPaper.drawer == LEVELS)
+    over = select(Pairing).where(Pairing.id.in_(rated), Pairing.ended_at < signed)
+    for pairing in session().scalars(over.limit(AT_ONCE)).all():
         erase_levels(pairing)

@@ -7,8 +7,8 @@ from alembic import op
 
 from app.core.db import UtcDateTime
 
-revision = "0035"
-down_revision = "0034"
+revision = "0038"
+down_revision = "0037"
 branch_labels = None
 depends_on = None
 
