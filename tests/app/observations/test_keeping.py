@@ -65,7 +65,8 @@ def test_whoever_it_is_about_takes_it_with_them_and_its_author_leaves_it(
         tell_erasers(writer.merge(priya))
 
     assert still == TASK
-    assert session.scalars(select(ObservationReport)).all() == session.scalars(select(ObservationPaper)).all() == []
+    assert session.scalars(select(ObservationReport)).all() == []
+    assert session.scalars(select(ObservationPaper)).all() == []
     assert relationships_of(Domain.OBSERVATIONS) == set()
 
 

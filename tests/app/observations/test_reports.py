@@ -245,7 +245,8 @@ def document_in(page: str) -> str:
 
 
 def foot_of(page: str) -> str:
-    return re.findall(r'<p class="muted small mb-0">.*?</p>', document_in(page))[-1]
+    found = re.findall(r'<p class="muted small mb-0">.*?</p>', document_in(page))
+    return str(found[-1])
 
 
 def pages_of(app: Flask, reader: Person, mentee: Person, pair: Pairing) -> dict[str, str]:
