@@ -133,10 +133,15 @@ def with_people(found: Select[Proposal]) -> Select[Proposal]:
     return found.options(mentee, mentor, joinedload(Proposal.cohort), joinedload(Proposal.held_by))
 
 
-def open_pair_of(mentee_id: int) -> Pairing | None:
-    """The pair that a mentee is in now."""
+def open_pairs_of(mentee_id: int) -> Sequence[Pairing]:
+    """The pairs that a mentee is in now, the first one first: a cohort may give more than one mentor."""
     pairs = select(Pairing).where(Pairing.mentee_id == mentee_id, Pairing.state == PairingState.OPEN)
-    return session().scalar(pairs.order_by(Pairing.id).limit(1))
+    return session().scalars(pairs.order_by(Pairing.id)).all()
+
+
+def open_pair_of(mentee_id: int) -> Pairing | None:
+    """The first of them."""
+    return next(iter(open_pairs_of(mentee_id)), None)
 
 
 def has_swapped(mentee_id: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import cast
 
@@ -10,7 +10,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import contains_eager
 
 from app.arrivals.models import Arrival, ClosedRecord
-from app.arrivals.queries import day_here, open_cohorts, open_pair_of
+from app.arrivals.queries import day_here, open_cohorts, open_pairs_of
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
 from app.core.audit import record
 from app.core.db import session
@@ -43,7 +43,7 @@ def _on_their_way(cohort: Cohort) -> Iterator[tuple[Enrolment, date]]:
 def _close(mentee: Enrolment, started: date, cohort: Cohort) -> bool:
     if started + timedelta(days=PROGRAM_TYPES[cohort.program_type].duration_days) > day_here():
         return False
-    pair = open_pair_of(mentee.id)
+    pairs = open_pairs_of(mentee.id)
     had_mentor = session().scalar(select(Pairing.id).where(Pairing.mentee_id == mentee.id).limit(1)) is not None
     session().add(
         ClosedRecord(
@@ -56,17 +56,17 @@ def _close(mentee: Enrolment, started: date, cohort: Cohort) -> bool:
         )
     )
     mentee.needs = 0
-    if pair is not None:
-        end_pairings([pair], Ending.COMPLETED, actor=None)
+    end_pairings(pairs, Ending.COMPLETED, actor=None)
     session().flush()
     record(None, "record.closed", mentee)
-    _tell(mentee, pair)
+    _tell(mentee, pairs)
     return True
 
 
-def _tell(mentee: Enrolment, pair: Pairing | None) -> None:
+def _tell(mentee: Enrolment, pairs: Sequence[Pairing]) -> None:
     if mentee.person.email:
         send("record_closed", to=mentee.person.email, mentee_id=mentee.id)
-    mentor = pair.mentor.person if pair is not None else None
-    if pair is not None and mentor is not None and mentor.is_active and mentor.email:
-        send("record_closed_mentor", to=mentor.email, pairing_id=pair.id)
+    for pair in pairs:
+        mentor = pair.mentor.person
+        if mentor.is_active and mentor.email:
+            send("record_closed_mentor", to=mentor.email, pairing_id=pair.id)

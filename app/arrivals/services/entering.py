@@ -13,7 +13,7 @@ from app.arrivals.queries import (
     is_hire,
     movers_of,
     open_cohorts,
-    open_pair_of,
+    open_pairs_of,
     rules_of,
     settings_of,
     unsettled,
@@ -79,14 +79,13 @@ def follow_start_dates() -> int:
 def _move(arrival: Arrival, starts_on: date) -> None:
     arrival.starts_on = starts_on
     record(None, "arrival.moved", arrival)
-    pair = open_pair_of(arrival.enrolment_id)
-    if pair is not None:
+    pairs = open_pairs_of(arrival.enrolment_id)
+    for pair in pairs:
         mentor = pair.mentor.person
         if mentor.email and starts_on > day_here():
             send("arrival_moved", to=mentor.email, arrival_id=arrival.id, pairing_id=pair.id)
-        return
     is_in = arrival.enrolment.state is EnrolmentState.SIGNED_UP
-    if is_in and arrival.told_at is None and arrival.stepped_back_at is None and _is_early(arrival):
+    if not pairs and is_in and arrival.told_at is None and arrival.stepped_back_at is None and _is_early(arrival):
         _step_back(arrival)
 
 

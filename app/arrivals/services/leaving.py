@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from app.arrivals.models import Arrival, Proposal
-from app.arrivals.queries import open_pair_of, unsettled
+from app.arrivals.queries import open_pairs_of, unsettled
 from app.arrivals.services.settling import drop, forget_dropped
 from app.cohorts.models import EnrolmentState
 from app.cohorts.services import locked, refuse_when_over
@@ -17,7 +17,7 @@ from app.pairings.services import end_pairings
 
 
 def opt_out(arrival: Arrival) -> None:
-    """Take them out at once: a proposal is taken back, a pair ends kindly. Pressing twice changes nothing."""
+    """Take them out at once: a proposal is taken back, pairs end kindly. Pressing twice changes nothing."""
     locked(arrival.cohort)
     _lock(arrival)
     if arrival.opted_out_at is not None:
@@ -26,22 +26,21 @@ def opt_out(arrival: Arrival) -> None:
     arrival.enrolment.state, arrival.enrolment.withdrawn_at = EnrolmentState.WITHDRAWN, now()
     for proposal in session().scalars(unsettled(arrival.cohort).where(Proposal.mentee_id == arrival.enrolment_id)):
         drop(proposal, actor=arrival.person)
-    pair = open_pair_of(arrival.enrolment_id)
-    if pair is not None:
-        end_pairings([pair], Ending.ENDED, actor=arrival.person)
+    end_pairings(open_pairs_of(arrival.enrolment_id), Ending.ENDED, actor=arrival.person)
     session().flush()
     record(arrival.person, "arrival.opted_out", arrival)
 
 
 def come_back(arrival: Arrival) -> None:
-    """Take them in again. Raises RuleBroken in a cohort that is over."""
+    """Take them in again, or when their first day comes near. Raises RuleBroken in a cohort that is over."""
     refuse_when_over(locked(arrival.cohort))
     _lock(arrival)
     if arrival.opted_out_at is None:
         return
     forget_dropped(arrival.enrolment_id)
     arrival.opted_out_at = None
-    arrival.enrolment.state, arrival.enrolment.withdrawn_at = EnrolmentState.SIGNED_UP, None
+    if arrival.stepped_back_at is None:
+        arrival.enrolment.state, arrival.enrolment.withdrawn_at = EnrolmentState.SIGNED_UP, None
     session().flush()
     record(arrival.person, "arrival.came_back", arrival)
 

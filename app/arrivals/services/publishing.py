@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from app.arrivals.models import Proposal, ProposalState
-from app.arrivals.queries import arrival_of, day_here, open_cohorts, open_pair_of, rules_of, unsettled
+from app.arrivals.queries import arrival_of, day_here, open_cohorts, open_pairs_of, rules_of, unsettled
 from app.arrivals.services.settling import current, drop, lock
 from app.cohorts.models import Cohort
 from app.cohorts.services import locked, move_cohort, refuse_when_over
@@ -55,12 +55,12 @@ def publish_now(proposal: Proposal, *, actor: Person) -> Pairing:
 
 
 def settle_paired(cohort: Cohort) -> None:
-    """Proposals whose mentee has a mentor by now, by whatever way, are no longer waiting."""
+    """Proposals whose mentee has every mentor by now, by whatever way, are no longer waiting."""
     for proposal in session().scalars(unsettled(cohort)).all():
-        pair = open_pair_of(proposal.mentee_id)
-        if pair is not None and pair.mentor_id == proposal.mentor_id:
+        pairs = open_pairs_of(proposal.mentee_id)
+        if any(each.mentor_id == proposal.mentor_id for each in pairs):
             proposal.state, proposal.settled_at = ProposalState.PUBLISHED, now()
-        elif pair is not None or not _takes_part(proposal):
+        elif len(pairs) >= proposal.mentee.needs or not _takes_part(proposal):
             drop(proposal, actor=None)
     session().flush()
 

@@ -11,6 +11,7 @@ from app.core.i18n import gettext as _
 from app.core.wording import day
 from app.pairings.models import Ending, Pairing
 from app.pairings.services import end_pairings
+from app.pairings.services.locking import locked_enrolments
 from app.people.models import Person
 
 
@@ -19,6 +20,8 @@ def swap(pairing: Pairing, *, actor: Person) -> None:
 
     Raises Conflict where it has ended already or the change was used, RuleBroken when its days are over.
     """
+    locked_enrolments([pairing.mentee_id])
+    session().refresh(pairing)
     refuse_swap(pairing)
     session().add(MentorSwap(mentee_id=pairing.mentee_id))
     session().flush()

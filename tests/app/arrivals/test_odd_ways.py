@@ -1,0 +1,100 @@
+"""Two mentors each, two windows at once, a first day that moves while somebody is out: nothing is lost or left over."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from functools import partial
+
+import pytest
+from flask import Flask
+
+from app.arrivals.models import ProposalState
+from app.arrivals.services import come_back, opt_out, swap
+from app.cohorts.models import Cohort, EnrolmentState
+from app.core.db import db
+from app.core.transactions import transaction
+from app.pairings.models import Ending, Pairing
+from app.people.models import Person
+from app.people.services import change_profile
+from tests.app.arrivals.conftest import House
+from tests.app.pairings.test_races import race
+
+STARTS = date(2027, 1, 11)
+
+
+@pytest.fixture
+def two_each(house: House) -> House:
+    """A cohort in which everybody has two mentors; Ada has both."""
+    with transaction() as session:
+        session.get_one(Cohort, house.cohort.id).aims = {"needs": 2}
+    house.places(house.hires("Ada Hire", STARTS))
+    house.passes(hours=1)
+    house.passes(hours=25)
+    return house
+
+
+def test_who_is_to_have_two_mentors_is_given_the_second_as_well(two_each: House) -> None:
+    assert len(two_each.pairs()) == 2
+    assert {each.state for each in two_each.proposals()} == {ProposalState.PUBLISHED}
+
+
+def test_whoever_leaves_or_comes_to_the_end_leaves_no_second_pair_behind(two_each: House) -> None:
+    (ada,) = {each.mentee.person for each in two_each.pairs()}
+    mentors = [each.mentor.person for each in two_each.pairs()]
+
+    two_each.passes(days=186)
+
+    assert two_each.pairs() == []
+    assert [two_each.letters(each)[-1:] for each in mentors] == [["record_closed_mentor"]] * 2
+    assert two_each.letters(ada)[-1:] == ["record_closed"]
+
+
+def test_one_button_ends_both_pairs(two_each: House) -> None:
+    (ada,) = {each.mentee.person for each in two_each.pairs()}
+
+    with transaction():
+        arrival = two_each.arrival(ada)
+        assert arrival is not None
+        opt_out(arrival)
+
+    assert two_each.pairs() == []
+
+
+def test_whoever_comes_back_long_before_the_first_day_waits_for_it(house: House) -> None:
+    ada = house.hires("Ada Hire", STARTS)
+    house.works()
+    with transaction() as session:
+        change_profile(session.merge(ada), actor=None, start_on=date(2027, 3, 1))
+    house.works()
+
+    for press in (opt_out, come_back):
+        with transaction():
+            arrival = house.arrival(ada)
+            assert arrival is not None
+            press(arrival)
+    before = house.enrolment(ada)
+    assert before is not None
+    early = before.state
+    house.passes(days=50)
+
+    after = house.enrolment(ada)
+    assert after is not None
+    assert (early, after.state) == (EnrolmentState.WITHDRAWN, EnrolmentState.SIGNED_UP)
+
+
+def test_changing_mentor_in_two_windows_is_told_in_a_sentence(house: House, app: Flask) -> None:
+    ada = house.hires("Ada Hire", STARTS)
+    house.places(ada)
+    (pair,) = house.pairs()
+    once = partial(change, pair.id, ada.id)
+
+    outcomes = race(app, once, once)
+
+    assert Counter(outcomes) == {"done": 1, "Conflict": 1}
+    db.session.rollback()
+    assert db.session.get_one(Pairing, pair.id).ending is Ending.NOT_THIS_ONE
+
+
+def change(pairing_id: int, person_id: int) -> None:
+    swap(db.session.get_one(Pairing, pairing_id), actor=db.session.get_one(Person, person_id))
