@@ -7,9 +7,9 @@ Everybody who has offered seats and agreed to be shown stands in the list, whate
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Select, String, and_, cast, false, func, or_, select, true
 from sqlalchemy.orm import contains_eager
@@ -27,6 +27,7 @@ from programs.privacy import MENTEES
 
 LIST_SHOWN = "wish_list_shown"
 MOST_SKILLS = 5
+BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,14 @@ def mentor_shown(cohort: Cohort, reader: Person, public_id: str) -> Enrolment | 
     return session().scalar(mentors_shown(cohort, reader, Sought()).where(Enrolment.public_id == public_id))
 
 
+def mentors_with(person_ids: Collection[int], mentee: Enrolment) -> Sequence[Enrolment]:
+    """Those of some people who are shown as mentors to a mentee; one query, none for nobody."""
+    if not person_ids:
+        return []
+    found = mentors_shown(mentee.cohort, mentee.person, Sought())
+    return session().scalars(found.where(Enrolment.person_id.in_(list(person_ids)))).all()
+
+
 def offered_in(cohort: Cohort) -> Offered:
     """The sites and departments of those who are shown; one query."""
     places = select(Person.site, Person.department).select_from(Enrolment).join(Enrolment.person)
@@ -99,7 +108,7 @@ def _shown_between(cohort: Cohort) -> Iterator[ColumnElement[bool]]:
             yield true()
         return
     for begin, end in zip(moments, [*moments[1:], None], strict=True):
-        first = begin or min(each.changed_at for each in changes).replace(year=1970)
+        first = begin or BEFORE_ALL
         if privacy_of_newcomers(cohort, changes, signed_up_at=first)[LIST_SHOWN] == MENTEES:
             yield and_(Enrolment.joined_at >= begin if begin else true(), Enrolment.joined_at < end if end else true())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.choices.pages.requests import standing_of
 from app.choices.queries import own_requests, requests_waiting_for
-from app.choices.services.asking import may_ask
+from app.choices.services.asking import WHILE_ASKED, may_ask
 from app.cohorts.models import Cohort, EnrolmentState, Side
 from app.cohorts.queries import own_enrolments
 from app.cohorts.sections import Section, own_section
@@ -27,6 +27,7 @@ def how_people_find_each_other(person: Person, cohort: Cohort) -> Section | None
         "is_mentee": Side.MENTEE in sides,
         "is_mentor": Side.MENTOR in sides,
         "may_ask": may_ask(cohort),
+        "is_open": cohort.phase in WHILE_ASKED,
         "asked": [(each, standing_of(each)) for each in asked],
         "asking": [each for each in requests_waiting_for(person) if each.cohort_id == cohort.id],
     }

@@ -48,7 +48,9 @@ def enrolment_on_side(person: Person, cohort: Cohort, side: Side) -> Enrolment |
 
 
 def enrolment_of_side(public_id: str, cohort: Cohort, side: Side) -> Enrolment | None:
-    """Somebody who takes part on one side, by the public id of their enrolment."""
+    """Somebody who takes part on one side, by the public id of their enrolment, as a form says it."""
+    if not public_id.isalnum():
+        return None
     found = select(Enrolment).where(Enrolment.public_id == public_id, Enrolment.cohort_id == cohort.id)
     found = found.where(Enrolment.role == side, Enrolment.state == EnrolmentState.SIGNED_UP)
     return session().scalar(found.options(joinedload(Enrolment.person)))
@@ -98,22 +100,14 @@ def lines_of(mentee: Enrolment) -> dict[int, str]:
     return {each.mentor_id: each.words for each in rows}
 
 
-def lines_to(mentor: Enrolment) -> Sequence[WishLine]:
-    """What mentees who still take part wrote to a mentor, by name."""
+def lines_to(mentors: Collection[Enrolment]) -> Sequence[WishLine]:
+    """What mentees wrote to these mentors who still take part and still wish for them, by name; one query."""
+    addresses = {each.id: each.person.email for each in mentors}
     found = select(WishLine).join(WishLine.mentee).join(Enrolment.person)
-    found = found.where(WishLine.mentor_id == mentor.id, Enrolment.state == EnrolmentState.SIGNED_UP)
-    loaded = joinedload(WishLine.mentee).joinedload(Enrolment.person)
-    return session().scalars(found.options(loaded).order_by(Person.search_text, Enrolment.id)).all()
-
-
-def enrolments_with(emails: Collection[str], cohort: Cohort, side: Side) -> dict[str, Enrolment]:
-    """Who takes part on one side, by address; those of some addresses, as wish lists hold them."""
-    if not emails:
-        return {}
-    found = select(Enrolment).join(Enrolment.person).options(joinedload(Enrolment.person))
-    found = found.where(Enrolment.cohort_id == cohort.id, Enrolment.role == side, Person.email.in_(list(emails)))
-    rows = session().scalars(found.where(Enrolment.state == EnrolmentState.SIGNED_UP))
-    return {each.person.email or "": each for each in rows}
+    found = found.where(WishLine.mentor_id.in_(list(addresses)), Enrolment.state == EnrolmentState.SIGNED_UP)
+    loaded = contains_eager(WishLine.mentee).contains_eager(Enrolment.person)
+    rows = session().scalars(found.options(loaded).order_by(Person.search_text, Enrolment.id)).all()
+    return [each for each in rows if addresses[each.mentor_id] in each.mentee.answers.get("wishes", ())]
 
 
 def picks_in(cohort: Cohort) -> Sequence[Pick]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from sqlalchemy import func, select
-
-from app.choices.models import WishLine
+from app.choices.queries import lines_to
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
 from app.cohorts.queries import own_enrolments
-from app.core.db import session
 from app.core.i18n import gettext as _
 from app.core.i18n import ngettext
 from app.core.panels import Panel, Place, panels
@@ -28,11 +26,10 @@ def whom_one_would_like(person: Person) -> Iterator[Panel]:
     for enrolment in ranking:
         if enrolment.role is Side.MENTEE and not enrolment.answers.get("wishes"):
             yield _door(enrolment.cohort)
-    as_mentor = {each.id: each.cohort for each in ranking if each.role is Side.MENTOR}
+    as_mentor = {each.id: each for each in ranking if each.role is Side.MENTOR}
     if as_mentor:
-        written = select(WishLine.mentor_id, func.count()).where(WishLine.mentor_id.in_(as_mentor))
-        for mentor_id, lines in session().execute(written.group_by(WishLine.mentor_id)):
-            yield _lines(as_mentor[mentor_id], lines)
+        for mentor_id, lines in Counter(each.mentor_id for each in lines_to(as_mentor.values())).items():
+            yield _lines(as_mentor[mentor_id].cohort, lines)
 
 
 def _ranks(enrolment: Enrolment) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.choices.browsing import mentors_with
 from app.choices.models import LONGEST_LINE
-from app.choices.queries import enrolments_with, lines_of, lines_to
+from app.choices.queries import lines_of, lines_to
 from app.choices.services.asking import may_ask
 from app.choices.vetoes import vetoed_among
-from app.cohorts.models import Cohort, Enrolment, Side
+from app.cohorts.models import Cohort, Enrolment
+from app.people.models import Person
+from app.sign_up.queries import people_with_emails
 from programs.catalogue import PROGRAM_TYPES
 
 WISHES = "wishes"
@@ -17,9 +20,14 @@ WISHES = "wishes"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """Somebody on a list, or who may come on it: their place, 0 for none, and the line between the two."""
+    """Somebody on a list, or who may come on it: their place, 0 for none, and the line between the two.
 
-    enrolment: Enrolment
+    Whoever is wished for stands on it, whether they take part or not; ``enrolment`` is there only where the reader
+    knows that they do, as they are shown to them or wrote to them.
+    """
+
+    person: Person
+    enrolment: Enrolment | None
     place: int = 0
     line: str = ""
     is_vetoed: bool = False
@@ -40,25 +48,30 @@ class ListPage:
 
 def mentee_list(own: Enrolment) -> ListPage:
     """Whom a mentee would like, with what they wrote to each."""
-    lines, people = lines_of(own), _on_list(own, Side.MENTOR)
-    listed = [Listed(enrolment=each, place=at, line=lines.get(each.id, "")) for at, each in enumerate(people, 1)]
+    people, lines = _wished(own), lines_of(own)
+    shown = {each.person_id: each for each in mentors_with([each.id for each in people], own)}
+    listed = [
+        Listed(person=each, enrolment=mentor, place=at, line=lines.get(mentor.id, "") if mentor else "")
+        for at, each, mentor in ((at, each, shown.get(each.id)) for at, each in enumerate(people, 1))
+    ]
     return _page(own, listed, [])
 
 
 def mentor_list(own: Enrolment) -> ListPage:
     """Whom a mentor would like, and who else wrote to them."""
-    lines = {each.mentee_id: each for each in lines_to(own)}
-    words = {mentee_id: each.words for mentee_id, each in lines.items()}
-    people = _on_list(own, Side.MENTEE)
-    known = {each.id for each in people}
-    wrote = [each.mentee for each in lines.values() if each.mentee_id not in known]
-    vetoed = vetoed_among(own, [*people, *wrote])
-    listed = [
-        Listed(enrolment=each, place=at, line=words.get(each.id, ""), is_vetoed=each.id in vetoed)
-        for at, each in enumerate(people, 1)
-    ]
-    others = [Listed(enrolment=each, line=words[each.id], is_vetoed=each.id in vetoed) for each in wrote]
-    return _page(own, listed, others)
+    people, wrote = _wished(own), {each.mentee.person_id: each for each in lines_to([own])}
+    vetoed = vetoed_among(own, [each.mentee for each in wrote.values()])
+    places = {each.id: at for at, each in enumerate(people, 1)}
+
+    def listed(person: Person) -> Listed:
+        place, line = places.get(person.id, 0), wrote.get(person.id)
+        if line is None:
+            return Listed(person=person, enrolment=None, place=place)
+        is_vetoed = line.mentee_id in vetoed
+        return Listed(person=person, enrolment=line.mentee, place=place, line=line.words, is_vetoed=is_vetoed)
+
+    others = [listed(each.mentee.person) for each in wrote.values() if each.mentee.person_id not in places]
+    return _page(own, [listed(each) for each in people], others)
 
 
 def weight_of_wishes(cohort: Cohort) -> int:
@@ -67,10 +80,9 @@ def weight_of_wishes(cohort: Cohort) -> int:
     return round(float(cohort.weights.get(WISHES, kind.weights.get(WISHES, 0))))
 
 
-def _on_list(own: Enrolment, side: Side) -> list[Enrolment]:
-    emails = list(own.answers.get(WISHES, ()))
-    people = enrolments_with(emails, own.cohort, side)
-    return [people[each] for each in emails if each in people]
+def _wished(own: Enrolment) -> list[Person]:
+    emails = own.answers.get(WISHES, ())
+    return people_with_emails(emails) if emails else []
 
 
 def _page(own: Enrolment, listed: Sequence[Listed], others: Sequence[Listed]) -> ListPage:

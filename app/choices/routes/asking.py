@@ -13,7 +13,7 @@ from app.choices.pages import ask_page, mentors_page
 from app.choices.policy import ChoiceAction
 from app.choices.queries import enrolment_on_side, lines_of, request_by_public_id
 from app.choices.services import ask_mentor, withdraw_request
-from app.choices.services.asking import may_ask
+from app.choices.services.asking import WHILE_ASKED, may_ask
 from app.cohorts.models import Cohort, Enrolment, Side
 from app.cohorts.queries import cohort_by_public_id
 from app.core.access import guarded
@@ -29,7 +29,7 @@ from app.people.queries import signed_in_person
 @guarded(ChoiceAction.LOOK, cohort=cohort_by_public_id)
 def mentors(cohort: Cohort) -> ResponseReturnValue:
     form = cohort.form_of_choice
-    if form is None or not form.has_wishes:
+    if form is None or not form.has_wishes or cohort.phase not in WHILE_ASKED:
         return redirect(url_for("cohorts.show", cohort_id=cohort.public_id))
     page = mentors_page(_own(cohort), _sought(), asked_page())
     return render_template("choices/mentors.html", page=page, cohort=cohort)

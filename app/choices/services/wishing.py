@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from sqlalchemy import delete, select
+
 from app.choices.models import LONGEST_LINE, WishLine
 from app.choices.services.asking import WHILE_ASKED
 from app.choices.vetoes import set_veto
@@ -33,23 +35,21 @@ def add_wish(own: Enrolment, other: Enrolment, *, actor: Person) -> None:
     _change(own, lambda wishes: wishes if email in wishes else [*wishes, email], actor)
 
 
-def drop_wish(own: Enrolment, other: Enrolment, *, actor: Person) -> None:
+def drop_wish(own: Enrolment, other: Person, *, actor: Person) -> None:
     """Take somebody off one's list, with the line that one wrote to them."""
-    _change(own, lambda wishes: [each for each in wishes if each != other.person.email], actor)
-    line = session().get(WishLine, (own.id, other.id))
-    if line is not None:
-        session().delete(line)
-        session().flush()
+    _change(own, lambda wishes: [each for each in wishes if each != other.email], actor)
+    theirs = select(Enrolment.id).where(Enrolment.cohort_id == own.cohort_id, Enrolment.person_id == other.id)
+    session().execute(delete(WishLine).where(WishLine.mentee_id == own.id, WishLine.mentor_id.in_(theirs)))
 
 
-def raise_wish(own: Enrolment, other: Enrolment, *, actor: Person) -> None:
+def raise_wish(own: Enrolment, other: Person, *, actor: Person) -> None:
     """Move somebody one place up on one's list."""
-    _change(own, lambda wishes: _raised(wishes, other.person.email or ""), actor)
+    _change(own, lambda wishes: _raised(wishes, other.email or ""), actor)
 
 
 def veto(own: Enrolment, mentee: Enrolment, *, actor: Person) -> None:
     """Say as a mentor that one would rather not have somebody: off the list, and never put together."""
-    drop_wish(own, mentee, actor=actor)
+    drop_wish(own, mentee.person, actor=actor)
     set_veto(own, mentee, is_set=True, actor=actor)
 
 

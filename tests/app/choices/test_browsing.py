@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.choices.browsing import Sought, mentors_shown, offered_in
 from app.choices.services import choose_form
-from app.cohorts.models import Cohort, Enrolment, ExcludedPair
+from app.cohorts.models import Cohort, Enrolment, ExcludedPair, PrivacyChange
 from app.core.db import db
 from app.core.errors import RuleBroken
 from app.core.organisation import Organisation
@@ -112,3 +114,23 @@ def test_a_form_of_choice_is_settled_before_the_launch(session: Session, ruth: P
         choose_form(cohort, "ranked", actor=session.merge(ruth))
     with pytest.raises(RuleBroken, match="forms that are offered"):
         choose_form(session.merge(cohort_of(ruth, program_type="onboarding")), "ranked", actor=session.merge(ruth))
+
+
+def test_a_setting_that_was_loosened_on_a_leap_day_holds_like_any_other(priya: Enrolment, leila: Enrolment) -> None:
+    leap_day = datetime(2024, 2, 29, 12, tzinfo=UTC)
+    with transaction() as session:
+        cohort = session.merge(priya.cohort)
+        cohort.privacy = {"wish_list_shown": "nobody"}
+        session.add(
+            PrivacyChange(
+                cohort_id=cohort.id,
+                setting="wish_list_shown",
+                before="nobody",
+                after="mentees",
+                is_tighter=False,
+                changed_at=leap_day,
+                changed_by_id=cohort.created_by_id,
+            )
+        )
+
+    assert names(priya) == ["Leila Haddad"]

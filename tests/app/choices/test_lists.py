@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -145,3 +146,80 @@ def test_a_list_holds_five_people(ida: Enrolment) -> None:
 
     with pytest.raises(RuleBroken, match="five people at most"):
         wish(ida, *mentors)
+
+
+def named(own: Enrolment, *people: Person) -> None:
+    """What a sign-up keeps: addresses of colleagues, whether they take part or not."""
+    with transaction() as session:
+        session.merge(own).answers = {"wishes": [each.email for each in people]}
+
+
+def test_nobody_learns_from_a_list_who_takes_part(client: PageClient, ida: Enrolment, tomasz: Enrolment) -> None:
+    with transaction() as session:
+        session.merge(ida.cohort).privacy = {"wish_list_shown": "nobody"}
+    outsider = colleague("Noor Saleh")
+    named(ida, tomasz.person, outsider)
+    named(tomasz, ida.person, outsider)
+
+    seen = []
+    for own, path in ((ida, "wishes"), (tomasz, "my-mentees")):
+        client.sign_in(own.person)
+        page = client.get(f"/cohorts/{ida.cohort.public_id}/{path}").text
+        lines = [each.split("</li>")[0] for each in page.split("<main")[1].split("<li>")[1:] if "line-row" in each]
+        seen += [re.sub(r"Tomasz Kern|Ida Lund|Noor Saleh|\b[0-9a-z]{16}\b", "…", each) for each in lines]
+
+    assert len(seen) == 4
+    assert ["One up" in each for each in seen] == [False, True, False, True]
+    assert not any("Rather not" in each or "Keep this line" in each for each in seen)
+
+
+def test_whoever_is_on_a_list_goes_up_and_off_without_taking_part(client: PageClient, ida: Enrolment) -> None:
+    first, second = colleague("Noor Saleh"), colleague("Mina Sato")
+    named(ida, first, second)
+    page = f"/cohorts/{ida.cohort.public_id}/wishes"
+    client.sign_in(ida.person)
+
+    client.submit(page, **{"raise": second.public_id})
+    client.submit(page, drop=first.public_id)
+
+    assert db.session.get_one(Enrolment, ida.id, populate_existing=True).answers["wishes"] == [second.email]
+    assert [client.submit(page, **{press: "\x00"}).status_code for press in ("add", "drop")] == [404, 404]
+
+
+def test_a_line_goes_with_the_wish(client: PageClient, ida: Enrolment, tomasz: Enrolment) -> None:
+    wish(ida, tomasz, line="You explain treaties.")
+    named(ida)  # as the sign-up takes somebody off
+    client.sign_in(tomasz.person)
+
+    pages = [client.get(each).text for each in ("/", f"/cohorts/{ida.cohort.public_id}/my-mentees")]
+
+    assert not any("wrote you a line" in each or "You explain treaties." in each for each in pages)
+
+
+def test_lists_rest_once_a_cohort_is_over(client: PageClient, ida: Enrolment, tomasz: Enrolment) -> None:
+    with transaction() as session:
+        session.merge(ida.cohort).phase = Phase.CLOSED
+    here = f"/cohorts/{ida.cohort.public_id}"
+    asked = ((ida, "mentors"), (ida, "wishes"), (tomasz, "my-mentees"))
+
+    for own, path in asked:
+        client.sign_in(own.person)
+        assert client.get(f"{here}/{path}").status_code == 302
+        assert f'{here}/{path}"' not in client.get(here).text
+
+
+def test_whoever_is_erased_stands_on_no_list(session: Session, ruth: Person) -> None:
+    starts_on = today() + timedelta(days=30)
+    cohort = cohort_of(ruth, program_type="functional-expertise", phase=Phase.SIGN_UP, starts_on=starts_on)
+    sign_up = done(cohort, colleague("Ida Lund", level=4))
+    own = session.scalars(select(Enrolment).where(Enrolment.cohort_id == cohort.id)).one()
+    tomasz, leila = mentor(cohort, colleague("Tomasz Kern")), mentor(cohort, colleague("Leila Haddad"))
+    wish(own, tomasz, leila)
+
+    with transaction() as here:
+        tell_erasers(here.merge(tomasz.person))
+
+    session.rollback()
+    for kept in (session.get_one(SignUp, sign_up.id), session.get_one(Enrolment, own.id)):
+        session.refresh(kept)
+        assert kept.answers["wishes"] == ["leila.haddad@northmere.example"]
