@@ -16,6 +16,7 @@ from app import (
     cohorts,
     conversations,
     demo,
+    forecasts,
     home,
     library,
     managers,
@@ -85,6 +86,7 @@ def create_app(config: Config | None = None) -> Flask:
     setup.init_app(app)
     cohorts.init_app(app)
     sign_up.init_app(app)
+    forecasts.init_app(app)
     announcements.init_app(app)
     pairings.init_app(app)
     meetings.init_app(app)

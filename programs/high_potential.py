@@ -2,6 +2,7 @@
 
 from matching import Policy
 from programs.choice import Choice, FormOfChoice
+from programs.forecast import Forecast
 from programs.guides.high_potential import GUIDES
 from programs.library import LEADING
 from programs.orientation.high_potential import ORIENTATION
@@ -108,6 +109,7 @@ HIGH_POTENTIAL = ProgramType(
         ask="The contact of the high potential cohort",
     ),
     by_invitation=True,
+    forecast=Forecast(),
     library=LEADING,
     choice=Choice(
         forms=(FormOfChoice.REQUESTED, FormOfChoice.RANKED, FormOfChoice.MATCHED),

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
+from app.cohorts.limits import refuse_too_many
 from app.cohorts.models import Cohort, Side, SignUpDraft
 from app.cohorts.services.cohorts import locked, refuse_when_over
 from app.cohorts.sign_ups.columns import Meaning, check_meaning
@@ -77,6 +78,8 @@ def confirm_draft(draft: SignUpDraft, digest: str, *, actor: Person) -> Plan:
             write(plan, cohort, actor=actor)
     except IntegrityError as error:
         raise Conflict(_("Somebody else was adding the same people. Look once more; nothing was stored.")) from error
+    if any(each.side is Side.MENTEE and each.enrolment is None for each in plan.entries):
+        refuse_too_many(cohort)
     counts = {outcome.value: plan.count(outcome) for outcome in Outcome}
     record(actor, "cohort.sign_ups_read", cohort, people_added=plan.newcomers, **counts)
     session().delete(draft)

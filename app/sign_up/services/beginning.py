@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.cohorts.limits import refuse_too_many
 from app.cohorts.models import Cohort, Side
 from app.core.audit import record
 from app.core.clock import now
@@ -42,6 +43,8 @@ def invite(cohort: Cohort, people_by_side: Mapping[Side, Iterable[Person]], *, a
             row.state, row.invited_at = SignUpState.INVITED, now()
             invited.append(row)
     session().flush()
+    if any(each.side is Side.MENTEE for each in invited):
+        refuse_too_many(cohort)
     if invited:
         record(actor, "sign_up.invited", cohort, people=len(invited))
     return invited
@@ -87,6 +90,8 @@ def enter_for(cohort: Cohort, person: Person, side: Side, given: Mapping[str, An
     row.invited_at = row.invited_at or now()
     write_answers(row, {key: each for key, each in given.items() if key not in IN_PROFILE | NOT_KEPT}, actor=actor)
     session().flush()
+    if side is Side.MENTEE:
+        refuse_too_many(cohort)
     record(actor, "sign_up.entered", row)
     send("sign_up_confirm_please", to=person.email, sign_up_id=row.id)
     return row

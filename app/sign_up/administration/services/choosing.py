@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
+from app.cohorts.limits import refuse_too_many
 from app.cohorts.models import Cohort, Side
 from app.cohorts.services import locked, refuse_when_over
 from app.core.audit import record
@@ -75,6 +76,8 @@ def choose(cohort: Cohort, chosen: Chosen, *, actor: Person) -> int:
     made = sum(_add(cohort, side, ids, chosen) for side in sorted(chosen.sides))
     if not made:
         raise RuleBroken(_("Nobody is left to choose: they are asked or in already."), field="by")
+    if Side.MENTEE in chosen.sides:
+        refuse_too_many(cohort)
     record(actor, "sign_up.chosen", cohort, people=made, by=chosen.by.value)
     return made
 
@@ -87,6 +90,8 @@ def choose_person(cohort: Cohort, person: Person, side: Side, *, actor: Person) 
     if not found:
         raise RuleBroken(_("%(name)s is asked already, or cannot be written to.", name=person.name))
     _write(cohort, side, [person.id])
+    if side is Side.MENTEE:
+        refuse_too_many(cohort)
     record(actor, "sign_up.chosen", cohort, people=1, by="name")
 
 
