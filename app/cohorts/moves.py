@@ -1,8 +1,9 @@
-"""What has to be so before a cohort goes to another phase; areas that stand above this one hand theirs in.
+"""What has to be so before a cohort goes to another phase, and what follows; areas above this one hand theirs in.
 
 A condition is a function ``(cohort, then) → None`` that raises RuleBroken, with what to do instead. Which phase may
 follow which at all, ``programs.phases`` says. Some moves are the work of a page of their own, which shows first what
-it would bring about: ``leads_through`` names it.
+it would bring about: ``leads_through`` names it. What follows is a function ``(cohort, actor) → None``, called in the
+transaction of the move, with the cohort in its new phase.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.cohorts.models import Cohort
+from app.people.models import Person
 from programs.phases import Phase
 
 Condition = Callable[[Cohort, Phase], None]
+Follower = Callable[[Cohort, Person | None], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Passage:
 
 
 _CONDITIONS: list[Condition] = []
+_FOLLOWERS: list[Follower] = []
 _PASSAGES: dict[tuple[Phase, Phase], Passage] = {}
 
 
@@ -38,6 +42,18 @@ def check_conditions(cohort: Cohort, then: Phase) -> None:
     """Raise the first RuleBroken that stands in the way."""
     for check in _CONDITIONS:
         check(cohort, then)
+
+
+def follows_moves(follower: Follower) -> Follower:
+    """Register the function below."""
+    _FOLLOWERS.append(follower)
+    return follower
+
+
+def tell_followers(cohort: Cohort, actor: Person | None) -> None:
+    """Let every area do its part."""
+    for follower in _FOLLOWERS:
+        follower(cohort, actor)
 
 
 def leads_through(now: Phase, then: Phase, endpoint: str, label: str) -> None:

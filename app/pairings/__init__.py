@@ -6,6 +6,7 @@ from flask import Flask
 
 from app.pairings import (
     apart,
+    closing,
     cohort_sections,
     erasing,
     jobs,
@@ -21,6 +22,7 @@ from app.pairings.blueprint import bp
 
 __all__ = [
     "apart",
+    "closing",
     "cohort_sections",
     "erasing",
     "init_app",

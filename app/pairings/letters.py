@@ -111,7 +111,7 @@ def _about_the_end(template: str, subject: str, pairing_id: int, person_id: int)
 def _end_letter(template: str, subject: str, pairing: Pairing, person: Person) -> Letter:
     context = {
         **_common(pairing, person, name_in_letters(pairing, person)),
-        "what_now": after_the_end(side_of(person, pairing), pairing.cohort),
+        "what_now": after_the_end(side_of(person, pairing), pairing),
         "farewells": farewells_of(pairing),
         "url": link("home.index"),
     }

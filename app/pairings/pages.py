@@ -69,7 +69,7 @@ def pair_page(pairing: Pairing, viewer: Person) -> PairPage:
         stops=road_of(pairing),
         may_decline_until=last_day_to_decline(pairing),
         ended="" if pairing.is_open else ended_words(pairing),
-        what_now="" if pairing.is_open else after_the_end(side, pairing.cohort),
+        what_now="" if pairing.is_open else after_the_end(side, pairing),
     )
 
 

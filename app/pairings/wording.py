@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.cohorts.models import Cohort, Enrolment, Side
+from app.cohorts.models import Enrolment, Side
 from app.core.i18n import gettext as _
 from app.core.i18n import say
 from app.core.wording import day
-from app.pairings.models import Pairing
+from app.pairings.models import Ending, Pairing
 from matching import Part
 from programs.catalogue import PROGRAM_TYPES
 from programs.reasons import Pair, pair_reasons
@@ -41,8 +41,11 @@ def why(pairing: Pairing) -> list[str]:
     return [say(sentence) for sentence in pair_reasons(kind.reasons, parts, names)]
 
 
-def after_the_end(side: Side, cohort: Cohort) -> str:
+def after_the_end(side: Side, pairing: Pairing) -> str:
     """What comes next for somebody whose pair has ended."""
+    cohort = pairing.cohort
+    if pairing.ending is Ending.COMPLETED:
+        return _("If you both like, go on meeting; nothing here asks you to.")
     if side is Side.MENTOR:
         return _("Your seat is free again and offered in the next run; you can say “no new mentees” at any time.")
     if cohort.next_run_on:

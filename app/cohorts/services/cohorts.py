@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from app.cohorts.models import NO_END, Cohort, CohortAdministrator
-from app.cohorts.moves import check_conditions
+from app.cohorts.moves import check_conditions, tell_followers
 from app.cohorts.policy import UNTOLD
 from app.cohorts.services.administrators import name_administrator
 from app.cohorts.services.competencies import skills_called
@@ -111,6 +111,7 @@ def move_cohort(cohort: Cohort, then: Phase, *, actor: Person | None) -> None:
         cohort.launched_at = cohort.launched_at or now()
     session().flush()
     record(actor, "cohort.moved", cohort, before=before.value, after=then.value)
+    tell_followers(cohort, actor)
 
 
 def locked(cohort: Cohort) -> Cohort:

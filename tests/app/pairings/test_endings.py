@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Enrolment, EnrolmentState
+from app.cohorts.services import move_cohort
 from app.core.audit import AuditEvent
 from app.core.clock import today
 from app.core.errors import Conflict, RuleBroken
@@ -19,6 +20,7 @@ from app.pairings.models import Ending, Pairing, PairingState
 from app.pairings.services import end_pairings, note_first_met, undo_pairings
 from app.people.models import Person
 from app.people.services import mark_left, restore
+from programs.phases import Phase
 from tests.app.pairings.conftest import again
 from tests.client import PageClient
 from tests.factories.pairings import make_pair
@@ -74,6 +76,23 @@ def test_both_are_told_of_what_neither_has_done(
 
     both = [(kind, "leila.haddad@northmere.example"), (kind, "priya.raman@northmere.example")]
     assert mails(session) == (both if kind else [])
+
+
+def test_a_cohort_that_ends_asks_nothing_more_of_its_pairs(
+    session: Session, client: PageClient, pair: Pairing, ruth: Person, leila: Person
+) -> None:
+    client.sign_in(leila)
+    before = client.get("/").text
+
+    for phase in (Phase.CLOSING, Phase.CLOSED):
+        with transaction():
+            move_cohort(session.merge(pair.cohort), phase, actor=session.merge(ruth))
+
+    page = client.get(f"/pairs/{pair.public_id}").text
+    assert again(pair).ending is Ending.COMPLETED
+    assert mails(session) == []
+    assert ("Your turn" in before, "Your turn" in client.get("/").text, "Your turn" in page) == (True, False, False)
+    assert "If you both like, go on meeting" in page
 
 
 def test_an_administrator_takes_a_pair_back(session: Session, client: PageClient, pair: Pairing, ruth: Person) -> None:
