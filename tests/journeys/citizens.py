@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import Any, Self
@@ -99,6 +99,21 @@ class Citizen:
         self.town.sign_in(self.visitor, self.person)
         self.visitor.open(self.link_in(self.letter(subject)))
 
+    def reads_in(self, words: str) -> bool:
+        """Whether any letter to them says this."""
+        return any(words in " ".join(words_of(each).split()) for each in self.letters())
+
     def sees(self, words: str) -> bool:
         """Whether the page says this, however its lines break."""
         return words in " ".join(self.visitor.page.locator("main").inner_text().split())
+
+
+@contextmanager
+def at_their_desks(
+    town: Town, browser: Browser, people: Mapping[str, tuple[type[Citizen], Person]]
+) -> Iterator[dict[str, Any]]:
+    """Each of them with a browser of their own, by the names that the story calls them."""
+    with ExitStack() as desks:
+        yield {
+            name: desks.enter_context(kind.at_desk(town, browser, person)) for name, (kind, person) in people.items()
+        }

@@ -40,6 +40,19 @@ class CohortDesk(Citizen):
         visitor.fill(emails=", ".join(addresses))
         visitor.press("Choose them")
 
+    def settles_choice(self, form: str) -> None:
+        """Say how people of the cohort find each other."""
+        self.opens_cohort("/settings/choice")
+        self.visitor.choose(form=form)
+        self.visitor.press("Save")
+
+    def ends_cohort(self) -> None:
+        """Begin to close it, and end it; the page says that it has."""
+        for button in ("Begin closing", "End this cohort"):
+            self.opens_cohort()
+            self.visitor.press(button)
+        self.visitor.look("the cohort has ended")
+
     def shown_letters(self) -> list[str]:
         """The letters that a page shows before they leave."""
         return [" ".join(text.split()) for text in self.visitor.page.locator(".as-typed").all_inner_texts()]

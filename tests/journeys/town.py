@@ -33,6 +33,9 @@ from tests.journeys.visitor import Visitor
 on_one_database = pytest.mark.parametrize("application", ["sqlite"], indirect=True)
 """For stories about what a browser is needed for, and whose services the tests of their area ask on both databases."""
 
+on_a_server = pytest.mark.parametrize("application", ["postgresql"], indirect=True)
+"""The same for other stories, so that both databases have their turn."""
+
 BEGINS = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 """A Monday morning, four weeks before the clocks of Europe move."""
 

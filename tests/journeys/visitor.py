@@ -73,7 +73,7 @@ class Visitor:
         self.look()
         return response
 
-    def press(self, name: str) -> None:
+    def press(self, name: str | re.Pattern[str]) -> None:
         """Press the button of this name, and look around on the page that comes."""
         self._leave_by(self.page.get_by_role("button", name=name, exact=True))
 

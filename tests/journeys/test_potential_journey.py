@@ -1,0 +1,156 @@
+"""High potential from launch to close, through the pages of all involved: the mentee asks, after a talk it is a yes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from app.core.db import db
+from app.people.models import Role
+from tests.factories.people import skill
+from tests.journeys.citizens import Citizen, at_their_desks, settle
+from tests.journeys.cohort_desk import CohortDesk
+from tests.journeys.looking import TWO_WAYS
+from tests.journeys.participants import Mentee, Mentor
+from tests.journeys.town import Town, on_a_server
+
+DAY = timedelta(days=1)
+FIRST_DAY = date(2027, 3, 22)
+COHORT = "Larger roles"
+LINE = "You led a plant through a merger, and I would like to lead one."
+
+
+@dataclass
+class Cast:
+    """Ruth runs it; Amara and Noor wish to lead; Jonas and Birgit lead elsewhere; Amara reports to Vera."""
+
+    ruth: CohortDesk
+    amara: Mentee
+    noor: Mentee
+    jonas: Mentor
+    birgit: Mentor
+    vera: Citizen
+
+
+@pytest.fixture
+def cast(town: Town, browser: Browser) -> Iterator[Cast]:
+    town.ways = TWO_WAYS
+    with town.app.app_context():
+        skill("Leading people")
+        db.session.remove()
+    vera = settle(town, "Vera Manager", job_title="Head of finance", level=5, department="Finance")
+    learns: dict[str, Any] = {"level": 3, "department": "Finance"}
+    leads: dict[str, Any] = {"level": 6, "department": "Operations"}
+    people = {
+        "ruth": (CohortDesk, settle(town, "Ruth Baptiste", role=Role.ADMINISTRATOR)),
+        "amara": (Mentee, settle(town, "Amara Okafor", manager=vera, job_title="Controller", **learns)),
+        "noor": (Mentee, settle(town, "Noor Saleh", job_title="Planner", **learns)),
+        "jonas": (Mentor, settle(town, "Jonas Lindqvist", job_title="Director of plants", **leads)),
+        "birgit": (Mentor, settle(town, "Birgit Holm", job_title="Director of sales", **leads)),
+        "vera": (Citizen, vera),
+    }
+    with at_their_desks(town, browser, people) as desks:
+        yield Cast(**desks)
+
+
+@on_a_server
+@pytest.mark.timeout(300)
+def test_a_larger_role_is_prepared_with_whom_one_asked(town: Town, cast: Cast) -> None:
+    launch(town, cast)
+    sign_up(cast)
+    ask(town, cast)
+    match(town, cast)
+    grow(town, cast)
+    what_others_see(cast)
+    the_end(town, cast)
+
+
+def launch(town: Town, cast: Cast) -> None:
+    """From the template; it is by invitation, so Ruth says who."""
+    ruth = cast.ruth
+    ruth.comes_back()
+    ruth.makes_cohort("high-potential", COHORT, FIRST_DAY)
+    ruth.chooses("mentee", [cast.amara.address, cast.noor.address])
+    ruth.chooses("mentor", [cast.jonas.address, cast.birgit.address])
+    assert len(ruth.launches()) == 3
+    town.work()
+
+
+def sign_up(cast: Cast) -> None:
+    for mentor in (cast.jonas, cast.birgit):
+        mentor.comes_in_by(mentor.letter("you are invited"))
+        mentor.signs_up(["Leading people"])
+    for mentee in (cast.amara, cast.noor):
+        mentee.comes_in_by(mentee.letter("you are invited"))
+        mentee.signs_up("Leading people")
+
+
+def ask(town: Town, cast: Cast) -> None:
+    """Amara asks Jonas with a line; he offers a talk first, and says yes after it."""
+    amara, jonas = cast.amara, cast.jonas
+    amara.open(cast.ruth.cohort)
+    amara.visitor.follow("Look at the mentors, and ask")
+    amara.visitor.follow(f"Ask {jonas.name}")
+    amara.visitor.fill(words=LINE)
+    amara.visitor.press(f"Ask {jonas.first_name}")
+    amara.visitor.look("a request waits")
+    town.work()
+    jonas.reads("asks you to be their mentor")
+    assert jonas.sees(LINE)
+    jonas.visitor.press("Offer a talk first")
+    town.work()
+    amara.reads("talk")
+    amara.visitor.look("a talk is offered")
+    jonas.reads("asks you to be their mentor")
+    jonas.visitor.press("Yes, I will")
+    jonas.visitor.look("a yes")
+
+
+def match(town: Town, cast: Cast) -> None:
+    """The match places Noor, who asked nobody, and moves nobody else."""
+    town.pass_time(8 * DAY)
+    ruth = cast.ruth
+    ruth.closes_sign_up()
+    ruth.matches()
+    ruth.previews()
+    ruth.publishes()
+    town.work()
+    assert ruth.pairs() == {("Amara Okafor", "Jonas Lindqvist"), ("Noor Saleh", "Birgit Holm")}
+
+
+def grow(town: Town, cast: Cast) -> None:
+    """Amara ticks what she has done of the program’s milestones."""
+    amara, jonas = cast.amara, cast.jonas
+    for each in (amara, jonas):
+        each.opens_pair()
+    jonas.writes_first()
+    amara.back_to_pair()
+    amara.visitor.follow("Open the timeline")
+    assert not amara.sees("360")
+    amara.visitor.press(re.compile("^Done: Two or three behaviours"))
+
+
+def what_others_see(cast: Cast) -> None:
+    """The manager sees nothing of the two; Ruth sees that both pairs are there."""
+    vera, ruth = cast.vera, cast.ruth
+    vera.comes_back("/my-team")
+    vera.visitor.follow("Suggest something to Amara Okafor")
+    assert not vera.sees("Jonas")
+    ruth.opens_cohort()
+    assert ruth.figures()["Pairs"] == "2 of 2 mentees"
+
+
+def the_end(town: Town, cast: Cast) -> None:
+    """After nine months Ruth closes it, and Amara’s road says what is ahead."""
+    amara, ruth = cast.amara, cast.ruth
+    town.be_at(datetime(2027, 12, 21, 9, tzinfo=UTC))
+    ruth.ends_cohort()
+    amara.looks_around("the cohort has ended")
+    amara.comes_back("/your-road")
+    assert amara.sees("You have been through it")
