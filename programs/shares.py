@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
 
-__all__ = ["FEWEST", "Share", "shown", "wilson"]
+__all__ = ["FEWEST", "Share", "shown", "total_shown", "wilson"]
 
 FEWEST = 5
 """A count of fewer people than this is not shown, nor one from which it could be worked out."""
@@ -92,6 +92,23 @@ def shown(shares: Sequence[Share]) -> list[bool]:
     while hidden and rest and not _hide_one_another([shares[place] for place in hidden]):
         hidden.add(rest.pop(0))
     return [place not in hidden for place in range(len(shares))]
+
+
+def total_shown(shares: Sequence[Share], total: Share) -> bool:
+    """Whether the total of these, each person once, may be shown beside what is shown of them.
+
+    Where all of them are, the sum and the total tell of those who are in more than one: too few of them, and one could
+    say of each by name.
+
+    Examples
+    --------
+    >>> total_shown([Share(8, 30), Share(9, 30)], Share(17, 60))
+    True
+    >>> total_shown([Share(8, 30), Share(9, 30)], Share(16, 59))
+    False
+    """
+    twice = Share(sum(each.count for each in shares) - total.count, sum(each.of for each in shares) - total.of)
+    return total.is_about_enough and (not all(shown(shares)) or not twice.of or twice.is_about_enough)
 
 
 def _hide_one_another(hidden: Sequence[Share]) -> bool:

@@ -24,7 +24,7 @@ from app.road.queries import (
 )
 from programs.catalogue import PROGRAM_TYPES
 from programs.road import Road
-from programs.shares import Share, shown
+from programs.shares import Share, shown, total_shown
 from programs.types import ProgramType
 
 DONE, HERE, AHEAD = "done", "here", "ahead"
@@ -143,18 +143,17 @@ def went_on(person: Person) -> WentOn:
         Row(name=each.name, cohort=each, mentees=found[each.id].mentors.of, again=again[place], mentors=mentors[place])
         for place, each in enumerate(cohorts)
     ]
-    together = _together(all_of_them) if len(cohorts) > 1 else None
+    together = _together([found[each.id] for each in cohorts], all_of_them) if len(cohorts) > 1 else None
     return WentOn(rows=rows, together=together, as_of=as_of(), next_on=next_figures_on())
 
 
-def _together(onward: Onward) -> Row:
-    again, mentors = _figures([onward])
+def _together(parts: Sequence[Onward], whole: Onward) -> Row:
     return Row(
         name=_("All together, each person once"),
         cohort=None,
-        mentees=onward.mentors.of,
-        again=again[0],
-        mentors=mentors[0],
+        mentees=whole.mentors.of,
+        again=_figure(whole.again, total_shown([each.again for each in parts], whole.again)),
+        mentors=_figure(whole.mentors, total_shown([each.mentors for each in parts], whole.mentors)),
     )
 
 

@@ -21,8 +21,10 @@ from sqlalchemy import (
     func,
     literal,
     null,
+    or_,
     select,
     type_coerce,
+    union,
     union_all,
 )
 
@@ -117,7 +119,8 @@ def _mentees(cohorts: Sequence[Cohort]) -> CTE:
     return (
         select(Enrolment.cohort_id, Enrolment.person_id, _since(Cohort, Enrolment).label("since"))
         .join(Cohort, Cohort.id == Enrolment.cohort_id)
-        .where(Enrolment.cohort_id.in_([each.id for each in cohorts]), Enrolment.role == Side.MENTEE, *_taking_part())
+        .where(Enrolment.cohort_id.in_([each.id for each in cohorts]), Enrolment.role == Side.MENTEE)
+        .where(or_(*_took_part()), Enrolment.joined_at < _midnight(as_of()))
         .cte("began")
     )
 
@@ -125,24 +128,26 @@ def _mentees(cohorts: Sequence[Cohort]) -> CTE:
 def _later(began: CTE) -> CTE:
     """Who of them took part later than that, on which side: once for each cohort that they had begun in."""
     since = _since(Cohort, Enrolment)
-    return (
+    later = (
         select(began.c.cohort_id, began.c.person_id, type_coerce(Enrolment.role, String).label("role"))
         .join(Enrolment, Enrolment.person_id == began.c.person_id)
         .join(Cohort, Cohort.id == Enrolment.cohort_id)
         .where(
-            *_taking_part(),
+            Enrolment.joined_at < _midnight(as_of()),
             Cohort.phase != UNTOLD,
             Cohort.program_type.not_in(DISCREET),
             since < as_of(),
             since > began.c.since,
         )
-        .distinct()
-        .cte("later")
     )
+    # Two that are put together, as an index alone answers the first.
+    return union(*(later.where(each) for each in _took_part())).cte("later")
 
 
-def _taking_part() -> tuple[ColumnElement[bool], ...]:
-    return Enrolment.state == EnrolmentState.SIGNED_UP, Enrolment.joined_at < _midnight(as_of())
+def _took_part() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """On the day of the figures: whoever does so still, and whoever has withdrawn since."""
+    withdrawn = (Enrolment.state == EnrolmentState.WITHDRAWN) & (Enrolment.withdrawn_at >= _midnight(as_of()))
+    return Enrolment.state == EnrolmentState.SIGNED_UP, withdrawn
 
 
 def _onward(counts: Mapping[tuple[int | None, str], int], cohort_id: int | None) -> Onward:

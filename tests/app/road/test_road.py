@@ -9,6 +9,7 @@ import time_machine
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, EnrolmentState
+from app.core.clock import now
 from app.people.models import Person
 from app.road.pages import own_road, went_on
 from programs.phases import Phase
@@ -70,6 +71,47 @@ def test_figures_are_those_of_the_first_day_of_a_quarter(session: Session, ruth:
         page = went_on(ruth)
 
     assert (page.as_of, page.rows) == (date(2026, 7, 1), [])
+
+
+def test_whoever_withdraws_within_a_quarter_changes_no_figure_before_the_next(session: Session, ruth: Person) -> None:
+    mentees = a_history(ruth)
+    with time_machine.travel(WINTER, tick=False):
+        for enrolment in own_road(mentees[0]).taken:
+            mine = session.merge(enrolment)
+            mine.state, mine.withdrawn_at = EnrolmentState.WITHDRAWN, now()
+        session.commit()
+
+        within = went_on(ruth).rows[-1]
+    with time_machine.travel(date(2027, 4, 1), tick=False):
+        later = went_on(ruth).rows[-1]
+
+    assert [within.mentors.words.split(" (")[0], later.mentors.words.split(" (")[0]] == [
+        "35.0\xa0%, that is 7 of 20",
+        "31.6\xa0%, that is 6 of 19",
+    ]
+
+
+def test_a_total_that_tells_of_somebody_in_two_cohorts_is_not_shown(session: Session, ruth: Person) -> None:
+    mentees = a_history(ruth)
+    with time_machine.travel(SPRING, tick=False):
+        other = a_cohort(ruth, date(2026, 3, 3))
+        for each in mentees[:1]:
+            cohorts.mentee(other, each)
+        others = [cohorts.mentee(other, f"Other {number}").person for number in range(20)]
+    with time_machine.travel(AUTUMN, tick=False):
+        autumn = a_cohort(ruth, AUTUMN)
+        for each in others[:6]:
+            cohorts.mentor(autumn, each)
+
+    with time_machine.travel(WINTER, tick=False):
+        page = went_on(ruth)
+
+    assert page.together is not None
+    assert [each.mentors.words.split(" (")[0] for each in page.rows] == [
+        "33.3\xa0%, that is 7 of 21",
+        "35.0\xa0%, that is 7 of 20",
+    ]
+    assert page.together.mentors.words == "not shown"
 
 
 def test_who_takes_part_in_a_discreet_program_is_not_counted(session: Session, ruth: Person) -> None:
