@@ -15,9 +15,8 @@ from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.core.i18n import say
 from app.pairings.possible import impossible
-from app.pairings.running.known import Known, known_about
+from app.pairings.running.known import Known, Somebody, known_about
 from app.pairings.running.reading import Row
-from app.people.models import Person
 from app.people_import.dates import date_reader
 from app.people_import.values import email
 from programs.catalogue import PROGRAM_TYPES
@@ -29,8 +28,8 @@ class Two:
     """A pair of the file, both of them found."""
 
     row: int
-    mentee: Person
-    mentor: Person
+    mentee: Somebody
+    mentor: Somebody
     since_on: date | None
 
 
@@ -51,7 +50,7 @@ class Plan:
     problems: list[Problem] = field(default_factory=list)
     joining: dict[Side, set[int]] = field(default_factory=lambda: {side: set() for side in Side})
     seats_wanted: dict[int, int] = field(default_factory=dict)
-    grows: list[tuple[Person, int, int]] = field(default_factory=list)
+    grows: list[tuple[Somebody, int, int]] = field(default_factory=list)
     needs: Counter[int] = field(default_factory=Counter)
 
     def digest(self) -> str:
@@ -93,7 +92,7 @@ def _two(row: Row, known: Known, since: Callable[[str], date | None], plan: Plan
     return Two(row=row.number, mentee=mentee, mentor=mentor, since_on=since_on)
 
 
-def _somebody(text: str, known: Known) -> Person:
+def _somebody(text: str, known: Known) -> Somebody:
     if not text:
         raise RuleBroken(_("an e-mail address is missing"))
     person = known.people.get(text.lower()) or known.people.get(email(text))
@@ -186,5 +185,5 @@ def _seats_of(enrolment: Enrolment | None, usual: int, taken: Counter[int]) -> t
     return (usual, 0) if enrolment is None else (enrolment.seats, taken[enrolment.id])
 
 
-def _no_seat(mentor: Person, offered: int) -> str:
+def _no_seat(mentor: Somebody, offered: int) -> str:
     return _("%(name)s has no seat free: %(offered)s offered", name=mentor.name, offered=offered)

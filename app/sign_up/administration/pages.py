@@ -18,6 +18,7 @@ from app.core.shown_letters import text_of
 from app.core.wording import number
 from app.people.models import Person
 from app.sign_up.administration.letters import closing_day, invitation_to, reminder_to
+from app.sign_up.administration.queries import Brief, chosen_in_brief, names_of_chosen
 from app.sign_up.administration.services.inviting import digest_of
 from app.sign_up.administration.standing import Line, Standing, Tally
 from app.sign_up.windows import Asked
@@ -51,7 +52,7 @@ class LettersPage:
 
     people: int
     letters: list[ShownLetter]
-    names: list[str]
+    names: Sequence[str]
     seen: str
 
     @property
@@ -60,16 +61,20 @@ class LettersPage:
         return self.people - len(self.names)
 
 
-def invitations_page(cohort: Cohort, rows: Sequence[Asked], viewer: Person) -> LettersPage:
+def invitations_page(cohort: Cohort, viewer: Person) -> LettersPage:
     """The invitations that wait: the letter to a mentee and to a mentor, with how many get each."""
+    rows = chosen_in_brief(cohort)
     letters = [_invitation(cohort, side, rows, viewer) for side in Side]
-    return _page(rows, letters)
+    people = len({each.person_id for each in rows})
+    names = names_of_chosen(cohort, NAMES_SHOWN) if rows else []
+    return LettersPage(people=people, letters=letters, names=names, seen=digest_of(rows))
 
 
 def reminders_page(cohort: Cohort, rows: Sequence[Asked], viewer: Person) -> LettersPage:
     """The reminders that could leave now."""
-    people = len({each.person_id for each in rows})
-    return _page(rows, [_reminder(cohort, viewer, readers_in_words(people))])
+    names = list({each.person_id: each.name for each in rows}.values())
+    letters = [_reminder(cohort, viewer, readers_in_words(len(names)))]
+    return LettersPage(people=len(names), letters=letters, names=names[:NAMES_SHOWN], seen=digest_of(rows))
 
 
 def reminder_before_close(cohort: Cohort, viewer: Person) -> ShownLetter | None:
@@ -130,7 +135,7 @@ def file_rows(lines: Iterable[Line]) -> Iterator[list[Any]]:
         ]
 
 
-def _invitation(cohort: Cohort, side: Side, rows: Sequence[Asked], viewer: Person) -> ShownLetter:
+def _invitation(cohort: Cohort, side: Side, rows: Sequence[Brief], viewer: Person) -> ShownLetter:
     readers = len({each.person_id for each in rows if each.side is side})
     title = _("To mentees") if side is Side.MENTEE else _("To mentors")
     return _shown(title, readers_in_words(readers), invitation_to(viewer, cohort, {side}, url=_own_link()))
@@ -146,8 +151,3 @@ def _shown(title: str, readers: str, letter: Letter) -> ShownLetter:
 
 def _own_link() -> str:
     return _("[a link of their own]")
-
-
-def _page(rows: Sequence[Asked], letters: list[ShownLetter]) -> LettersPage:
-    names = list({each.person_id: each.name for each in rows}.values())
-    return LettersPage(people=len(names), letters=letters, names=names[:NAMES_SHOWN], seen=digest_of(rows))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
@@ -17,6 +18,13 @@ from app.sign_up.queries import UNFINISHED
 from app.sign_up.windows import Asked
 
 
+class Brief(NamedTuple):
+    """Somebody on one side, and no more."""
+
+    person_id: int
+    side: Side
+
+
 def chosen_sign_ups(cohort: Cohort) -> list[Asked]:
     """Who was chosen and has not been written to yet, by name."""
     return _with_people(cohort, *_CHOSEN)
@@ -28,10 +36,21 @@ def remindable_sign_ups(cohort: Cohort, before: datetime) -> list[Asked]:
     return _with_people(cohort, SignUp.state.in_(UNFINISHED), SignUp.invited_at.is_not(None), not_lately)
 
 
+def chosen_in_brief(cohort: Cohort) -> list[Brief]:
+    """The same people on the same sides, and no more of them."""
+    return [Brief(*row) for row in session().execute(_chosen(cohort).with_only_columns(SignUp.person_id, SignUp.side))]
+
+
+def names_of_chosen(cohort: Cohort, most: int) -> Sequence[str]:
+    """The first so many of their names."""
+    chosen = select(SignUp.person_id).where(SignUp.cohort_id == cohort.id, *_CHOSEN)
+    people = select(Person.name).where(*_REACHABLE, Person.id.in_(chosen))
+    return session().scalars(people.order_by(Person.search_text, Person.id).limit(most)).all()
+
+
 def chosen_count(cohort: Cohort) -> int:
     """How many people were chosen and have not been written to yet."""
-    people = select(func.count(func.distinct(SignUp.person_id))).where(SignUp.cohort_id == cohort.id, *_CHOSEN)
-    return session().scalar(people.where(can_be_written_to(SignUp.person_id))) or 0
+    return session().scalar(_chosen(cohort).with_only_columns(func.count(func.distinct(SignUp.person_id)))) or 0
 
 
 def invitable(cohort: Cohort, side: Side) -> Select[Person]:
@@ -81,6 +100,11 @@ _ASKED = (
     *(Person.name, Person.email, Person.public_id),
 )
 _CHOSEN: tuple[ColumnElement[bool], ...] = (SignUp.state == SignUpState.INVITED, SignUp.invited_at.is_(None))
+
+
+def _chosen(cohort: Cohort) -> Select[SignUp]:
+    found = select(SignUp).where(SignUp.cohort_id == cohort.id, *_CHOSEN)
+    return found.where(can_be_written_to(SignUp.person_id))
 
 
 def _with_people(cohort: Cohort, *conditions: ColumnElement[bool]) -> list[Asked]:

@@ -19,7 +19,7 @@ from app.core.wording import number
 from app.people.queries import people_found, person_by_public_id, signed_in_person
 from app.sign_up.administration.forms import ChooseForm, PlaceForm, SeenForm, choose_form
 from app.sign_up.administration.pages import invitations_page
-from app.sign_up.administration.queries import chosen_count, chosen_sign_ups, departments
+from app.sign_up.administration.queries import chosen_count, departments
 from app.sign_up.administration.services import (
     choose as choose_people,
 )
@@ -106,6 +106,6 @@ def _choose_page(cohort: Cohort, form: ChooseForm) -> ResponseReturnValue:
 
 
 def _letters_page(cohort: Cohort, form: SeenForm) -> ResponseReturnValue:
-    page = invitations_page(cohort, chosen_sign_ups(cohort), signed_in_person())
+    page = invitations_page(cohort, signed_in_person())
     form.seen.data = page.seen
     return render("sign_up/administration/letters.html", form, cohort=cohort, page=page)

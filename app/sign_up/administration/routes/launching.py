@@ -23,7 +23,6 @@ from app.people.queries import signed_in_person
 from app.sign_up.administration.before_launch import what_is_missing
 from app.sign_up.administration.forms import SeenForm
 from app.sign_up.administration.pages import invitations_page, reminder_before_close
-from app.sign_up.administration.queries import chosen_sign_ups
 from app.sign_up.administration.services import launch as launch_cohort
 from app.sign_up.blueprint import bp
 from programs.phases import Phase
@@ -54,7 +53,7 @@ def confirm_launch(cohort: Cohort) -> ResponseReturnValue:
 
 def _page(cohort: Cohort, form: SeenForm) -> ResponseReturnValue:
     viewer = signed_in_person()
-    page = invitations_page(cohort, chosen_sign_ups(cohort), viewer)
+    page = invitations_page(cohort, viewer)
     form.seen.data = page.seen
     missing, found = what_is_missing(cohort), findings(cohort)
     is_mentoring = not any(each.is_error for each in found)

@@ -21,7 +21,7 @@ from app.core.outbox import send_many
 from app.core.wording import number
 from app.people.models import Person
 from app.sign_up.administration.before_launch import what_is_missing
-from app.sign_up.administration.queries import chosen_sign_ups, without_password
+from app.sign_up.administration.queries import Brief, chosen_sign_ups, without_password
 from app.sign_up.administration.services.choosing import why_not_invited
 from app.sign_up.models import SignUp
 from app.sign_up.windows import Asked
@@ -61,9 +61,9 @@ def send_invitations(cohort: Cohort, seen: str, *, actor: Person) -> int:
     return _send(cohort, chosen, actor)
 
 
-def digest_of(rows: Sequence[Asked]) -> str:
+def digest_of(rows: Sequence[Asked | Brief]) -> str:
     """What stands for just these people, on just these sides."""
-    text = json.dumps(sorted([each.person_id, each.side.value] for each in rows))
+    text = json.dumps(sorted((each.person_id, each.side) for each in rows))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
