@@ -21,6 +21,7 @@ from app.safeguarding.queries import sent_by
 from app.safeguarding.services import readers_for
 
 BEGINNING = 90
+NEWEST = 50
 HELP = "help"
 """The purpose in the journal of keys: whoever only asks for help has not read what is new."""
 
@@ -40,6 +41,8 @@ class HelpPage:
 
     room: Room
     reader: Person
+    is_all: bool = False
+    """Whether all that could be sent along is listed, and not the newest of it alone."""
 
     @cached_property
     def partner(self) -> Person:
@@ -66,9 +69,14 @@ class HelpPage:
             return None
 
     @cached_property
+    def choosable(self) -> list[Item]:
+        """Letters and shared notes, the newest first."""
+        return choosable(self.shared) if self.shared else []
+
+    @cached_property
     def choices(self) -> list[tuple[str, str]]:
-        """Letters and shared notes, the newest first, by how they begin."""
-        return [(item.id, self._label(item)) for item in (choosable(self.shared) if self.shared else [])]
+        """Those of them that are listed, by how they begin."""
+        return [(item.id, self._label(item)) for item in self.choosable[: None if self.is_all else NEWEST]]
 
     @cached_property
     def sent(self) -> Sequence[HelpNote]:

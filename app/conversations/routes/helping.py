@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.conversations.blueprint import bp
@@ -25,7 +25,7 @@ OF_THE_TWO = guarded(ConversationAction.READ, room=room_by_public_id)
 @bp.get("/rooms/<pid:room_id>/help")
 @OF_THE_TWO
 def help_page(room: Room) -> ResponseReturnValue:
-    page = HelpPage(room, signed_in_person())
+    page = HelpPage(room, signed_in_person(), is_all="all" in request.args)
     return render("conversations/help.html", HelpForm(page.choices), room=room, page=page)
 
 
@@ -33,7 +33,7 @@ def help_page(room: Room) -> ResponseReturnValue:
 @OF_THE_TWO
 @transactional
 def ask(room: Room) -> ResponseReturnValue:
-    page = HelpPage(room, signed_in_person())
+    page = HelpPage(room, signed_in_person(), is_all=True)
     form = HelpForm(page.choices)
 
     def send() -> None:
