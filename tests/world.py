@@ -102,6 +102,7 @@ def build_world(session: Session, *, plans: Plans = add_two_plans) -> World:
     own, foreign = world.parameters[Whose.OWN], world.parameters[Whose.FOREIGN]
     own |= {"person_id": world[Who.MENTEE].public_id, "cohort_id": here.public_id, "skill_id": skills[0].public_id}
     foreign |= {"person_id": joining.public_id, "cohort_id": there.public_id, "skill_id": skills[1].public_id}
+    own["row"], foreign["row"] = "conversation", "meeting"
     own |= {"run_id": _run(session, here), "enrolment_id": mentee.public_id}
     foreign |= {"run_id": _run(session, there), "enrolment_id": far_mentee.public_id}
     own["trial_id"], foreign["trial_id"] = _trial(session, here), _trial(session, there)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -63,14 +63,22 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A table: its fields, what it is for, who reads it, how long it is kept, and what is made of it."""
+    """A table: what it is for, how long it is kept, and what is made of it."""
 
     name: str
     purpose: str
-    fields: Sequence[Field]
-    readers: str
     kept: str
     evaluated: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The tables of one row of the access matrix: what they are about, and who reads them."""
+
+    slug: str
+    what: str
+    readers: str
+    tables: Sequence[Stored]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +89,38 @@ class Change:
     what: str
 
 
-def stored(metadata: MetaData = Base.metadata) -> list[Stored]:
-    """Every table of the database, by name. Raises KeyError for one that nobody has described."""
-    return [_described(metadata, name) for name in sorted(metadata.tables)]
+def stored(metadata: MetaData = Base.metadata) -> list[Group]:
+    """Every table of the database, by what it is about. Raises KeyError for one that nobody has described."""
+    slugs = {name: LINES[name][0] for name in sorted(metadata.tables)}
+    return [group_of(slug, metadata) for slug in RESOURCES if slug in set(slugs.values())]
+
+
+def group_of(slug: str, metadata: MetaData = Base.metadata) -> Group:
+    """The tables of one row of the access matrix. Raises KeyError where there is no such row."""
+    resource = RESOURCES[slug]
+    tables = [_described(name) for name in sorted(metadata.tables) if LINES[name][0] == slug]
+    return Group(slug=slug, what=_(resource.what), readers=readers(resource) or _("Nobody"), tables=tables)
+
+
+def fields_of(table: str, metadata: MetaData = Base.metadata) -> list[Field]:
+    """Every field of a table."""
+    return [_field(column) for column in metadata.tables[table].columns]
+
+
+def file_headings() -> list[str]:
+    """The headings of all of it as a file."""
+    of_fields = [_("Field"), _("What the field is for"), _("Who may know it")]
+    of_tables = [_("Who reads it"), _("How long"), _("What is made of it")]
+    return [_("What"), _("Table"), _("What it is for"), *of_fields, *of_tables]
+
+
+def file_rows() -> Iterator[list[str]]:
+    """One field a row."""
+    for group in stored():
+        for table in group.tables:
+            for each in fields_of(table.name):
+                field = [each.name, each.purpose, each.known_to]
+                yield [group.what, table.name, table.purpose, *field, group.readers, table.kept, table.evaluated]
 
 
 def settings_changes() -> list[Change]:
@@ -117,13 +154,11 @@ def _months(count: int) -> str:
     return ngettext("%(num)d month", "%(num)d months", count)
 
 
-def _described(metadata: MetaData, name: str) -> Stored:
-    slug, purpose, kept, *evaluated = LINES[name]
+def _described(name: str) -> Stored:
+    _slug, purpose, kept, *evaluated = LINES[name]
     return Stored(
         name=name,
         purpose=_(purpose),
-        fields=[_field(column) for column in metadata.tables[name].columns],
-        readers=readers(RESOURCES[slug]) or _("Nobody"),
         kept=_("as long as the installation: nothing erases it yet") if kept == HOUSE else _(kept),
         evaluated=_(evaluated[0]) if evaluated else _("Nothing."),
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from app.core.access import can, guarded, public
 from app.core.actor import current_actor
+from app.core.csv_out import csv_response
 from app.core.i18n import lazy_gettext as _l
 from app.core.logs import unlogged
 from app.core.navigation import colophon_link, menu_entry
@@ -15,7 +16,16 @@ from app.setup.policy import SetupAction
 from app.setup.queries import safeguarding_officers
 from app.setup.routes.blueprint import bp
 from app.setup.sights import sights
-from app.setup.stored import settings_changes, settings_today, stored
+from app.setup.stored import (
+    fields_of,
+    file_headings,
+    file_rows,
+    group_of,
+    settings_changes,
+    settings_today,
+    stored,
+)
+from programs.access_matrix import RESOURCES
 
 colophon_link(_l("I need help"), "setup.help_page", 5)
 colophon_link(_l("Privacy"), "setup.privacy", 10)
@@ -49,7 +59,23 @@ def who_can_see_what() -> ResponseReturnValue:
 @bp.get("/what-is-stored")
 @guarded(SetupAction.REVIEW)
 def what_is_stored() -> ResponseReturnValue:
-    return render_template("setup/stored.html", tables=stored(), settings=settings_today(), changes=settings_changes())
+    return render_template("setup/stored.html", groups=stored(), settings=settings_today(), changes=settings_changes())
+
+
+@bp.get("/what-is-stored/<word:row>")
+@guarded(SetupAction.REVIEW)
+def stored_fields(row: str) -> ResponseReturnValue:
+    group = group_of(row) if row in RESOURCES else None
+    if group is None or not group.tables:
+        abort(404)
+    tables = [(each, fields_of(each.name)) for each in group.tables]
+    return render_template("setup/stored_fields.html", group=group, tables=tables)
+
+
+@bp.get("/what-is-stored.csv")
+@guarded(SetupAction.REVIEW)
+def stored_file() -> ResponseReturnValue:
+    return csv_response("what-is-stored.csv", file_headings(), file_rows())
 
 
 @bp.get("/accessibility")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from html import unescape
 
 import pytest
@@ -13,7 +14,7 @@ from app.core.audit import AuditEvent
 from app.core.organisation import organisation
 from app.core.outbox import deliver
 from app.people.models import Appointment, Person, Role
-from app.setup.stored import FIELDS, LINES, stored
+from app.setup.stored import FIELDS, LINES, fields_of, stored
 from programs.access_matrix import RESOURCES
 from tests.client import PageClient
 
@@ -251,17 +252,22 @@ def test_the_works_council_reads_what_is_stored_and_nobody_else(
     session.add(Appointment(person=amara, role=Role.WORKS_COUNCIL, appointed_by=ruth))
     session.commit()
 
-    page = client.get("/what-is-stored").text
+    page, fields = client.get("/what-is-stored").text, client.get("/what-is-stored/conversation").text
+    rows = list(csv.reader(client.get("/what-is-stored.csv").text.splitlines()))
 
     assert before == 403
     assert all(f">{name}<" in page for name in LINES)
+    assert ">sealed<" in fields
+    assert any({"Giving and ending roles", "appointment", "person_id"} <= set(row) for row in rows)
+    assert client.get("/what-is-stored/nothing").status_code == 404
     assert "90 days" in page
     assert not any(each in page for each in ("Ruth", "Amara", "@northmere.example"))
 
 
 def test_every_field_says_what_it_is_for_and_no_word_is_left_over(app: Flask) -> None:
     with app.test_request_context():
-        fields = {f"{table.name}.{field.name}": field.purpose for table in stored() for field in table.fields}
+        tables = [table.name for group in stored() for table in group.tables]
+        fields = {f"{table}.{field.name}": field.purpose for table in tables for field in fields_of(table)}
 
     names = {*fields, *(each.split(".")[1] for each in fields)}
     assert [name for name, purpose in fields.items() if not purpose] == []
