@@ -17,15 +17,17 @@ from app.managers.services import leave_suggestion
 from app.pairings.models import Pairing
 from app.people.models import Appointment, Person, Role
 from app.safeguarding.services import ask
+from benchmarks.large.in_confidence import InConfidence, write_plans
 from benchmarks.large.people import address
 from tests.factories.advising import advising
 from tests.factories.coaching import agreed, coaching, draft, handed, signed
 
 MANAGER, COACH, ADVISOR, DESK, OFFICER = "manager", "coach", "advisor", "desk", "officer"
-NUMBERS = {COACH: 60_001, DESK: 60_003, OFFICER: 60_004}
+EXECUTIVE, CANDIDATE, DELEGATE = "executive", "candidate", "delegate"
+NUMBERS = {COACH: 60_001, DESK: 60_003, OFFICER: 60_004, EXECUTIVE: 60_006, CANDIDATE: 60_007, DELEGATE: 60_008}
 ANOTHER = 60_005
-"""Who has not agreed with the coach yet."""
-ROLES = {COACH: Role.COACH, DESK: Role.HR_LEAD}
+"""Who has not agreed with the coach yet, and who owns a plan with the desk."""
+ROLES = {COACH: Role.COACH, DESK: Role.HR_LEAD, EXECUTIVE: Role.EXECUTIVE}
 
 
 @dataclass(slots=True)
@@ -55,6 +57,15 @@ def furnish(mentee: Person, pair: Pairing) -> Beside:
         assert case.guide is not None
         beside.people[ADVISOR] = case.guide
     _with_coach(beside, mentee)
+    beside.special |= write_plans(
+        InConfidence(
+            lead=beside.people[DESK],
+            executive=beside.people[EXECUTIVE],
+            second=_person(ANOTHER),
+            candidate=beside.people[CANDIDATE],
+            delegate=beside.people[DELEGATE],
+        )
+    )
     return beside
 
 

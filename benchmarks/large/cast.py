@@ -41,6 +41,7 @@ from benchmarks.large.people import address
 from benchmarks.large.rooms import open_room
 from benchmarks.large.under_way import put_under_way
 from programs.choice import FormOfChoice
+from tests.factories.library import own_piece
 
 ADMINISTRATOR, MENTEE, MENTOR, NOBODY = "administrator", "mentee", "mentor", "signed out"
 QUERY = "?"
@@ -129,6 +130,8 @@ def _common(mentee: Person) -> dict[str, str]:
         "pairing_id": pairing.public_id,
         "meeting_id": public_id(of_pair.where(Meeting.state == MeetingState.CONFIRMED)),
         "kind": "placed",
+        "row": "conversation",
+        "piece": own_piece(large),
     }
 
 
@@ -180,6 +183,8 @@ def _special(people: Mapping[str, Person]) -> dict[str, dict[str, str]]:
     place = f"?person={latecomer.person.public_id}&side={latecomer.side}"
     return {
         "sign_up": {"cohort_id": signing_up.public_id, "sign_up_id": public_id(own), "number": "1"},
+        "library": {"number": "1"},
+        "orientation": {"side": "mentee"},
         "sign_up.removal": {QUERY: place},
         "sign_up.launch": {"cohort_id": cohort_called(TO_LAUNCH).public_id},
         "choices.rank": {"cohort_id": signing_up.public_id},

@@ -6,9 +6,11 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from app.arrivals.keys import leave_key
+from app.arrivals.models import Arrival, Arriving
 from app.cohorts.models import Cohort
 from app.cohorts.services.matching import Proposal
-from app.core.clock import now
+from app.core.clock import now, today
 from app.core.db import session
 from app.core.jobs import Job, JobState
 from app.matching_runs.models import MatchTrial
@@ -26,8 +28,13 @@ def put_under_way(signing_up: Cohort, pair: Pairing, *, actor: Person) -> dict[s
     for job in (run.job, trials[1].job):
         _at_work(job)
     meeting = _to_be_logged(pair)
+    pair.since_on = today()
+    arrival = Arrival(cohort=pair.cohort, person=pair.mentee.person, enrolment=pair.mentee, kind=Arriving.HIRE)
+    arrival.starts_on = today()
+    session().add(arrival)
     session().flush()
     return {
+        "arrivals": {"cohort_id": pair.cohort.public_id, "pairing_id": pair.public_id, "key": leave_key(arrival)},
         "matching_runs.progress": {"run_id": run.public_id},
         "matching_runs.trial": {"trial_id": trials[0].public_id},
         "matching_runs.trial_progress": {"trial_id": trials[1].public_id},
