@@ -22,6 +22,7 @@ from app import (
     managers,
     matching_runs,
     meetings,
+    nominations,
     observations,
     orientation,
     pairings,
@@ -55,6 +56,13 @@ from app.core import (
 from app.core.config import ROOT, Config
 from app.core.vault import store as keystore
 
+AREAS = (
+    people, support, accounts, people_import, setup, cohorts, sign_up, forecasts, announcements, pairings, meetings,
+    orientation, matching_runs, arrivals, library, timelines, choices, running, road, nominations, safeguarding,
+    conversations, observations, coaching, succession, managers, home, demo, cli,
+)  # fmt: skip
+"""Each stands on those before it."""
+
 
 def create_app(config: Config | None = None) -> Flask:
     """Put the application together: settings, foundations, areas, and the check that every view declares its access.
@@ -79,34 +87,8 @@ def create_app(config: Config | None = None) -> Flask:
     styleguide.init_app(app, config)
     mail_previews.init_app(app, config)
 
-    people.init_app(app)
-    support.init_app(app)
-    accounts.init_app(app)
-    people_import.init_app(app)
-    setup.init_app(app)
-    cohorts.init_app(app)
-    sign_up.init_app(app)
-    forecasts.init_app(app)
-    announcements.init_app(app)
-    pairings.init_app(app)
-    meetings.init_app(app)
-    orientation.init_app(app)
-    matching_runs.init_app(app)
-    arrivals.init_app(app)
-    library.init_app(app)
-    timelines.init_app(app)
-    choices.init_app(app)
-    running.init_app(app)
-    road.init_app(app)
-    safeguarding.init_app(app)
-    conversations.init_app(app)
-    observations.init_app(app)
-    coaching.init_app(app)
-    succession.init_app(app)
-    managers.init_app(app)
-    home.init_app(app)
-    demo.init_app(app)
-    cli.init_app(app)
+    for area in AREAS:
+        area.init_app(app)
 
     access.public(app.view_functions["static"])
     access.refuse_undeclared(app)

@@ -24,6 +24,7 @@ class Viewer(StrEnum):
     COACH = "coach"
     HR_LEAD = "hr_lead"
     COUNCIL = "council"
+    COMMITTEE = "committee"
     OFFICER = "officer"
     OPERATOR = "operator"
 
@@ -68,6 +69,7 @@ VIEWERS: Mapping[Viewer, str] = MappingProxyType(
         Viewer.COACH: "Coaches and advisors",
         Viewer.HR_LEAD: "HR leads",
         Viewer.COUNCIL: "The works council",
+        Viewer.COMMITTEE: "Who sits on the selection committee",
         Viewer.OFFICER: "The safeguarding officer",
         Viewer.OPERATOR: "The people who run the servers",
     }

@@ -5,6 +5,7 @@ from programs.choice import Choice, FormOfChoice
 from programs.forecast import Forecast
 from programs.guides.high_potential import GUIDES
 from programs.library import LEADING
+from programs.nominations import Expected, Nominations
 from programs.orientation.high_potential import ORIENTATION
 from programs.reasons import meets_new_people, teaches, went_the_way, wished_for_each_other
 from programs.road import Road
@@ -98,6 +99,13 @@ HIGH_POTENTIAL = ProgramType(
         Milestone(300, "360 feedback, second round", "feedback-second", FEEDBACK, waits_for="360"),
     ),
     manager_sees=("The manager’s own suggestions", "Nothing else, unless the mentee turns it on"),
+    nominations=Nominations(
+        expected=(
+            Expected("Sustained contribution", "Good work over years, and not one rating."),
+            Expected("Learning from what is new", "Examples of having found a way where none was known."),
+            Expected("A confirmed wish to lead", "Asked of themselves, and answered with a yes this year."),
+        ),
+    ),
     wishes_at_most=10,
     guides=GUIDES,
     orientation=ORIENTATION,

@@ -10,6 +10,7 @@ from programs.forecast import Forecast
 from programs.guides import USUAL, Guide
 from programs.hard_rules import COMMON_RULES, LEAST_FIT, SEATS, HardRule, Number, levels_above
 from programs.library import Library
+from programs.nominations import Nominations
 from programs.observations import Observations
 from programs.orientation import COMMON, Orientation
 from programs.practice import Practice
@@ -113,6 +114,8 @@ class ProgramType:
     visibility : tuple of Sees
     manager_sees : tuple of str
         All that the mentee's manager ever sees.
+    nominations : Nominations, optional
+        How people are taken in by nomination; None: nobody is nominated.
     road : Road, optional
         How one comes to it; without it, nothing is said of it on the road.
     rolling : bool
@@ -160,6 +163,7 @@ class ProgramType:
     milestones: tuple[Milestone, ...] = ()
     visibility: tuple[Sees, ...] = COMMON_VISIBILITY
     manager_sees: tuple[str, ...]
+    nominations: Nominations | None = None
     wishes_at_most: int = 0
     road: Road | None = None
     rolling: bool = False

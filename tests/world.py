@@ -43,6 +43,7 @@ from tests.factories.advising import advising
 from tests.factories.arrivals import proposal
 from tests.factories.coaching import coaching, draft, handed, signed
 from tests.factories.library import own_piece
+from tests.factories.nominations import add_two_selections
 from tests.factories.observations import unsigned
 from tests.factories.succession import Plans, add_two_plans
 
@@ -120,9 +121,9 @@ def build_world(session: Session, *, plans: Plans = add_two_plans) -> World:
     foreign |= _coaching(far, *_coach_and_sponsor(session, far, None))
     _papers(session, world, here, there)
     own |= advising(session, world[Who.MENTEE], world[Who.MANAGER])
-    far_manager = _person(session, "Far manager", "far-manager@northmere.example")
-    foreign |= advising(session, strangers[0], far_manager)
+    foreign |= advising(session, strangers[0], _person(session, "Far manager", "far-manager@northmere.example"))
     plans(own, foreign, (world[Who.HR_LEAD], world[Who.EXECUTIVE], world[Who.MENTEE]), far)
+    add_two_selections(own, foreign, world.people)
     session.commit()
     for person in world.people.values():
         session.refresh(person)
@@ -224,9 +225,8 @@ def _enrol(session: Session, cohort: Cohort, mentee: Person, mentor: Person) -> 
 
 def _pair(mentee: Enrolment, mentor: Enrolment) -> Pairing:
     new = [NewPair(mentee_id=mentee.id, mentor_id=mentor.id)]
-    (made,) = make_pairings(
-        mentee.cohort, new, origin=Origin.RUN, actor=None, objection_until=today() + timedelta(days=7)
-    )
+    week = today() + timedelta(days=7)
+    (made,) = make_pairings(mentee.cohort, new, origin=Origin.RUN, actor=None, objection_until=week)
     return made
 
 

@@ -123,6 +123,9 @@ class Person(HasPublicId, Base):
         has_reports: bool
         runs_a_cohort: bool
         is_officer_or_deputy: bool
+        sits_on_committee: bool
+        has_nomination: bool
+        wished_on: date | None
 
     @property
     def first_name(self) -> str:

@@ -45,6 +45,7 @@ class Domain(StrEnum):
     COACHING = "coaching"
     SAFEGUARDING = "safeguarding"
     SUCCESSION = "succession"
+    NOMINATIONS = "nominations"
     OBSERVATIONS = "observations"
     AUDIT = "audit-mac"
 

@@ -9,7 +9,7 @@ from app.sign_up.administration.services.choosing import (
     why_not_invited,
 )
 from app.sign_up.administration.services.entering import Told, enter_told
-from app.sign_up.administration.services.inviting import launch, send_invitations
+from app.sign_up.administration.services.inviting import invite_person, launch, send_invitations
 from app.sign_up.administration.services.reminding import remind, remind_before_close
 from app.sign_up.administration.services.removing import remove
 from app.sign_up.administration.services.tidying import tidy_unfinished
@@ -22,6 +22,7 @@ __all__ = [
     "choose_person",
     "enter_told",
     "forget_chosen",
+    "invite_person",
     "launch",
     "remind",
     "remind_before_close",

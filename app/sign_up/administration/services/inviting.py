@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import insert, update
 
-from app.cohorts.models import Cohort
+from app.cohorts.models import Cohort, Side
 from app.cohorts.services import locked, move_cohort
 from app.core.audit import AuditEvent, record
 from app.core.bulk import portions, run_for_each
@@ -21,8 +21,8 @@ from app.core.outbox import send_many
 from app.core.wording import number
 from app.people.models import Person
 from app.sign_up.administration.before_launch import what_is_missing
-from app.sign_up.administration.queries import Brief, chosen_sign_ups, without_password
-from app.sign_up.administration.services.choosing import why_not_invited
+from app.sign_up.administration.queries import Brief, chosen_sign_ups, invitable, without_password
+from app.sign_up.administration.services.choosing import choose_person, why_not_invited
 from app.sign_up.models import SignUp
 from app.sign_up.windows import Asked
 from programs.phases import Phase, check_move
@@ -59,6 +59,20 @@ def send_invitations(cohort: Cohort, seen: str, *, actor: Person) -> int:
     if not chosen:
         raise RuleBroken(_("Nobody is waiting for an invitation."))
     return _send(cohort, chosen, actor)
+
+
+def invite_person(cohort: Cohort, person: Person, *, actor: Person) -> None:
+    """Ask one person as a mentee: written to at once where sign-up is open, with the launch where it is not yet.
+
+    Whoever is asked or in already stays as they are. Raises RuleBroken where nobody can be invited.
+    """
+    locked(cohort)
+    asked = session().scalars(invitable(cohort, Side.MENTEE).where(Person.id == person.id)).all()
+    if not asked:
+        return
+    choose_person(cohort, person, Side.MENTEE, actor=actor)
+    if cohort.phase is not Phase.DRAFT:
+        _send(cohort, [each for each in chosen_sign_ups(cohort) if each.person_id == person.id], actor)
 
 
 def digest_of(rows: Sequence[Asked | Brief]) -> str:

@@ -1,0 +1,270 @@
+"""What the pages of nominations show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.core.i18n import gettext as _
+from app.core.pages import Page, paginate
+from app.core.wording import percent
+from app.nominations.models import (
+    CommitteeMember,
+    CommitteeReason,
+    Nomination,
+    NominationFile,
+    Proposal,
+    Selection,
+    WishToLead,
+)
+from app.nominations.policy import TAKING, may_judge, too_near
+from app.nominations.queries import (
+    confirmed_on,
+    file_of,
+    files_before,
+    files_of,
+    is_open,
+    members_of,
+    open_selections,
+    put_forward_by_program,
+    reasons_of,
+    received_by,
+    shown_in,
+    taken_in,
+    talks_of,
+    wish_of,
+)
+from app.nominations.services.standing import as_shown, digest_of, what_lacks
+from app.people.evidence import Item, evidence_of
+from app.people.models import Person
+
+FEW = 5
+"""Fewer than so many are told as “fewer than five”: a count of one would be somebody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What a committee sees of somebody, word for word: made of what is kept, and of nothing else."""
+
+    name: str
+    position: str
+    contribution: str
+    learning: str
+    quotes: Sequence[tuple[str, str]]
+    evidence: Sequence[tuple[str, date]]
+    wish_on: date | None
+
+
+def shown(words: Mapping[str, Any]) -> Shown:
+    """The same out of what was kept."""
+    return Shown(
+        name=words["name"],
+        position=words["position"],
+        contribution=words["contribution"],
+        learning=words["learning"],
+        quotes=[(each["by"], each["words"]) for each in words["quotes"]],
+        evidence=[(each["title"], date.fromisoformat(each["on"])) for each in words["evidence"]],
+        wish_on=date.fromisoformat(words["wish_on"]) if words["wish_on"] else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A selection as one person meets it: their file if there is one, and who put them forward."""
+
+    selection: Selection
+    file: NominationFile | None
+    by: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """Everything about oneself: what is one’s turn, what else is open, and the wish to lead."""
+
+    mine: Sequence[Standing]
+    others: Sequence[Selection]
+    wish: WishToLead | None
+
+
+def own_page(person: Person) -> OwnPage:
+    """One’s own nominations; the queries do not grow with them."""
+    files = {each.selection_id: each for each in files_of(person)}
+    received = received_by(person)
+    waiting = [each for each in received if each.let_lie_at is None]
+    mine = {each.selection_id: each.selection for each in files.values()}
+    mine |= {each.selection_id: each.selection for each in waiting}
+    standings = [
+        Standing(selection, files.get(key), [each.by.name for each in waiting if each.selection_id == key])
+        for key, selection in mine.items()
+    ]
+    others = [each for each in open_selections() if each.id not in mine]
+    return OwnPage(standings, others, wish_of(person))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandPage:
+    """One’s own side of one selection. ``readers`` are the members who would read it, by name."""
+
+    selection: Selection
+    file: NominationFile | None
+    received: Sequence[Nomination]
+    evidence: Sequence[Item]
+    readers: Sequence[str]
+    wish_on: date | None
+    is_open: bool
+    shown: Shown | None
+
+    @property
+    def looked_for(self) -> list[str]:
+        """What a committee looks for, by name."""
+        return [_(each.name) for each in self.selection.terms.expected]
+
+
+def stand_page(person: Person, selection: Selection) -> StandPage:
+    """What somebody sees of their own side."""
+    file = file_of(person, selection)
+    return StandPage(
+        selection=selection,
+        file=file,
+        received=[each for each in received_by(person) if each.selection_id == selection.id],
+        evidence=evidence_of(person),
+        readers=_readers(person, selection),
+        wish_on=confirmed_on(person, selection),
+        is_open=is_open(selection),
+        shown=shown(file.shown) if file is not None and file.approved_at is not None else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LookPage:
+    """What the committee would see, by its digest, and what still lacks."""
+
+    shown: Shown
+    seen: str
+    lacks: Sequence[str]
+    readers: Sequence[str]
+
+
+def look_page(file: NominationFile) -> LookPage:
+    """What somebody looks at before they approve it."""
+    words = as_shown(file)
+    return LookPage(shown(words), digest_of(words), what_lacks(file), _readers(file.nominee, file.selection))
+
+
+@dataclass(frozen=True, slots=True)
+class SettlePage:
+    """A selection for those who run the cohort: counts, and the names that they themselves put forward."""
+
+    selection: Selection
+    members: Sequence[CommitteeMember]
+    lacking: int
+    received: Page[Nomination]
+    before: str
+    warning: str
+
+
+def settle_page(selection: Selection, number: int) -> SettlePage:
+    """What those who run the cohort see; never who is before the committee, nor what became of anybody."""
+    members, (count, _undecided) = members_of(selection), shown_in(selection)
+    few = _("fewer than five")
+    return SettlePage(
+        selection=selection,
+        members=members,
+        lacking=max(0, selection.terms.committee - len(members)),
+        received=paginate(put_forward_by_program(selection), number),
+        before=str(count) if count >= FEW else few,
+        warning=share_warning(selection) if count >= FEW else "",
+    )
+
+
+def share_warning(selection: Selection) -> str:
+    """A sentence where an unusual share of those whom it could have been is taken; empty otherwise."""
+    taken, (_count, undecided) = taken_in(selection), shown_in(selection)
+    is_over = not is_open(selection) and not undecided
+    terms = selection.terms
+    if not terms.is_unusual(taken, selection.audience, is_over=is_over):
+        return ""
+    usual = {"least": percent(terms.least_share), "most": percent(terms.most_share)}
+    share = percent(taken / selection.audience, 1)
+    return _("%(share)s of those it could be are taken. Between %(least)s and %(most)s is usual.", share=share, **usual)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A file in a member’s list: whether their own reason is written, and how many are."""
+
+    file: NominationFile
+    name: str
+    has_mine: bool
+    written: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteePage:
+    """What is before a committee, for one member."""
+
+    selection: Selection
+    page: Page[NominationFile]
+    lines: Sequence[Line]
+    taken: int
+    warning: str
+
+
+def committee_page(person: Person, selection: Selection, number: int) -> CommitteePage:
+    """The files that this member may judge; the queries do not grow with them."""
+    page = paginate(files_before(person, selection), number)
+    lines = [
+        Line(
+            file=each,
+            name=each.shown["name"],
+            has_mine=person.id in {reason.member_id for reason in each.reasons},
+            written=len(each.reasons),
+        )
+        for each in page.rows
+    ]
+    return CommitteePage(selection, page, lines, taken_in(selection), share_warning(selection))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilePage:
+    """One file, for one member: the others’ reasons only once their own is written."""
+
+    file: NominationFile
+    shown: Shown
+    mine: CommitteeReason | None
+    others: Sequence[CommitteeReason]
+    written: int
+    may_decide: bool
+    places_left: int
+
+
+def file_page(file: NominationFile, person: Person) -> FilePage:
+    """What a member reads of somebody, and what is theirs to do."""
+    reasons, selection = reasons_of(file), file.selection
+    mine = next((each for each in reasons if each.member_id == person.id), None)
+    is_open = file.outcome is None and mine is not None and len(reasons) >= selection.terms.committee
+    return FilePage(
+        file=file,
+        shown=shown(file.shown),
+        mine=mine,
+        others=[each for each in reasons if each.member_id != person.id] if mine is not None else [],
+        written=len(reasons),
+        may_decide=is_open,
+        places_left=max(0, selection.places - taken_in(selection)),
+    )
+
+
+def own_talks(person: Person) -> Sequence[NominationFile]:
+    """The talks that are somebody’s to have, of files that they may still open."""
+    return [each for each in talks_of(person) if may_judge(person, each)]
+
+
+def was_taken(file: NominationFile) -> bool:
+    """Whether somebody was taken, and can still sign up."""
+    return file.outcome is Proposal.TAKE and file.selection.cohort.phase in TAKING
+
+
+def _readers(person: Person, selection: Selection) -> list[str]:
+    return [each.person.name for each in members_of(selection) if person.id not in too_near(each.person)]

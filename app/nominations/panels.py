@@ -1,0 +1,119 @@
+"""What the home page says: to a nominee that there is something to read, to a member that something waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from app.core.i18n import gettext as _
+from app.core.i18n import ngettext
+from app.core.panels import Panel, Place, panels
+from app.core.wording import day, spelled
+from app.nominations.models import NominationFile, Proposal
+from app.nominations.pages import Standing, own_page, own_talks
+from app.nominations.queries import day_here, open_selections, waiting_for
+from app.people.models import Person
+
+TALK, REASON, ANSWERED = 13, 11, 8
+ASKED_AGAIN = timedelta(days=365)
+
+
+@panels("nominations.committee", order=30)
+def what_waits(person: Person) -> Iterator[Panel]:
+    """To a member: so many wait for a reason, and whom to talk with."""
+    if not person.sits_on_committee:
+        return
+    for file in own_talks(person)[:1]:
+        yield Panel(
+            place=Place.TURN,
+            title=_("Talk with %(name)s.", name=file.nominee.name),
+            text=_("By %(day)s: they read the committee’s words, and should hear them too.", day=day(file.talk_by))
+            if file.talk_by
+            else "",
+            endpoint="nominations.committees",
+            label=_("Read what was written"),
+            urgency=TALK,
+        )
+    waiting = waiting_for(person)
+    if waiting:
+        yield _reasons(len(waiting))
+
+
+@panels("nominations.own", order=31)
+def about_oneself(person: Person) -> Iterator[Panel]:
+    """To somebody who was put forward, or whom a committee has answered."""
+    if not person.has_nomination:
+        return
+    for standing in own_page(person).mine:
+        panel = _own(standing)
+        if panel is not None:
+            yield panel
+
+
+@panels("nominations.open", order=80)
+def open_to_everybody(person: Person) -> Iterator[Panel]:
+    """That one can put oneself forward; and after a year, the one question again."""
+    if open_selections():
+        yield Panel(
+            place=Place.DOOR,
+            title=_("Put yourself forward"),
+            text=_("For people who would like to lead. Your own word counts as much as a manager’s."),
+            endpoint="nominations.own",
+            label=_("See what is open"),
+            note=_("You see what a committee sees, and approve it."),
+        )
+    if person.wished_on is not None and person.wished_on + ASKED_AGAIN < day_here():
+        yield Panel(
+            place=Place.DOOR,
+            title=_("Would you like to lead?"),
+            text=_("A year ago you answered. Is it so still? Both ways are good ones."),
+            endpoint="nominations.wish",
+            label=_("Answer anew"),
+        )
+
+
+def _reasons(count: int) -> Panel:
+    return Panel(
+        place=Place.TURN,
+        title=ngettext(
+            "One person waits for your reason.",
+            "%(count)s people wait for your reasons.",
+            count,
+            count=spelled(count).capitalize(),
+        ),
+        text=_("Write yours first; then you read what the others on the committee wrote."),
+        endpoint="nominations.committees",
+        label=_("Read what they show you"),
+        urgency=REASON,
+    )
+
+
+def _own(standing: Standing) -> Panel | None:
+    file, here = standing.file, {"selection_id": standing.selection.public_id}
+    if file is None or (file.outcome is None and file.approved_at is None):
+        if not standing.by:
+            return None
+        return Panel(
+            place=Place.LETTER,
+            title=_("You were put forward"),
+            note=standing.selection.cohort.name,
+            text=_("Nobody looks at it before you agree. If you let it lie, nobody hears that you did."),
+            endpoint="nominations.stand",
+            values=here,
+            label=_("Read by whom, and what for"),
+        )
+    return _answered(file, here)
+
+
+def _answered(file: NominationFile, here: dict[str, str]) -> Panel | None:
+    if file.outcome is not Proposal.NOT_NOW or file.talk_held_on is not None:
+        return None
+    return Panel(
+        place=Place.TURN,
+        title=_("The committee has answered you."),
+        text=_("Read its words, and when somebody talks with you about them."),
+        endpoint="nominations.stand",
+        values=here,
+        label=_("Read it"),
+        urgency=ANSWERED,
+    )

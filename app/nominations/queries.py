@@ -1,0 +1,180 @@
+"""What is asked about nominations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.cohorts.models import Cohort
+from app.core.asked_once import asked_once
+from app.core.clock import today
+from app.core.db import session
+from app.core.organisation import organisation
+from app.nominations.models import (
+    CommitteeMember,
+    CommitteeReason,
+    Nomination,
+    NominationFile,
+    Origin,
+    Proposal,
+    Selection,
+    WishToLead,
+)
+from app.nominations.policy import TAKING, files_visible_to, selections_of
+from app.people.models import Person, PersonState
+from programs.nominations import Wish
+
+
+def day_here() -> date:
+    """The day where the organisation is."""
+    return today(organisation().time_zone)
+
+
+def selection_by_public_id(public_id: str) -> Selection | None:
+    """The selection of this public id, with its cohort."""
+    found = select(Selection).where(Selection.public_id == public_id)
+    return session().scalar(found.options(joinedload(Selection.cohort)))
+
+
+def selection_of(cohort: Cohort) -> Selection | None:
+    """How people come into a cohort by nomination; None while nobody has opened it."""
+    return session().scalar(select(Selection).where(Selection.cohort_id == cohort.id))
+
+
+def file_by_public_id(public_id: str) -> NominationFile | None:
+    """The file of this public id, with whose it is and what for."""
+    found = select(NominationFile).where(NominationFile.public_id == public_id)
+    return session().scalar(found.options(*_WITH_COHORT, joinedload(NominationFile.nominee)))
+
+
+def file_of(person: Person, selection: Selection) -> NominationFile | None:
+    """What somebody has begun, or shows the committee."""
+    own = NominationFile.selection_id == selection.id, NominationFile.nominee_id == person.id
+    return session().scalar(select(NominationFile).where(*own).options(*_WITH_COHORT))
+
+
+def is_open(selection: Selection) -> bool:
+    """Whether people can be put forward today."""
+    cohort = selection.cohort
+    return cohort.archived_at is None and cohort.phase in TAKING and day_here() <= selection.closes_on
+
+
+@asked_once
+def open_selections() -> Sequence[Selection]:
+    """Those to which people can be put forward today, the first to close first."""
+    found = select(Selection).join(Selection.cohort).where(*_open_today())
+    in_order = found.options(joinedload(Selection.cohort)).order_by(Selection.closes_on, Selection.id)
+    return session().scalars(in_order).all()
+
+
+def files_of(person: Person) -> Sequence[NominationFile]:
+    """One's own files, the newest first."""
+    own = select(NominationFile).where(NominationFile.nominee_id == person.id)
+    return session().scalars(own.options(*_WITH_COHORT).order_by(NominationFile.id.desc())).all()
+
+
+def received_by(person: Person) -> Sequence[Nomination]:
+    """By whom somebody was put forward, and for what, the newest first."""
+    own = select(Nomination).where(Nomination.nominee_id == person.id)
+    named = joinedload(Nomination.by), joinedload(Nomination.selection).joinedload(Selection.cohort)
+    return session().scalars(own.options(*named).order_by(Nomination.id.desc())).all()
+
+
+def put_forward_by(person: Person, nominee: Person) -> Sequence[Nomination]:
+    """When a manager put somebody forward, and for what: their own doing, and nothing that became of it."""
+    own = select(Nomination).where(Nomination.by_id == person.id, Nomination.nominee_id == nominee.id)
+    named = joinedload(Nomination.selection).joinedload(Selection.cohort)
+    return session().scalars(own.options(named).order_by(Nomination.id)).all()
+
+
+def put_forward_by_program(selection: Selection) -> Select[Nomination]:
+    """Whom those who run the cohort have put forward, the newest first."""
+    own = Nomination.selection_id == selection.id, Nomination.origin == Origin.PROGRAM
+    named = joinedload(Nomination.nominee), joinedload(Nomination.by)
+    return select(Nomination).where(*own).options(*named).order_by(Nomination.id.desc())
+
+
+def committees_of(person: Person) -> Sequence[Selection]:
+    """The selections on whose committee somebody sits."""
+    mine = selections_of(person).options(joinedload(Selection.cohort)).order_by(Selection.id.desc())
+    return session().scalars(mine).all()
+
+
+def members_of(selection: Selection) -> Sequence[CommitteeMember]:
+    """Who sits on a committee now, in the order of their naming."""
+    serving = CommitteeMember.selection_id == selection.id, CommitteeMember.ended_at.is_(None)
+    found = select(CommitteeMember).where(*serving).options(joinedload(CommitteeMember.person))
+    return session().scalars(found.order_by(CommitteeMember.named_at, CommitteeMember.person_id)).all()
+
+
+def files_before(person: Person, selection: Selection) -> Select[NominationFile]:
+    """What the committee is shown of a selection, as far as this member may judge it, in the order it came."""
+    mine = files_visible_to(person).where(NominationFile.selection_id == selection.id)
+    named = joinedload(NominationFile.nominee), selectinload(NominationFile.reasons)
+    return mine.options(*named).order_by(NominationFile.approved_at, NominationFile.id)
+
+
+def waiting_for(person: Person) -> Sequence[NominationFile]:
+    """What waits for a reason of one member, of every committee."""
+    own = select(CommitteeReason.file_id).where(CommitteeReason.member_id == person.id)
+    undecided = NominationFile.outcome.is_(None), NominationFile.id.not_in(own)
+    found = files_visible_to(person).where(*undecided).join(NominationFile.selection).join(Selection.cohort)
+    return session().scalars(found.where(Cohort.phase.in_(TAKING)).order_by(NominationFile.approved_at)).all()
+
+
+def reasons_of(file: NominationFile) -> Sequence[CommitteeReason]:
+    """What the members wrote about a file, with their names."""
+    found = select(CommitteeReason).where(CommitteeReason.file_id == file.id)
+    return (
+        session().scalars(found.options(joinedload(CommitteeReason.member)).order_by(CommitteeReason.written_at)).all()
+    )
+
+
+def talks_of(person: Person) -> Sequence[NominationFile]:
+    """The talks that somebody is to have with those who were not taken, the first that is due first."""
+    mine = NominationFile.speaker_id == person.id, NominationFile.outcome == Proposal.NOT_NOW
+    found = select(NominationFile).where(*mine, NominationFile.talk_held_on.is_(None))
+    return session().scalars(found.options(joinedload(NominationFile.nominee)).order_by(NominationFile.talk_by)).all()
+
+
+def taken_in(selection: Selection) -> int:
+    """How many were taken."""
+    own = NominationFile.selection_id == selection.id, NominationFile.outcome == Proposal.TAKE
+    return session().scalar(select(func.count()).select_from(NominationFile).where(*own)) or 0
+
+
+def shown_in(selection: Selection) -> tuple[int, int]:
+    """How many files the committee was shown, and how many of them are undecided."""
+    own = NominationFile.selection_id == selection.id, NominationFile.approved_at.is_not(None)
+    found = select(func.count(), func.count().filter(NominationFile.outcome.is_(None))).where(*own)
+    shown, undecided = session().execute(found.select_from(NominationFile)).one()
+    return shown, undecided
+
+
+def people_here() -> int:
+    """How many people work here."""
+    here = Person.state == PersonState.ACTIVE
+    return session().scalar(select(func.count()).select_from(Person).where(here)) or 0
+
+
+def wish_of(person: Person) -> WishToLead | None:
+    """What somebody said of leading, whenever it was."""
+    return session().get(WishToLead, person.id)
+
+
+def confirmed_on(person: Person, selection: Selection) -> date | None:
+    """The day of a yes that holds still; None for everything else."""
+    wish = wish_of(person)
+    if wish is None or wish.said is not Wish.YES or not selection.terms.holds(wish.said_on, day_here()):
+        return None
+    return wish.said_on
+
+
+def _open_today() -> tuple[ColumnElement[bool], ...]:
+    return Selection.closes_on >= day_here(), Cohort.phase.in_(TAKING), Cohort.archived_at.is_(None)
+
+
+_WITH_COHORT = (joinedload(NominationFile.selection).joinedload(Selection.cohort),)

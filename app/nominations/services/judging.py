@@ -1,0 +1,93 @@
+"""The committee: each member writes a reason alone, then one records what they decided. The caller commits."""
+
+from __future__ import annotations
+
+from app.core.audit import record
+from app.core.clock import now
+from app.core.db import session
+from app.core.errors import Conflict, RuleBroken
+from app.core.i18n import gettext as _
+from app.core.wording import clock_time, spelled
+from app.nominations.apart import keep_apart
+from app.nominations.letting_know import tell_members, tell_nominee
+from app.nominations.models import CommitteeReason, NominationFile, Proposal, Selection
+from app.nominations.policy import TAKING, too_near
+from app.nominations.queries import day_here, reasons_of, taken_in
+from app.people.models import Person
+from app.sign_up.administration.services import invite_person
+
+
+def write_reason(file: NominationFile, proposal: Proposal, reason: str, *, actor: Person) -> CommitteeReason:
+    """Write what one proposes and why, once. Raises RuleBroken for a second one, Conflict where it is over."""
+    _lock(file)
+    _refuse_over(file)
+    if session().get(CommitteeReason, (file.id, actor.id)) is not None:
+        raise RuleBroken(_("Yours is written. Now read the others’, and talk."))
+    written = CommitteeReason(file_id=file.id, member_id=actor.id, proposal=proposal, reason=reason)
+    session().add(written)
+    session().flush()
+    session().expire(file, ["reasons"])
+    record(actor, "committee.reason_written", file)
+    return written
+
+
+def decide(file: NominationFile, outcome: Proposal, answer: str, *, actor: Person) -> None:
+    """Record what the committee decided, with the words that the nominee reads.
+
+    Raises RuleBroken before there are enough reasons, one of them the actor’s, and where no place is left; Conflict
+    where somebody was quicker.
+    """
+    selection = file.selection
+    session().refresh(selection, ["places"], with_for_update=True)
+    _lock(file)
+    _refuse_over(file)
+    _refuse_too_few(file, actor)
+    if outcome is Proposal.TAKE:
+        _refuse_full(selection)
+    file.outcome, file.answer, file.decided_at, file.decided_by = outcome, answer, now(), actor
+    if outcome is Proposal.TAKE:
+        keep_apart(file)
+        invite_person(selection.cohort, file.nominee, actor=actor)
+    else:
+        _ask_for_talk(file, actor)
+    session().flush()
+    record(actor, "committee.decided", file)
+    tell_nominee(file.nominee)
+
+
+def _ask_for_talk(file: NominationFile, actor: Person) -> None:
+    named = file.selection.speaker
+    may = named is not None and named.is_active and file.nominee_id not in too_near(named)
+    file.speaker = named if may else actor
+    file.talk_by = file.selection.terms.talk_by(day_here())
+    tell_members([file.speaker or actor])
+
+
+def _refuse_too_few(file: NominationFile, actor: Person) -> None:
+    reasons, least = reasons_of(file), file.selection.terms.committee
+    if actor.id not in {each.member_id for each in reasons}:
+        raise RuleBroken(_("Write your own reason first."))
+    if len(reasons) < least:
+        raise RuleBroken(_("A decision needs %(count)s written reasons.", count=spelled(least)))
+
+
+def _refuse_full(selection: Selection) -> None:
+    if selection.cohort.phase not in TAKING:
+        raise RuleBroken(_("Sign-up of this cohort is over. Nobody can be taken in any more."), field="outcome")
+    if taken_in(selection) >= selection.places:
+        sentence = _("All places are given: %(count)s. Those who run the cohort can add some.", count=selection.places)
+        raise RuleBroken(sentence, field="outcome")
+
+
+def _refuse_over(file: NominationFile) -> None:
+    if file.approved_at is None:
+        raise Conflict(_("This is no longer before the committee."))
+    if file.outcome is not None:
+        by = file.decided_by.name if file.decided_by else _("Somebody")
+        at = clock_time(file.decided_at) if file.decided_at else ""
+        raise Conflict(_("%(name)s recorded the decision at %(time)s. What you wrote stands below.", name=by, time=at))
+
+
+def _lock(file: NominationFile) -> None:
+    names = ["approved_at", "outcome", "decided_by_id", "decided_at"]
+    session().refresh(file, names, with_for_update=True)

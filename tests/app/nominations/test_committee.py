@@ -1,0 +1,204 @@
+"""The committee: reasons written alone, a decision in words, a talk within ten days, a mentor from elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import ExcludedPair
+from app.core.clock import today
+from app.core.db import db
+from app.core.errors import RuleBroken
+from app.core.transactions import transaction
+from app.nominations.models import NominationFile, Origin, Proposal, Selection
+from app.nominations.services import decide, put_forward, write_reason
+from app.people.models import Person
+from app.sign_up.models import SignUp
+from programs.working_days import add_working_days
+from tests.app.coaching.browsing import browser
+from tests.app.cohorts.conftest import counted
+from tests.app.nominations.conftest import colleague
+from tests.app.pairings.test_races import race
+from tests.client import PageClient
+from tests.factories.cohorts import cohort as cohort_of
+from tests.factories.nominations import again, approved, decided, judged
+from tests.factories.nominations import selection as selection_for
+from tests.factories.pairings import make_pair
+from tests.factories.people import report_to
+
+
+@pytest.fixture
+def file(selection: Selection, amara: Person) -> NominationFile:
+    """Amara's, before the committee."""
+    return approved(amara, selection)
+
+
+def page_of(file: NominationFile) -> str:
+    return f"/committees/files/{file.public_id}"
+
+
+def test_a_member_reads_the_others_only_after_writing_alone(
+    client: PageClient, file: NominationFile, members: list[Person]
+) -> None:
+    judged(file, members[:2])
+    client.sign_in(members[2])
+
+    before = client.get(page_of(file)).text
+    client.submit(f"{page_of(file)}/reason", page=page_of(file), proposal="not-now", reason="Not yet, I think.")
+    after = client.get(page_of(file)).text
+
+    assert ["Ada Berg has read it." in each for each in (before, after)] == [False, True]
+
+
+def test_a_decision_needs_three_reasons_and_ones_own(file: NominationFile, members: list[Person]) -> None:
+    judged(file, members[:2])
+
+    with pytest.raises(RuleBroken, match="three written reasons"), transaction() as session:
+        decide(session.merge(file), Proposal.TAKE, "Come.", actor=session.merge(members[0]))
+    with pytest.raises(RuleBroken, match="your own reason first"), transaction() as session:
+        decide(session.merge(file), Proposal.TAKE, "Come.", actor=session.merge(members[2]))
+
+
+def test_who_is_taken_is_invited_and_never_mentored_by_the_committee(
+    session: Session, file: NominationFile, amara: Person, members: list[Person]
+) -> None:
+    decided(file, members, Proposal.TAKE)
+
+    asked = session.scalars(select(SignUp)).one()
+    assert (asked.person_id, asked.side.value, asked.invited_at is not None) == (amara.id, "mentee", True)
+    apart = {each.lower_id + each.higher_id - amara.id for each in session.scalars(select(ExcludedPair))}
+    assert apart == {each.id for each in members}
+
+
+def test_who_is_not_taken_reads_the_committees_words_and_has_a_talk(
+    app: Flask, file: NominationFile, amara: Person, members: list[Person]
+) -> None:
+    decided(file, members, Proposal.NOT_NOW)
+    nominee, speaker = browser(app, amara), browser(app, members[0])
+    own = f"/nominations/{file.selection.public_id}"
+    read = nominee.get(own).text
+
+    assert again(file).talk_by == add_working_days(today("UTC"), 10)
+    assert ("Show us once more in a year" in read, "has read it." in read) == (True, False)
+    assert "Talk with Amara Okafor." in speaker.get("/").text
+    nominee.submit(f"{own}/talk-held", page=own)
+    assert again(file).talk_held_on is not None
+    assert "Talk with Amara Okafor." not in speaker.get("/").text
+
+
+def test_nobody_judges_whom_they_are_near(
+    session: Session, client: PageClient, selection: Selection, amara: Person, daniel: Person, ruth: Person
+) -> None:
+    partner, thinks = colleague("Jonas Lindqvist"), colleague("Noor Saleh")
+    above = colleague("Helena Duarte")
+    report_to(above, daniel)
+    make_pair(session, mentee=amara, mentor=partner, actor=ruth)
+    near = [daniel, above, partner, thinks, amara]
+    with transaction() as at_work:
+        merged = at_work.merge(amara), at_work.merge(selection)
+        put_forward(*merged, "", origin=Origin.PROGRAM, actor=at_work.merge(thinks))
+    client.sign_in(ruth)
+    settings = f"/selections/{selection.public_id}/settings"
+    for each in near:
+        client.submit(f"/selections/{selection.public_id}/members", page=settings, email=each.email)
+    file = approved(amara, selection)
+
+    seen = []
+    for each in near:
+        client.sign_in(each)
+        listed = "Amara Okafor</h3>" in client.get(f"/committees/{selection.public_id}").text
+        seen.append((client.get(page_of(file)).status_code, listed))
+
+    assert seen == [(404, False)] * 5
+
+
+def test_there_are_no_more_places_than_there_are(selection: Selection, members: list[Person], ruth: Person) -> None:
+    for name in ("One", "Two"):
+        decided(approved(colleague(f"Nominee {name}"), selection), members, Proposal.TAKE)
+    third = judged(approved(colleague("Nominee Three"), selection), members)
+
+    with pytest.raises(RuleBroken, match="All places are given"), transaction() as session:
+        decide(session.merge(third), Proposal.TAKE, "Come.", actor=session.merge(members[0]))
+
+
+def record(file_id: int, member_id: int) -> None:
+    file, actor = db.session.get_one(NominationFile, file_id), db.session.get_one(Person, member_id)
+    decide(file, Proposal.TAKE, f"{actor.name} writes this.", actor=actor)
+
+
+def test_two_who_decide_at_once_leave_one_decision(app: Flask, file: NominationFile, members: list[Person]) -> None:
+    judged(file, members)
+
+    outcomes = race(app, *(partial(record, file.id, each.id) for each in members[:2]))
+
+    assert Counter(outcomes) == {"done": 1, "Conflict": 1}
+
+
+def test_who_was_slower_keeps_what_they_wrote(client: PageClient, file: NominationFile, members: list[Person]) -> None:
+    judged(file, members)
+    client.sign_in(members[1])
+    page = page_of(file)
+    client.get(page)
+    record_now(file, members[0])
+
+    late = client.submit(f"{page}/decision", page=page, outcome="not-now", answer="My own careful words.")
+
+    said = [words in late.text for words in ("My own careful words.", "Ada Berg recorded")]
+    assert (late.status_code, said) == (409, [True, True])
+
+
+def record_now(file: NominationFile, member: Person) -> None:
+    with transaction() as session:
+        decide(session.merge(file), Proposal.TAKE, "Come.", actor=session.merge(member))
+
+
+def test_the_last_place_is_given_once(app: Flask, selection: Selection, members: list[Person]) -> None:
+    decided(approved(colleague("Nominee One"), selection), members, Proposal.TAKE)
+    both = [judged(approved(colleague(name), selection), members) for name in ("Nominee Two", "Nominee Three")]
+
+    outcomes = race(app, *(partial(record, each.id, members[place].id) for place, each in enumerate(both)))
+
+    assert Counter(outcomes) == {"done": 1, "RuleBroken": 1}
+
+
+def test_a_reason_is_written_once(file: NominationFile, members: list[Person]) -> None:
+    judged(file, members[:1])
+
+    with pytest.raises(RuleBroken, match="Yours is written"), transaction() as session:
+        write_reason(session.merge(file), Proposal.TAKE, "Twice.", actor=session.merge(members[0]))
+
+
+def test_lists_cost_the_same_queries_for_any_length(
+    app: Flask, selection: Selection, members: list[Person], ruth: Person
+) -> None:
+    member, runs = browser(app, members[0]), browser(app, ruth)
+    costs = {}
+    for length in (5, 3):
+        for number in range(length):
+            nominee = colleague(f"Nominee {length} {number}")
+            with transaction() as session:
+                merged = session.merge(nominee), session.merge(selection)
+                put_forward(*merged, "", origin=Origin.PROGRAM, actor=session.merge(ruth))
+            judged(approved(nominee, selection), members[1:2])
+        pages = [(member, f"/committees/{selection.public_id}"), (runs, f"/selections/{selection.public_id}/settings")]
+        for each, path in pages:
+            each.get(path)
+            with counted() as asked:
+                each.get(path)
+            costs[length, path[:5]] = len(asked)
+
+    assert costs == {(5, "/comm"): 11, (3, "/comm"): 11, (5, "/sele"): 11, (3, "/sele"): 11}
+
+
+def test_an_unusual_share_is_said(client: PageClient, ruth: Person, members: list[Person]) -> None:
+    here = cohort_of(ruth, program_type="high-potential", name="Small")
+    small = selection_for(here, *members, actor=ruth, audience=5)
+    decided(approved(colleague("Nominee One"), small), members, Proposal.TAKE)
+    client.sign_in(members[0])
+
+    assert "of those it could be are taken" in client.get(f"/committees/{small.public_id}").text
