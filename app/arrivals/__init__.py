@@ -6,6 +6,7 @@ from flask import Flask
 
 from app.arrivals import (
     cohort_sections,
+    copies,
     erasing,
     jobs,
     leaving,
@@ -20,6 +21,7 @@ from app.arrivals.blueprint import bp
 
 __all__ = [
     "cohort_sections",
+    "copies",
     "erasing",
     "init_app",
     "jobs",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from app.choices.opening import WHILE_ASKED, may_ask
 from app.choices.pages.requests import standing_of
 from app.choices.queries import own_requests, requests_waiting_for
-from app.choices.services.asking import WHILE_ASKED, may_ask
 from app.cohorts.models import Cohort, EnrolmentState, Side
 from app.cohorts.queries import own_enrolments
 from app.cohorts.sections import Section, own_section

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from app.choices.models import MentorRequest
+from app.choices.opening import may_ask
 from app.choices.pages.requests import standing_of
 from app.choices.queries import own_requests, requests_waiting_for
-from app.choices.services.asking import may_ask
 from app.cohorts.models import Enrolment, EnrolmentState, Side
 from app.cohorts.queries import own_enrolments
 from app.core.i18n import gettext as _

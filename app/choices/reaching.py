@@ -15,6 +15,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import func, select, union_all
 
 from app.choices.models import MentorRequest, RequestState
+from app.choices.opening import may_ask
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState
 from app.core.db import session
 from app.pairings.models import Ending, Pairing, PairingState
@@ -35,7 +36,8 @@ def known_among(requests: Collection[MentorRequest]) -> list[MentorRequest]:
 
 def reached_among(requests: Collection[MentorRequest]) -> list[MentorRequest]:
     """Those of them that the mentor can answer with yes now: both are there, and there is room on both sides."""
-    asked = [each for each in requests if each.is_open and each.is_allowed and _both_are_here(each)]
+    still = [each for each in requests if each.is_open and each.is_allowed and may_ask(each.cohort)]
+    asked = [each for each in still if _both_are_here(each)]
     return known_among(_with_room(asked))
 
 

@@ -28,7 +28,7 @@ def close_records() -> int:
 
 
 def _on_their_way(cohort: Cohort) -> Iterator[tuple[Enrolment, date]]:
-    """The mentees, each with day 0: as their arrival says, otherwise by their own start."""
+    """The mentees, each with day 0: by their arrival or their own start, unless that is long past."""
     closed = exists().where(ClosedRecord.mentee_id == Enrolment.id)
     found = select(Enrolment, Arrival.starts_on).outerjoin(Arrival, Arrival.enrolment_id == Enrolment.id)
     found = found.join(Enrolment.person).options(contains_eager(Enrolment.person))
@@ -37,7 +37,7 @@ def _on_their_way(cohort: Cohort) -> Iterator[tuple[Enrolment, date]]:
     length = PROGRAM_TYPES[cohort.program_type].duration_days
     for mentee, starts_on in session().execute(is_in.order_by(Enrolment.id)).all():
         arrived = cast("date | None", starts_on)  # an outer join: who signed up by themselves has none
-        yield mentee, arrived or first_day(mentee.person.start_on, mentee.joined_at.date(), length)
+        yield mentee, first_day(arrived or mentee.person.start_on, mentee.joined_at.date(), length)
 
 
 def _close(mentee: Enrolment, started: date, cohort: Cohort) -> bool:

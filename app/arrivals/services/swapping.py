@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.arrivals.models import MentorSwap
 from app.arrivals.queries import day_here, has_swapped, swap_until
+from app.cohorts.services import refuse_when_over
 from app.core.audit import record
 from app.core.db import session
 from app.core.errors import Conflict, RuleBroken
@@ -18,7 +19,8 @@ from app.people.models import Person
 def swap(pairing: Pairing, *, actor: Person) -> None:
     """End the pair, never make it again, and look for another mentor; the mentor reads that it has ended.
 
-    Raises Conflict where it has ended already or the change was used, RuleBroken when its days are over.
+    Raises Conflict where it has ended already or the change was used, RuleBroken when its days or those of the cohort
+    are over.
     """
     locked_enrolments([pairing.mentee_id])
     session().refresh(pairing)
@@ -30,9 +32,10 @@ def swap(pairing: Pairing, *, actor: Person) -> None:
 
 
 def refuse_swap(pairing: Pairing) -> None:
-    """Raise, with what can be done instead, where the mentor can no longer be changed."""
+    """Raise, with what can be done instead, where the mentor can no longer be changed or nobody would be found."""
     if not pairing.is_open:
         raise Conflict(_("This pair has ended already. Nothing more needs to be done."))
+    refuse_when_over(pairing.cohort)
     if has_swapped(pairing.mentee_id):
         raise Conflict(_("You have changed your mentor once. You can end the pair at any time instead."))
     last = swap_until(pairing)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from app.choices.browsing import mentors_with
 from app.choices.models import LONGEST_LINE
+from app.choices.opening import may_ask
 from app.choices.queries import lines_of, lines_to
-from app.choices.services.asking import may_ask
 from app.choices.vetoes import vetoed_among
 from app.cohorts.models import Cohort, Enrolment
 from app.people.models import Person

@@ -8,10 +8,10 @@ from datetime import date
 
 from app.choices.browsing import Offered, Sought, are_shown, mentors_shown, offered_in
 from app.choices.models import MentorRequest
+from app.choices.opening import may_ask
 from app.choices.pages.requests import standing_of
 from app.choices.queries import requests_by
 from app.choices.reaching import taken_by
-from app.choices.services.asking import may_ask
 from app.cohorts.models import Cohort, Enrolment
 from app.core.clock import today
 from app.core.organisation import organisation

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from app.choices.models import MentorRequest, RequestState
+from app.choices.opening import may_ask
 from app.choices.queries import requests_by
 from app.choices.reaching import reached_among, taken_by
-from app.choices.services.asking import may_ask
 from app.cohorts.models import Enrolment, Side
 from app.core.clock import today
 from app.core.db import session

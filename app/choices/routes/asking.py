@@ -9,11 +9,11 @@ from app.choices.blueprint import bp
 from app.choices.browsing import Sought, mentor_shown
 from app.choices.forms import AskForm
 from app.choices.models import MentorRequest
+from app.choices.opening import WHILE_ASKED, may_ask
 from app.choices.pages import ask_page, mentors_page
 from app.choices.policy import ChoiceAction
 from app.choices.queries import enrolment_on_side, lines_of, request_by_public_id
 from app.choices.services import ask_mentor, withdraw_request
-from app.choices.services.asking import WHILE_ASKED, may_ask
 from app.cohorts.models import Cohort, Enrolment, Side
 from app.cohorts.queries import cohort_by_public_id
 from app.core.access import guarded

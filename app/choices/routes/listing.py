@@ -9,11 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from app.choices.blueprint import bp
 from app.choices.forms import LineForm
+from app.choices.opening import WHILE_ASKED
 from app.choices.pages.lists import mentee_list, mentor_list
 from app.choices.policy import ChoiceAction
 from app.choices.queries import enrolment_of_side, enrolment_on_side
 from app.choices.services import add_wish, allow_again, drop_wish, raise_wish, veto, write_line
-from app.choices.services.asking import WHILE_ASKED
 from app.cohorts.models import Cohort, Enrolment, Side
 from app.cohorts.queries import cohort_by_public_id
 from app.core.access import guarded

@@ -31,11 +31,13 @@ from programs.working_days import add_working_days
 def accept_request(request: MentorRequest, *, actor: Person) -> Pairing:
     """Say yes: the two are a pair, the seat is taken, both are told, and what else the mentee asked is withdrawn.
 
-    Raises Conflict where the request has ended, the mentee or the seat has been taken, or a rule stands against it.
+    Raises Conflict where the request has ended, the mentee or the seat has been taken, or a rule stands against it;
+    RuleBroken where nobody asks any more.
     """
     locked_enrolments([request.mentee_id, request.mentor_id])
     row = _open_row(request)
     mentee, mentor, cohort = row.mentee, row.mentor, row.cohort
+    choice_of(cohort)
     if rules_against(mentee, mentor):
         raise Conflict(_("These two can no longer be put together. Nothing was done."))
     parts = stored_parts(parts_for(mentee, [mentor])[mentor.public_id])

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.choices.models import LONGEST_LINE, MentorRequest, RequestState
+from app.choices.opening import may_ask
 from app.choices.reaching import taken_by
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState
 from app.core.audit import record
@@ -24,15 +25,7 @@ from app.matching_runs.few import rules_against
 from app.pairings.services.locking import locked_enrolments
 from app.people.models import Person
 from programs.catalogue import PROGRAM_TYPES
-from programs.choice import Choice, FormOfChoice
-from programs.phases import Phase
-
-WHILE_ASKED = frozenset({Phase.SIGN_UP, Phase.MATCHING, Phase.RUNNING})
-
-
-def may_ask(cohort: Cohort) -> bool:
-    """Whether mentees of a cohort ask mentors themselves, now."""
-    return cohort.form_of_choice is FormOfChoice.REQUESTED and cohort.phase in WHILE_ASKED
+from programs.choice import Choice
 
 
 def ask_mentor(mentee: Enrolment, mentor: Enrolment, words: str, *, actor: Person) -> MentorRequest:

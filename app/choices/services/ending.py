@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, select
 
 from app.choices.models import MentorRequest, RequestState
+from app.choices.opening import may_ask
 from app.choices.queries import with_people
 from app.choices.reaching import taken_by
-from app.choices.services.asking import may_ask
 from app.cohorts.models import EnrolmentState
 from app.core.audit import record
 from app.core.clock import now, today

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import delete, select
 
 from app.choices.models import LONGEST_LINE, WishLine
-from app.choices.services.asking import WHILE_ASKED
+from app.choices.opening import WHILE_ASKED
 from app.choices.vetoes import set_veto
 from app.cohorts.models import Enrolment, EnrolmentState
 from app.core.audit import record

@@ -10,14 +10,18 @@ import pytest
 from flask import Flask
 
 from app.arrivals.models import ProposalState
-from app.arrivals.services import come_back, opt_out, swap
+from app.arrivals.queries import settings_of
+from app.arrivals.services import choose, come_back, opt_out, swap
 from app.cohorts.models import Cohort, EnrolmentState
+from app.cohorts.services import copy_cohort
 from app.core.db import db
 from app.core.transactions import transaction
 from app.pairings.models import Ending, Pairing
 from app.people.models import Person
 from app.people.services import change_profile
+from programs.phases import Phase
 from tests.app.arrivals.conftest import House
+from tests.app.meetings.conftest import BrowserOf
 from tests.app.pairings.test_races import race
 
 STARTS = date(2027, 1, 11)
@@ -98,3 +102,37 @@ def test_changing_mentor_in_two_windows_is_told_in_a_sentence(house: House, app:
 
 def change(pairing_id: int, person_id: int) -> None:
     swap(db.session.get_one(Pairing, pairing_id), actor=db.session.get_one(Person, person_id))
+
+
+def test_first_day_of_long_ago_by_a_slip_closes_no_record(house: House) -> None:
+    ada = house.hires("Ada Hire", STARTS)
+    house.places(ada)
+
+    with transaction() as session:
+        change_profile(session.merge(ada), actor=None, start_on=date(2017, 1, 11))
+    house.works()
+
+    assert len(house.pairs()) == 1
+    assert "record_closed" not in house.letters(ada)
+
+
+def test_nobody_changes_mentor_where_no_other_would_be_found(house: House, browser_of: BrowserOf) -> None:
+    ada = house.hires("Ada Hire", STARTS)
+    house.places(ada)
+    (pair,) = house.pairs()
+    with transaction() as session:
+        session.get_one(Cohort, house.cohort.id).phase = Phase.CLOSING
+    who, address = browser_of(ada), f"/pairs/{pair.public_id}"
+
+    assert "another-mentor" not in who.get(address).text
+    assert who.submit(f"{address}/another-mentor", page=address).status_code == 422
+    assert len(house.pairs()) == 1
+
+
+def test_copy_takes_in_whom_the_first_did(house: House) -> None:
+    with transaction() as session:
+        cohort, ruth = session.get_one(Cohort, house.cohort.id), session.merge(house.ruth)
+        choose(cohort, takes_hires=False, takes_movers=True, actor=ruth)
+        made = settings_of(copy_cohort(cohort, "Once more", date(2027, 9, 1), actor=ruth))
+
+    assert (made.takes_hires, made.takes_movers) == (False, True)

@@ -138,6 +138,17 @@ def test_a_seat_that_is_gone_is_told_to_who_says_yes(client: PageClient, priya: 
     assert "There is nothing to answer at the moment." in client.get(page).text
 
 
+def test_no_yes_makes_a_pair_in_a_cohort_that_is_over(client: PageClient, priya: Enrolment, leila: Enrolment) -> None:
+    made = asked(priya, leila)
+    with transaction() as session:
+        session.merge(priya.cohort).phase = Phase.CLOSING
+    client.sign_in(leila.person)
+
+    assert "asks for you" not in client.get("/").text
+    assert press(client, leila, made, "accept") == 422
+    assert again(made).is_open
+
+
 def test_whoever_is_asked_by_nobody_opens_no_request(client: PageClient, priya: Enrolment, leila: Enrolment) -> None:
     made = asked(priya, leila)
     client.sign_in(colleague("Noor Saleh"))
