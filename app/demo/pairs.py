@@ -13,6 +13,7 @@ from app.core.clock import now, today
 from app.core.db import session
 from app.core.outbox import MailState, OutboxMail
 from app.demo.company import SEED
+from app.demo.observing import let_observe
 from app.demo.preparing import prepare
 from app.demo.room import write_and_part, write_to_each_other
 from app.demo.team import stand_back
@@ -82,6 +83,7 @@ def let_them_meet(pairs: Sequence[Pairing]) -> None:
             stand_back(pair)
             _offer(pair, chance)
             write_to_each_other(pair)
+            let_observe(pair)
     prepare(pairs)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import structlog
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
 
 from app.core.actor import current_actor
 from app.core.db import db
@@ -22,7 +23,7 @@ def closed(failure: CannotBeOpened) -> ResponseReturnValue:
     """One neutral page, whatever was altered; what exactly stands in no page and in no log."""
     db.session.rollback()
     if isinstance(failure, NoKey):
-        abort(404)
+        return current_app.handle_user_exception(NotFound())
     actor = current_actor()
     log.error("a report cannot be opened", person=actor.public_id if actor else None, why=type(failure).__name__)
     if isinstance(failure, TooManyOpenings):

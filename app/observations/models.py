@@ -8,12 +8,12 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.classification import COACHING, SEALED
 from app.core.clock import now
-from app.core.constraints import says
+from app.core.constraints import says, unique_while
 from app.core.db import Base, HasPublicId
 from app.core.i18n import lazy_gettext as _l
 from app.core.vault import Blob, Domain, Lock, SealedBytes
@@ -53,12 +53,11 @@ class ObservationReport(HasPublicId, Base):
 
     __tablename__ = "observation_report"
     __table_args__ = (
-        Index(
-            says("one_observation_in_work", _l("A report is in work already. Finish it, or keep it between you.")),
+        unique_while(
+            IN_WORK,
+            "one_observation_in_work",
+            _l("A report is in work already. Finish it, or keep it between you."),
             "pairing_id",
-            unique=True,
-            sqlite_where=IN_WORK,
-            postgresql_where=IN_WORK,
         ),
         CheckConstraint("(signed_at IS NULL) = (digest IS NULL)", name="signed_has_digest"),
     )
@@ -72,7 +71,7 @@ class ObservationReport(HasPublicId, Base):
 
     pairing: Mapped[Pairing] = relationship()
     readers: Mapped[list[ObservationReader]] = relationship(
-        back_populates="report", order_by="ObservationReader.id", lazy="selectin", cascade="all, delete-orphan"
+        back_populates="report", order_by="ObservationReader.id", cascade="all, delete-orphan"
     )
 
     @property
@@ -91,14 +90,7 @@ class ObservationReader(Base):
 
     __tablename__ = "observation_reader"
     __table_args__ = (
-        Index(
-            says("observation_reader_once", _l("They read this report already.")),
-            "report_id",
-            "person_id",
-            unique=True,
-            sqlite_where=NAMED,
-            postgresql_where=NAMED,
-        ),
+        unique_while(NAMED, "observation_reader_once", _l("They read this report already."), "report_id", "person_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, info=COACHING)

@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from app.core.i18n import gettext as _
 from app.core.panels import Panel, Place, panels
 from app.observations.models import ObservationReport
-from app.observations.queries import readable_by, reports_in_work
+from app.observations.queries import reports_today
 from app.people.models import Person
-from programs.observations import ObservationState
+from programs.observations import IN_WORK, KNOWN_TO_READERS, ObservationState
 
 TURN = 8
 
 
 @panels("observations", order=30)
 def turns(person: Person) -> Iterator[Panel]:
-    """A report to read, to sign or to write; one query for those who have a pair with reports."""
-    for report in reports_in_work(person):
+    """A report to read, to sign or to write."""
+    for report in reports_today(person):
+        if report.state not in IN_WORK:
+            continue
         is_mentee = report.mentee.id == person.id
         if (report.state is ObservationState.RATED) is not is_mentee:
             yield _read_or_sign(report) if is_mentee else _write(report)
@@ -53,8 +55,8 @@ def _read_or_sign(report: ObservationReport) -> Panel:
 
 @panels("observation_documents", order=62)
 def reports_let_in(person: Person) -> Iterator[Panel]:
-    """Whom somebody let me read a report of; one query."""
-    found = readable_by(person)
+    """Whom somebody let me read a report of; no query of its own."""
+    found = [each for each in reports_today(person) if each.state in KNOWN_TO_READERS]
     if found:
         yield Panel(
             place=Place.LETTER,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.cohorts.models import Cohort, Enrolment
+from app.core.asked_once import asked_once
 from app.core.db import session
 from app.observations.models import ObservationReport
 from app.observations.policy import let_in, observations_of
@@ -28,13 +29,13 @@ def reports_of(pairing: Pairing) -> Sequence[ObservationReport]:
     return session().scalars(_with_people(found.order_by(ObservationReport.id.desc()))).all()
 
 
-def reports_in_work(person: Person) -> Sequence[ObservationReport]:
-    """What waits for either side in somebody’s open pairs; no query for those who have none with reports."""
-    pairs = [each.id for each in pairings_of(person) if observations_of(each) is not None]
-    if not pairs:
-        return []
-    found = select(ObservationReport).where(ObservationReport.pairing_id.in_(pairs))
-    return session().scalars(_with_people(found.where(ObservationReport.state.in_(IN_WORK)))).all()
+@asked_once
+def reports_today(person: Person) -> Sequence[ObservationReport]:
+    """What waits for either side in somebody’s open pairs, and what somebody was let into; one query for both."""
+    here = ObservationReport.pairing_id.in_([each.id for each in own_pairs(person)])
+    waits = and_(here, ObservationReport.state.in_(IN_WORK))
+    found = select(ObservationReport).where(or_(waits, ObservationReport.id.in_(let_in(person))))
+    return session().scalars(_with_people(found.order_by(ObservationReport.id.desc()))).all()
 
 
 def own_pairs(person: Person) -> list[Pairing]:

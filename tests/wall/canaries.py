@@ -16,6 +16,7 @@ from app.core.config import config_of
 from tests.house.access import lets_in
 from tests.servers import client_programs
 from tests.wall.papers import OFFICER, THREE, TWO, looks_at_cases, looks_at_notes, write_papers
+from tests.wall.reports import looks_at_reports, write_reports
 from tests.wall.stage import (
     FEW,
     OTHERS,
@@ -131,6 +132,7 @@ def sweep(kind: str = "sqlite", others: Sequence[Who] = OTHERS) -> Finding:
     ):
         cage, forms, read = Cage(), 0, 0
         write_papers(stage, cage.paper)
+        write_reports(stage, cage.paper)
         papers = _read_by_their_people(stage)
         for _round in range(1 if stage.is_short else MOST_ROUNDS):
             forms += write_everywhere(stage, cage)
@@ -144,7 +146,7 @@ def sweep(kind: str = "sqlite", others: Sequence[Who] = OTHERS) -> Finding:
             found += [f"a canary stands in {place}, as {spelling}" for spelling in sorted(found_in(content))]
     finding.figures += [
         f"{len(cage.written)} canaries written in {forms} forms, {read} of them kept and read by the pair",
-        f"{len(papers)} of them on papers of coaching and advising and in calls for help, read by their people",
+        f"{len(papers)} of them on papers of coaching and advising, reports and calls for help, read by their people",
         f"{places} files, dumps and pages of {len(others)} others, {size / 1e6:.1f} MB: {len(found)} found",
     ]
     finding.broken += found + [f"the sweep overlooks {each}" for each in sees_all_spellings()]
@@ -158,7 +160,7 @@ def sweep(kind: str = "sqlite", others: Sequence[Who] = OTHERS) -> Finding:
 def _read_by_their_people(stage: Stage) -> set[str]:
     """The canaries that stand on the pages of those for whom papers and calls for help were written."""
     with stage.app.app_context():
-        looks = [*looks_at_cases(stage), *looks_at_notes(stage)]
+        looks = [*looks_at_cases(stage), *looks_at_notes(stage), *looks_at_reports(stage)]
         return {each for look in looks for each in ANY.findall(text_of(look.answer()))}
 
 

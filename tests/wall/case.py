@@ -19,7 +19,7 @@ OLD = "what we said before it happened"
 
 @dataclass
 class Case:
-    """A pair that has written, and whose mentee has a password."""
+    """A pair that has written, with a report that is not signed, and whose mentee has a password."""
 
     stage: Stage
     mentee: Person
@@ -27,6 +27,7 @@ class Case:
     administrator: Person
     pairing: Pairing
     room: str = ""
+    report: str = ""
 
     def browser(self, who: Person) -> FlaskClient:
         """Somebody signed in, whoever sits there."""
@@ -35,10 +36,11 @@ class Case:
         return client
 
     def reads(self, client: FlaskClient) -> bool:
-        """Whether old words are on any page of any room that is sealed."""
+        """Whether old words are on any page of any room that is sealed, or of the report."""
         known = self.stage.world.parameters[Whose.OWN]
-        known |= {"room_id": self.room, "pairing_id": self.pairing.public_id}
-        pages = [each for each in self.stage.pages() if each.endpoint in pair_endpoints() and each.whose != "foreign"]
+        known |= {"room_id": self.room, "pairing_id": self.pairing.public_id, "observation_id": self.report}
+        sealed = {*pair_endpoints(), "observations.show"}
+        pages = [each for each in self.stage.pages() if each.endpoint in sealed and each.whose != "foreign"]
         return any(OLD in text_of(self.stage.ask(client, address)) for address in pages)
 
     def post(self, client: FlaskClient, path: str, **fields: str) -> int:

@@ -26,6 +26,7 @@ from app.core.vault import SealedBytes
 from app.matching_runs.models import MatchRun
 from tests.house.matrix import Address, addresses
 from tests.wall.papers import THREE, write_papers
+from tests.wall.reports import write_reports
 from tests.wall.stage import FEW, OTHERS, Finding, Stage, inhabited, migrated, pair_endpoints
 from tests.wall.writing import write_everywhere
 from tests.world import Who
@@ -66,6 +67,7 @@ def world(words: str, others: Sequence[Who]) -> Seen:
             return f"{words * (MORE if has_room else 1)} {next(number):03}"
 
         write_papers(stage, ink)
+        write_reports(stage, ink)
         write_everywhere(stage, write, pair_endpoints())
         stage.work()
         seen = dict(answers(stage, others, chance))

@@ -27,6 +27,7 @@ from app.people.services import add_person, appoint, mark_left, restore
 from programs.phases import Phase
 from tests.factories import cohorts
 from tests.factories.accounts import PASSWORD
+from tests.factories.observations import rated
 from tests.factories.pairings import make_pair
 from tests.factories.people import person
 from tests.wall.case import OLD, Case
@@ -83,6 +84,7 @@ def _case(stage: Stage, number: int) -> Case:
         room = enter(pair, writer.merge(mentor))
         enter(pair, writer.merge(mentee))
         case.room = room.public_id
+    case.report = rated(pairing, task=OLD).public_id
     for who in (mentor, mentee):
         client = case.browser(who)
         case.post(client, f"/rooms/{case.room}", text=OLD)
@@ -196,6 +198,7 @@ def _both(case: Case) -> list[FlaskClient]:
     clients = [case.browser(case.mentee), case.browser(case.mentor)]
     for client in clients:
         case.post(client, f"/rooms/{case.room}/way-back/vouch")
+        case.post(client, f"/observations/with/{case.pairing.public_id}/way-back/vouch")
     return clients
 
 

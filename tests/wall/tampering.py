@@ -13,8 +13,9 @@ from app.coaching.models import Paper
 from app.conversations.models import Record, Strand
 from app.core.classification import DataClass
 from app.core.db import Base
+from app.observations.models import ObservationPaper
 from app.safeguarding.models import HelpContact, HelpNote
-from tests.wall import papers
+from tests.wall import papers, reports
 from tests.wall.desk import WORD, Changes, Desk, Kept, Look, copied, do, put_back
 from tests.wall.stage import PAIR, Finding, Stage, inhabited, pair_endpoints, text_of
 from tests.wall.writing import write_everywhere
@@ -28,18 +29,20 @@ LINK = re.compile(r'href="(/rooms/[^"]+/(?:files|items)/[^"#]+)"')
 ROOMS: tuple[Any, ...] = (Strand.__table__, Record.__table__)
 PAPERS: tuple[Any, ...] = (Paper.__table__,)
 NOTES: tuple[Any, ...] = (HelpNote.__table__, HelpContact.__table__)
+REPORTS: tuple[Any, ...] = (ObservationPaper.__table__,)
 
 
 def run(swaps: int = SWAPS, flips: int = FLIPS, kind: str = "sqlite", *, is_short: bool = False) -> Finding:
-    """Tamper, look as their people do, and put back: rooms, papers of engagements, calls for help."""
+    """Tamper, look as their people do, and put back: rooms, papers of engagements, calls for help, reports."""
     finding = Finding(f"tampering on {kind}")
     chance = random.Random(SEED)
     with inhabited(kind, is_short=is_short) as stage, stage.app.app_context():
         numbers = iter(range(10**5))
         earlier: Kept = {}
         for day in range(2):
-            earlier = copied((*ROOMS, *PAPERS, *NOTES)) if day else {}
+            earlier = copied((*ROOMS, *PAPERS, *NOTES, *REPORTS)) if day else {}
             papers.write_papers(stage, lambda _for: f"tampered{next(numbers):05}")
+            reports.write_reports(stage, lambda _for: f"tampered{next(numbers):05}")
             write_everywhere(stage, lambda _has_room: f"tampered{next(numbers):05}", pair_endpoints())
         for desk, changes, tables in _desks(stage, earlier):
             for count in (desk.swaps(chance, swaps), desk.flips(chance, flips), desk.chains(changes, copied(tables))):
@@ -55,10 +58,12 @@ def _desks(stage: Stage, earlier: Kept) -> Iterator[tuple[Desk, Changes, tuple[A
     all_sealed = _sealed_columns()
     yield Desk("rooms", _rooms(stage), all_sealed, every), _changes(earlier), ROOMS
     cases, notes = papers.looks_at_cases(stage), papers.looks_at_notes(stage)
-    sealed = {table.name: [each for each in all_sealed if each.table is table] for table in (*PAPERS, *NOTES)}
+    sealed = {table.name: [each for each in all_sealed if each.table is table] for table in (*PAPERS, *NOTES, *REPORTS)}
     yield Desk("engagements", cases, sealed["coaching_paper"], every), papers.paper_changes(stage, earlier), PAPERS
     both = [*sealed["help_note"], *sealed["help_contact"]]
     yield Desk("calls for help", notes, both, every), papers.note_changes(stage, earlier), NOTES
+    seen, words = reports.looks_at_reports(stage), sealed["observation_paper"]
+    yield Desk("observation reports", seen, words, every), reports.report_changes(stage, earlier), REPORTS
 
 
 def _rooms(stage: Stage) -> list[Look]:

@@ -1,8 +1,8 @@
 """Before the signature a manager sees nothing: two worlds, one of them without what was begun, compared to the byte.
 
 Begun are, for people who report to the manager: a coaching that waits for the manager’s own signature as its sponsor, a
-report that lies before its client, a coaching with another sponsor and a signed report, and an advisor asked for by
-whoever wants one.
+report that lies before its client, a coaching with another sponsor and a signed report, an advisor asked for by
+whoever wants one, and observation reports in every state but signed for the manager.
 """
 
 from __future__ import annotations
@@ -14,10 +14,15 @@ from pathlib import Path
 import time_machine
 
 from app.coaching.services.referrals import ask_for_oneself
+from app.cohorts.queries import cohort_by_public_id
 from app.core.db import session
 from app.core.transactions import transaction
+from app.pairings.queries import pairings_of
 from app.people.models import Person, Role
 from tests.factories.coaching import agreed, coaching, draft, handed, signed
+from tests.factories.observations import rated, replied, unsigned
+from tests.factories.observations import signed as signed_for
+from tests.factories.pairings import make_pair
 from tests.factories.people import person, report_to
 from tests.wall.paired import MOMENT, Seen, answers, forget_how_long_it_took, same_chance
 from tests.wall.papers import coaching_of
@@ -56,16 +61,19 @@ def _world(*, is_begun: bool) -> Seen:
     return {name: _without(content, hidden) for name, content in seen.items()}
 
 
-IDS = ("engagement_id", "report_id", "case_id")
+IDS = ("engagement_id", "report_id", "case_id", "observation_id", "kept_id", "elsewhere_id")
 
 
 def _people(stage: Stage) -> list[Person]:
-    """Three who report to the manager and a coach, in both worlds."""
+    """Three who report to the manager, two of them with an expert, and a coach, in both worlds."""
     with stage.app.app_context():
         manager = session().merge(stage.world[Who.MANAGER])
         people = [person(name, email=f"{name.lower()}@northmere.example") for name in ("Astrid", "Bela", "Carla")]
         for each in people:
             report_to(manager, each)
+        cohort = cohort_by_public_id(stage.world.parameters[Whose.OWN]["cohort_id"])
+        for number, each in enumerate(people):
+            make_pair(session(), cohort=cohort, mentee=each, mentor=f"Expert {number}")
         return [*people, person("Leo Brandt", role=Role.COACH, email="leo@northmere.example")]
 
 
@@ -73,13 +81,21 @@ def _begin(stage: Stage, people: list[Person]) -> dict[str, str]:
     """What the manager does not know of, with the ids by which somebody could ask for it."""
     astrid, bela, carla, leo = people
     with stage.app.app_context():
-        unsigned = agreed(astrid, leo, stage.world[Who.MANAGER])
+        waiting = agreed(astrid, leo, stage.world[Who.MANAGER])
         elsewhere = coaching(bela, leo, stage.world[Who.HR_LEAD])
         signed(handed(draft(elsewhere)), stage.world[Who.HR_LEAD])
         report = handed(draft(coaching_of(stage)))
         with transaction() as writer:
             asked = ask_for_oneself(writer.merge(carla), "To say no in time")
-        return {"engagement_id": unsigned.public_id, "report_id": report.public_id, "case_id": asked.public_id}
+        begun = {"engagement_id": waiting.public_id, "report_id": report.public_id, "case_id": asked.public_id}
+        return begun | _observe(people, stage.world[Who.HR_LEAD])
+
+
+def _observe(people: list[Person], somebody_else: Person) -> dict[str, str]:
+    """Reports on the work of each: rated, replied to, and signed for somebody else."""
+    first, second, third = (pairings_of(session().merge(each))[0] for each in people[:3])
+    reports = replied(unsigned(first)), rated(second), signed_for(rated(third), somebody_else)
+    return dict(zip(("observation_id", "kept_id", "elsewhere_id"), (each.public_id for each in reports), strict=True))
 
 
 def _letters(folder: Path) -> Iterator[tuple[str, bytes]]:
