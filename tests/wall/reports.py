@@ -16,6 +16,7 @@ from app.observations.models import ObservationPaper, PaperKind
 from app.observations.queries import reports_of
 from app.observations.services.rating import levels_of
 from app.pairings.models import Pairing
+from app.pairings.pauses import end_pause
 from app.pairings.queries import pairing_by_public_id
 from app.people.models import Person
 from programs.observations import IN_WORK
@@ -46,6 +47,7 @@ def write_reports(stage: Stage, ink: Ink) -> None:
 def _write(stage: Stage, ink: Ink, readers: str) -> None:
     pairing = _pair(stage)
     mentee, expert = pairing.mentee.person, pairing.mentor.person
+    end_pause(pairing, mentee)
     for each in reports_of(pairing):
         if each.state in IN_WORK:
             services.keep(each, mentee)
