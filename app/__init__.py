@@ -11,6 +11,7 @@ from app import (
     announcements,
     arrivals,
     choices,
+    circles,
     cli,
     coaching,
     cohorts,
@@ -58,8 +59,8 @@ from app.core.vault import store as keystore
 
 AREAS = (
     people, support, accounts, people_import, setup, cohorts, sign_up, forecasts, announcements, pairings, meetings,
-    orientation, matching_runs, arrivals, library, timelines, choices, running, road, nominations, safeguarding,
-    conversations, observations, coaching, succession, managers, home, demo, cli,
+    orientation, matching_runs, circles, arrivals, library, timelines, choices, running, road, nominations,
+    safeguarding, conversations, observations, coaching, succession, managers, home, demo, cli,
 )  # fmt: skip
 """Each stands on those before it."""
 

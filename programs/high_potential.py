@@ -2,6 +2,7 @@
 
 from matching import Policy
 from programs.choice import Choice, FormOfChoice
+from programs.circles import Circles
 from programs.forecast import Forecast
 from programs.guides.high_potential import GUIDES
 from programs.library import LEADING
@@ -117,6 +118,7 @@ HIGH_POTENTIAL = ProgramType(
         ask="The contact of the high potential cohort",
     ),
     by_invitation=True,
+    circles=Circles(),
     forecast=Forecast(),
     library=LEADING,
     choice=Choice(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from matching import Policy
 from programs.arrivals import Arrivals
 from programs.choice import Choice
+from programs.circles import Circles
 from programs.forecast import Forecast
 from programs.guides import USUAL, Guide
 from programs.hard_rules import COMMON_RULES, LEAST_FIT, SEATS, HardRule, Number, levels_above
@@ -124,6 +125,8 @@ class ProgramType:
         Whether only people who were invited can sign up; otherwise every colleague may.
     choice : Choice, optional
         Who may choose whom; None where the type has a way of its own.
+    circles : Circles, optional
+        How large the peer circles of a cohort are; None: it has none.
     forecast : Forecast, optional
         How many places a cohort has by what HR expects; None: as many as can be invited.
     guides : tuple of Guide
@@ -169,6 +172,7 @@ class ProgramType:
     rolling: bool = False
     by_invitation: bool = False
     choice: Choice | None = None
+    circles: Circles | None = None
     forecast: Forecast | None = None
     guides: tuple[Guide, ...] = USUAL
     is_discreet: bool = False

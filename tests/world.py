@@ -38,13 +38,14 @@ from app.people_import.models import SensitiveConsent
 from app.people_import.sensitive import SensitiveKind
 from app.people_import.services import start_import
 from app.safeguarding.services import ask
-from app.sign_up.models import SignUp, SignUpState
 from tests.factories.advising import advising
 from tests.factories.arrivals import proposal
+from tests.factories.circles import peer_circle
 from tests.factories.coaching import coaching, draft, handed, signed
 from tests.factories.library import own_piece
 from tests.factories.nominations import add_two_selections
 from tests.factories.observations import unsigned
+from tests.factories.sign_up import started
 from tests.factories.succession import Plans, add_two_plans
 
 
@@ -110,12 +111,11 @@ def build_world(session: Session, *, plans: Plans = add_two_plans) -> World:
     for parameters, pair in ((own, _pair(mentee, mentor)), (foreign, _pair(far_mentee, far_mentor))):
         parameters |= {"pairing_id": pair.public_id, "meeting_id": _meeting(pair), **_room(pair), **_asked(pair)}
     own["proposal_id"], foreign["proposal_id"] = proposal(here, mentee, mentor), proposal(there, far_mentee, far_mentor)
-    own["piece"], foreign["piece"] = own_piece(here), own_piece(there)
     own["suggestion_id"] = _suggestion(session, world[Who.MANAGER], world[Who.MENTEE])
     foreign["suggestion_id"] = _suggestion(session, strangers[1], joining)
     # The mentee is on the way to offering seats too.
-    own |= {"sign_up_id": _sign_up(session, here, world[Who.MENTEE], Side.MENTOR), "number": "1", "side": "mentee"}
-    foreign |= {"sign_up_id": _sign_up(session, there, strangers[0], Side.MENTEE), "number": "1", "side": "mentor"}
+    own |= {"sign_up_id": started(session, here, world[Who.MENTEE], Side.MENTOR), "number": "1", "side": "mentee"}
+    foreign |= {"sign_up_id": started(session, there, strangers[0], Side.MENTEE), "number": "1", "side": "mentor"}
     own |= _coaching(world[Who.MENTEE], *_coach_and_sponsor(session, world[Who.MENTEE], world[Who.MANAGER]))
     far = _person(session, "Far client", "far@northmere.example")
     foreign |= _coaching(far, *_coach_and_sponsor(session, far, None))
@@ -236,15 +236,8 @@ def _asked(pair: Pairing) -> dict[str, str]:
     made = MentorRequest(cohort=pair.cohort, words="You know the harbour.", answer_by=today(), **both)
     db.session.add(made)
     db.session.flush()
-    return {"mentor_id": pair.mentor.public_id, "request_id": made.public_id}
-
-
-def _sign_up(session: Session, cohort: Cohort, person: Person, side: Side) -> str:
-    numbers = {"seats": 1} if side is Side.MENTOR else {"needs": 1}
-    sign_up = SignUp(cohort=cohort, person=person, side=side, state=SignUpState.STARTED, **numbers)
-    session.add(sign_up)
-    session.flush()
-    return sign_up.public_id
+    beside = {"piece": own_piece(pair.cohort), **peer_circle(pair.cohort, pair.mentee)}
+    return {"mentor_id": pair.mentor.public_id, "request_id": made.public_id, **beside}
 
 
 def _suggestion(session: Session, writer: Person, reader: Person) -> str:

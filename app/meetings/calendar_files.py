@@ -8,6 +8,8 @@ letters may name them (C-25); otherwise it is "Mentoring meeting", and what it i
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -35,6 +37,21 @@ class Method(StrEnum):
     PUBLISH = "PUBLISH"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What stands in a calendar at a time; ``sequence`` grows with every change. ``is_busy``: shown as taken."""
+
+    key: str
+    sequence: int
+    starts_at: datetime | None
+    ends_at: datetime | None
+    title: str
+    place: str
+    url: str
+    is_busy: bool
+    is_cancelled: bool
+
+
 def invitation(meeting: Meeting, reader: Person) -> Attachment:
     """The file that enters an agreed meeting, at its newest, into the reader's calendar, or takes it out again."""
     method = Method.CANCEL if meeting.state is MeetingState.CANCELLED else Method.REQUEST
@@ -44,38 +61,53 @@ def invitation(meeting: Meeting, reader: Person) -> Attachment:
 
 def calendar_file(meetings: Iterable[Meeting], reader: Person, method: Method = Method.PUBLISH) -> bytes:
     """Meetings that have a time, for one reader."""
+    return calendar_of((_entry(each, reader) for each in meetings), reader, method)
+
+
+def calendar_of(entries: Iterable[Entry], reader: Person, method: Method = Method.PUBLISH) -> bytes:
+    """The file of some entries, for one reader."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method.value)
-    for meeting in meetings:
-        calendar.add_component(_event(meeting, reader, method))
+    for entry in entries:
+        calendar.add_component(_event(entry, reader, method))
     return bytes(calendar.to_ical())
 
 
-def _event(meeting: Meeting, reader: Person, method: Method) -> Event:
+def _event(entry: Entry, reader: Person, method: Method) -> Event:
     event = Event()
-    event.add("uid", f"{meeting.public_id}@{urlsplit(current_config().base_url).hostname or 'localhost'}")
-    event.add("sequence", meeting.sequence)
+    event.add("uid", f"{entry.key}@{urlsplit(current_config().base_url).hostname or 'localhost'}")
+    event.add("sequence", entry.sequence)
     event.add("dtstamp", now().replace(microsecond=0))
-    event.add("dtstart", meeting.starts_at)
-    event.add("dtend", meeting.ends_at)
-    event.add("status", "CANCELLED" if meeting.state is MeetingState.CANCELLED else "CONFIRMED")
+    event.add("dtstart", entry.starts_at)
+    event.add("dtend", entry.ends_at)
+    event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
     event.add("class", "PRIVATE")
-    event.add("transp", "OPAQUE" if _shows_as_busy(meeting) else "TRANSPARENT")
+    event.add("transp", "OPAQUE" if entry.is_busy else "TRANSPARENT")
     event["organizer"] = _organizer()
     if method is not Method.PUBLISH:
         event["attendee"] = _attendee(reader)
-    _add_words(event, meeting, reader)
+    event.add("summary", entry.title)
+    if entry.place:
+        event.add("location", entry.place)
+    event.add("description", entry.url)
     return event
 
 
-def _add_words(event: Event, meeting: Meeting, reader: Person) -> None:
+def _entry(meeting: Meeting, reader: Person) -> Entry:
     partner = name_in_letters(meeting.pairing, reader)
-    event.add("summary", _("Mentoring with %(name)s", name=partner) if partner else _("Mentoring meeting"))
-    if partner and meeting.place:
-        event.add("location", meeting.place)
-    event.add("description", link("meetings.show", meeting_id=meeting.public_id))
+    return Entry(
+        key=meeting.public_id,
+        sequence=meeting.sequence,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        title=_("Mentoring with %(name)s", name=partner) if partner else _("Mentoring meeting"),
+        place=(meeting.place or "") if partner else "",
+        url=link("meetings.show", meeting_id=meeting.public_id),
+        is_busy=_shows_as_busy(meeting),
+        is_cancelled=meeting.state is MeetingState.CANCELLED,
+    )
 
 
 def _shows_as_busy(meeting: Meeting) -> bool:

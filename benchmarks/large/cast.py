@@ -41,6 +41,7 @@ from benchmarks.large.people import address
 from benchmarks.large.rooms import open_room
 from benchmarks.large.under_way import put_under_way
 from programs.choice import FormOfChoice
+from tests.factories.circles import peer_circle
 from tests.factories.library import own_piece
 
 ADMINISTRATOR, MENTEE, MENTOR, NOBODY = "administrator", "mentee", "mentor", "signed out"
@@ -132,6 +133,7 @@ def _common(mentee: Person) -> dict[str, str]:
         "kind": "placed",
         "row": "conversation",
         "piece": own_piece(large),
+        **peer_circle(large, pairing.mentee),
     }
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from app.cohorts.models import Cohort, Side
 from app.core.transactions import transaction
 from app.people.models import Person
-from app.sign_up.models import SignUp
+from app.sign_up.models import SignUp, SignUpState
 from app.sign_up.services import agreement, begin, confirm, enter_for, invite, write_answers
 from tests.factories.people import loaded
 
@@ -45,3 +47,12 @@ def entered(cohort: Cohort, who: Person, side: Side, actor: Person, **answers: A
     with transaction() as session:
         made = enter_for(session.merge(cohort), session.merge(who), side, answers, actor=session.merge(actor))
     return loaded(made)
+
+
+def started(session: Session, cohort: Cohort, person: Person, side: Side) -> str:
+    """One under way, not committed; its public id."""
+    numbers = {"seats": 1} if side is Side.MENTOR else {"needs": 1}
+    sign_up = SignUp(cohort=cohort, person=person, side=side, state=SignUpState.STARTED, **numbers)
+    session.add(sign_up)
+    session.flush()
+    return sign_up.public_id
