@@ -7,10 +7,11 @@ rule's no: 422 and a sentence that a person understands. ``Conflict`` is a lost 
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from typing import Any
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
@@ -23,6 +24,8 @@ from programs.rules import RuleBroken
 __all__ = ["Conflict", "RuleBroken", "init_app"]
 
 PAGES = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
+FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
+SECRET = re.compile("password|code|token|key")
 KEPT_HEADERS = frozenset({"Retry-After", "Allow"})
 SERVER_ERROR = 500
 
@@ -48,7 +51,7 @@ def _page(status: int, **context: Any) -> tuple[str, int]:
 
 
 def _rule_broken(broken: RuleBroken) -> ResponseReturnValue:
-    return _page(getattr(broken, "status", 422), sentence=say(broken))
+    return _page(getattr(broken, "status", 422), sentence=say(broken), typed=_typed())
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
@@ -62,14 +65,22 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 def _database_away(error: Exception) -> ResponseReturnValue:
     _log(error)
-    return render_template("errors/503.html", sentence=None), 503, {"Retry-After": "5"}
+    return render_template("errors/503.html", sentence=None, typed=_typed()), 503, {"Retry-After": "5"}
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
+    if isinstance(error, InternalServerError) and isinstance(error.original_exception, OperationalError):
+        return _database_away(error.original_exception)  # before it was known where the request goes
     if isinstance(error, (RequestEntityTooLarge, InternalServerError)):
         return _http_error(error)
     _log(error)
-    return _page(SERVER_ERROR, sentence=None)
+    return _page(SERVER_ERROR, sentence=None, typed=_typed())
+
+
+def _typed() -> list[str]:
+    """The words of a form that could not be stored, for whoever typed them to take along; nothing that opens a door."""
+    sent = request.form.items(multi=True) if request.mimetype in FORMS else ()
+    return [text for name, text in sent if " " in text.strip() and not SECRET.search(name)]
 
 
 def _log(error: Exception) -> None:

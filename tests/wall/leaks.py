@@ -25,7 +25,7 @@ EYES = (*OTHERS, *ON_IT)
 FEW = (Who.ADMINISTRATOR, Who.MANAGER, Who.MENTOR, Who.HR_LEAD)
 """Whose pages the short form looks at."""
 OWN_PAGES = ("succession.index", "succession.asked", "home.index", "people.access_log", "road.own")
-STOPS = ("named", "agreed", "chosen", "placed")
+STOPS = ("asked", "chosen", "placed")
 """When others look, in the long form."""
 UNKNOWN, TOLD, UNTOLD = "named", "agreed", ("looked at", "chosen")
 """Until when the two know nothing at all, from when on they know, and what they never learn of."""

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from app import create_app
 from app.core.config import Config
+from app.core.db import db
 from tests.client import PageClient
 
 EXPECTED = {
@@ -77,3 +80,18 @@ def test_static_files_are_kept_for_a_year(app: Flask) -> None:
     response = app.test_client().get("/static/tokens.css")
 
     assert "max-age=31536000" in response.headers["Cache-Control"]
+
+
+def test_a_form_that_could_not_be_stored_hands_back_the_words_but_nothing_that_opens_a_door(app: Flask) -> None:
+    typed = {"reason": "She has run plants through worse.", "password": "correct horse battery"}
+
+    with app.test_request_context("/", method="POST", data=typed):
+        try:
+            db.session.execute(text("SELECT nothing FROM no_such_table"))
+        except DBAPIError as error:
+            away = OperationalError("", {}, error).with_traceback(error.__traceback__)
+            answer = app.make_response(app.handle_user_exception(away))
+
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 503
+    assert (typed["reason"] in page, typed["password"] in page) == (True, False)
