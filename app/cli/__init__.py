@@ -26,6 +26,7 @@ from app.core.vault.store import Domain
 from app.core.vault.upkeep import prepare_keystore, unreadable_keys
 from app.matching_runs import cli as matching_runs
 from app.people_import import cli as people_import
+from app.succession import cli as succession
 
 __all__ = ["erasing", "init_app"]
 
@@ -44,6 +45,7 @@ def init_app(app: Flask) -> None:
     """Add the commands to ``flask``."""
     people_import.register(app)
     matching_runs.register(app)
+    succession.register(app)
     app.cli.add_command(accounts)
     app.cli.add_command(mail)
     app.cli.add_command(backups.backup)

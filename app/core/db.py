@@ -130,7 +130,7 @@ def _open_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "busy_timeout=10000",
+        "busy_timeout=30000",
         "cache_size=-20000",
     ):
         connection.execute(f"PRAGMA {pragma}")

@@ -50,7 +50,7 @@ CAST = (
     CastMember(
         name="Helena Duarte",
         role=_l("HR lead"),
-        sentence=_l("Sees the directory, gives the other roles, and reads calls for help as the safeguarding officer."),
+        sentence=_l("Owns a plan in confidence, gives roles, and reads calls for help as the safeguarding officer."),
         department="People",
         level=7,
         roles=(Role.APPOINTER, Role.HR_LEAD),
@@ -92,7 +92,7 @@ CAST = (
     CastMember(
         name="Ingrid Solberg",
         role=_l("Executive"),
-        sentence=_l("Chooses whom to sponsor, once there is a slate."),
+        sentence=_l("Reads a slate in confidence, chooses whom to bring on, and works with one already."),
         department="Operations",
         level=7,
         roles=(Role.EXECUTIVE,),

@@ -10,6 +10,7 @@ from app.demo.arrivals import let_arrive
 from app.demo.coaching import coach_somebody
 from app.demo.cohorts import match_cohorts, publish_cohorts, write_cohorts
 from app.demo.people import set_up_organisation, write_people
+from app.demo.succession import plan_succession
 
 
 def build_company(progress: Callable[[str], None] = lambda _sentence: None) -> None:
@@ -24,6 +25,7 @@ def build_company(progress: Callable[[str], None] = lambda _sentence: None) -> N
         write_cohorts(people)
         coach_somebody(people)
         advise_somebody(people)
+        plan_succession(people)
         progress(f"  {len(people)} people, their skills and whom they answer to, and a cohort of each program")
     match_cohorts()
     publish_cohorts()

@@ -76,6 +76,12 @@ class MeetingView(PlanView):
             for each in self.round.choosers
         ]
 
+    def is_next(self, chooser: Chooser) -> bool:
+        """Whether it is their turn: the first in the drawn order who has chosen nobody yet."""
+        chosen = {each.executive_id for each in self.picks}
+        waiting = (each for each in self.round.choosers if each.person_id not in chosen)
+        return self.round.closed_at is None and next(waiting, None) is chooser
+
     @property
     def contests(self) -> list[Contest]:
         """Every candidate who was chosen and is not settled."""

@@ -24,6 +24,8 @@ class SuccessionAction(Action):
     CHOOSE = "succession:choose", "Read a slate in a round one is named for, and choose"
     ANSWER = "succession:answer", "Say whether one’s name may stand on a slate"
     WORK = "succession:work-together", "Work on the plan of a protégé, as one of the two"
+    JUDGE = "succession:judge", "Say how ready one’s own protégé is"
+    BOARD = "succession:board", "Look at all whom one brings on, on one page"
     SCHEDULE = "succession:schedule", "Set the time of a meeting, and see nothing of what it is about"
 
 
@@ -60,10 +62,21 @@ def is_the_candidate(person: Person, obj: Any) -> bool:
     return told and obj.public_id in asked_as(person)
 
 
+def brings_them_on(person: Person, obj: Any) -> bool:
+    """Is the executive of this protégé."""
+    paired = isinstance(obj, Candidate) and obj.state in {CandidateState.PAIRED, CandidateState.PLACED}
+    return paired and obj.executive_id == person.id
+
+
 def is_one_of_the_two(person: Person, obj: Any) -> bool:
     """Is the protégé or the executive who brings them on."""
     paired = isinstance(obj, Candidate) and obj.state in {CandidateState.PAIRED, CandidateState.PLACED}
-    return paired and (obj.executive_id == person.id or is_the_candidate(person, obj))
+    return paired and (brings_them_on(person, obj) or is_the_candidate(person, obj))
+
+
+def is_executive(person: Person, _obj: Any = None) -> bool:
+    """Is an executive today."""
+    return holds(person, Role.EXECUTIVE)
 
 
 def schedules_it(person: Person, obj: Any) -> bool:
@@ -101,6 +114,8 @@ POLICY: dict[Action, tuple[Rule, ...]] = {
     SuccessionAction.CHOOSE: (chooses_in_it,),
     SuccessionAction.ANSWER: (is_the_candidate,),
     SuccessionAction.WORK: (is_one_of_the_two,),
+    SuccessionAction.JUDGE: (brings_them_on,),
+    SuccessionAction.BOARD: (is_executive,),
     SuccessionAction.SCHEDULE: (schedules_it,),
 }
 allow(POLICY)

@@ -101,8 +101,8 @@ def board(plan: Plan) -> ResponseReturnValue:
 def journal(plan: Plan) -> ResponseReturnValue:
     lines = [(each, WORDS[Line(each.kind)]) for each in journal_of(plan)]
     view = PlanView(plan, signed_in_person())
-    letters = {each.candidate.public_id: each.letter for each in view.cards}
-    return render_template("succession/journal.html", plan=plan, view=view, lines=lines, letters=letters)
+    names = {each.candidate.public_id: each.name for each in view.cards}
+    return render_template("succession/journal.html", plan=plan, view=view, lines=lines, names=names)
 
 
 def to(plan: Plan) -> ResponseReturnValue:

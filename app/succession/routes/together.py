@@ -11,17 +11,21 @@ from app.core.access import guarded
 from app.core.days import given
 from app.core.forms import accepts, render
 from app.core.transactions import transactional
-from app.people.queries import signed_in_person
+from app.people.queries import person_by_public_id, signed_in_person
 from app.succession.blueprint import bp
-from app.succession.forms import AssignmentForm, DevelopmentForm
+from app.succession.board import person_of
+from app.succession.forms import AssignmentForm, DevelopmentForm, ReadinessForm
 from app.succession.models import Candidate
+from app.succession.pages import readiness as readiness_in
 from app.succession.papers import TOGETHER, OpenDrawer, OpenPaper, open_drawer
 from app.succession.policy import SuccessionAction
 from app.succession.routes.finding import own_candidate
 from app.succession.services import working
+from app.succession.services.naming import READY
 from app.succession.services.working import ASSIGNMENT, PLAN, Assignment, Development
+from programs.readiness import Band
 
-WORK = SuccessionAction.WORK
+WORK, JUDGE = SuccessionAction.WORK, SuccessionAction.JUDGE
 TARGETS = ("target", "strengths", "experience", "skills", "gaps", "exposure")
 WORDS = ("goal", "business_owner", "risk", "sponsor", "review")
 
@@ -31,11 +35,35 @@ WORDS = ("goal", "business_owner", "risk", "sponsor", "review")
 def together(candidate: Candidate) -> ResponseReturnValue:
     drawer = _drawer(candidate)
     assignments = [(each, _days(each)) for each in drawer.of_kind(ASSIGNMENT)]
-    is_executive = candidate.executive_id == signed_in_person().id
-    page = "succession/together.html"
-    return render_template(
-        page, candidate=candidate, plan=drawer.newest(PLAN), assignments=assignments, is_executive=is_executive
-    )
+    shown = {
+        "plan": drawer.newest(PLAN),
+        "assignments": assignments,
+        "is_executive": candidate.executive_id == signed_in_person().id,
+        "protege": person_by_public_id(person_of(drawer)),
+        "ready": readiness_in(drawer.newest(READY)),
+    }
+    return render_template("succession/together.html", candidate=candidate, **shown)
+
+
+@bp.get("/together/<pid:candidate_id>/readiness")
+@guarded(JUDGE, candidate=own_candidate)
+def judging(candidate: Candidate) -> ResponseReturnValue:
+    return render("succession/judging.html", ReadinessForm(), candidate=candidate)
+
+
+@bp.post("/together/<pid:candidate_id>/readiness")
+@guarded(JUDGE, candidate=own_candidate)
+@transactional
+def judge_protege(candidate: Candidate) -> ResponseReturnValue:
+    form, drawer, actor = ReadinessForm(), _drawer(candidate), signed_in_person()
+
+    def judge() -> None:
+        band, seen_on = Band(form.band.data), given(form.seen_on)
+        working.judge_protege(drawer, candidate, band, form.evidence.data or "", seen_on, actor=actor)
+
+    if not accepts(form, judge):
+        return render("succession/judging.html", form, candidate=candidate)
+    return _to(candidate)
 
 
 @bp.get("/together/<pid:candidate_id>/plan")

@@ -126,7 +126,7 @@ def appoint_as_operators(plan: Plan, owners: Sequence[Person], operators: Sequen
     if plan.state is not PlanState.IN_FORCE or plan.serving:
         raise RuleBroken(_("This plan has an owner, who appoints the other."))
     _refuse_wrong_two(owners)
-    if len({each.id for each in (*owners, *operators)}) < 4:
+    if len(operators) != 2 or len({each.id for each in (*owners, *operators)}) != 4:
         raise RuleBroken(_("Two operators appoint two others, and none of them is named twice."))
     end_leavers(plan)
     _name(plan, owners, by=None)

@@ -68,14 +68,18 @@ def write_card(slate: OpenDrawer, candidate: Candidate, card: Card, seen: int, *
     note(candidate.plan, Line.CARD_WRITTEN, actor, candidate.public_id)
 
 
-def judge_readiness(
-    slate: OpenDrawer, candidate: Candidate, band: Band, evidence: str, seen_on: date, *, actor: Person
-) -> None:
+def judgement(band: Band, evidence: str, seen_on: date, *, actor: Person) -> dict[str, str]:
     """How ready somebody is, by what was seen on a day; it counts for a year. Raises RuleBroken for a day to come."""
     if seen_on > today():
         raise RuleBroken(_("Evidence has a day that has been."), field="seen_on")
-    words = {"band": band.value, "evidence": evidence, "seen_on": seen_on.isoformat(), "by": actor.name}
-    write(slate, READY, about=candidate.public_id, **words)
+    return {"band": band.value, "evidence": evidence, "seen_on": seen_on.isoformat(), "by": actor.name}
+
+
+def judge_readiness(
+    slate: OpenDrawer, candidate: Candidate, band: Band, evidence: str, seen_on: date, *, actor: Person
+) -> None:
+    """An owner writes down how ready somebody is. Raises RuleBroken."""
+    write(slate, READY, about=candidate.public_id, **judgement(band, evidence, seen_on, actor=actor))
     note(candidate.plan, Line.JUDGED, actor, candidate.public_id)
 
 

@@ -16,10 +16,11 @@ from app.core.vault import make_key
 from app.people.models import Person, Role, holds
 from app.succession.journal import Line, note
 from app.succession.models import Candidate, CandidateState, Chooser, Pick, PickState, Plan, Round
-from app.succession.papers import TOGETHER, OpenDrawer, write
+from app.succession.papers import TOGETHER, OpenDrawer, drop, write
 from app.succession.policy import is_candidate_in
 from app.succession.queries import open_round, picks_in
 from app.succession.services.appointing import share_again, tell
+from app.succession.services.naming import WHO
 from programs.readiness import MONTHS, months_on
 
 SETTLEMENT = "settlement"
@@ -80,6 +81,7 @@ def settle(
         _end(each, is_settled=each is chosen)
     session().flush()
     make_key(candidate.lock(TOGETHER), [who, executive.public_id])
+    drop(candidate, TOGETHER, WHO, person=who)
     words = {"executive": executive.public_id, "reason": reason, "among": len(picks)}
     write(owners, SETTLEMENT, about=candidate.public_id, **words)
     note(of_round.plan, Line.SETTLED, owners.reader, candidate.public_id)

@@ -7,7 +7,12 @@ from datetime import date
 
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
-from app.succession.papers import OpenDrawer, OpenPaper, rewrite, write
+from app.people.models import Person
+from app.succession.journal import Line, note
+from app.succession.models import Candidate
+from app.succession.papers import SLATE, OpenDrawer, OpenPaper, drop, rewrite, write
+from app.succession.services.naming import READY, judgement
+from programs.readiness import Band
 
 PLAN, ASSIGNMENT = "plan", "assignment"
 MOST_ASSIGNMENTS = 20
@@ -50,6 +55,16 @@ def write_plan(together: OpenDrawer, development: Development, seen: int) -> Non
         write(together, PLAN, **asdict(development))
     else:
         rewrite(together, paper.paper, seen, **asdict(development))
+
+
+def judge_protege(
+    together: OpenDrawer, candidate: Candidate, band: Band, evidence: str, seen_on: date, *, actor: Person
+) -> None:
+    """The executive writes down how ready the protégé is: for the two, and for the owners’ board. Raises RuleBroken."""
+    words = judgement(band, evidence, seen_on, actor=actor)
+    write(together, READY, **words)
+    drop(candidate.plan, SLATE, READY, about=candidate.public_id, **words)
+    note(candidate.plan, Line.JUDGED, actor, candidate.public_id)
 
 
 def write_assignment(together: OpenDrawer, assignment: Assignment, there: OpenPaper | None, seen: int) -> None:

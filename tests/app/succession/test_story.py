@@ -108,6 +108,25 @@ def test_what_the_two_work_on_is_theirs_until_the_role_is_taken_on(
     assert "offer a seat as a mentor" in own.get(f"{HERE}/asked/{candidate.public_id}").text
 
 
+def test_an_executive_sees_whom_they_bring_on_and_says_how_ready_they_are(
+    app: Flask, south: Plan, helena: Person, maria: Person, beatriz: Person
+) -> None:
+    lead, chooser, own = (browser(app, each) for each in (helena, maria, beatriz))
+    candidate = agreed(south, beatriz, maria)
+    paired(running(south, maria), candidate, beatriz, maria)
+    together = f"together/{candidate.public_id}"
+    posted(chooser, f"{together}/assignments/new", **TASK)
+
+    seen = {"band": "now", "evidence": "Held the year-end alone", "seen_on": today().isoformat()}
+    judged = [posted(each, f"{together}/readiness", **seen) for each in (chooser, own)]
+    board = chooser.get(f"{HERE}/board").text
+
+    assert judged == [303, 404]
+    assert [each in board for each in ("Beatriz Carvalho", "Close the books", "Held the year-end alone")] == [True] * 3
+    assert "Held the year-end alone" in lead.get(f"{HERE}/plans/{south.public_id}/board").text
+    assert own.get(f"{HERE}/board").status_code == 404
+
+
 def test_the_owners_read_every_page_of_their_plan(app: Flask, south: Plan, helena: Person, beatriz: Person) -> None:
     lead, candidate = browser(app, helena), agreed(south, beatriz)
     plan, card = f"{HERE}/plans/{south.public_id}", f"{HERE}/candidates/{candidate.public_id}"
