@@ -16,7 +16,6 @@ from app.succession.models import Plan, PlanState
 from app.succession.services.appointing import appoint_as_operators
 
 plans = AppGroup("succession", help="Plans that nobody owns any more. Nothing of them is shown.")
-TWO = {"multiple": True, "required": True, "metavar": "E-MAIL"}
 
 
 def register(app: Flask) -> None:
@@ -35,8 +34,8 @@ def without_owners() -> None:
 
 @plans.command("appoint")
 @click.argument("plan_id")
-@click.option("--owner", "owners", help="Who owns it from now on; give it twice.", **TWO)
-@click.option("--operator", "operators", help="Who appoints them; give it twice, both are asked.", **TWO)
+@click.option("--owner", "owners", multiple=True, required=True, help="Who owns it from now on; give it twice.")
+@click.option("--operator", "operators", multiple=True, required=True, help="Who appoints them; twice, both are asked.")
 def appoint(plan_id: str, owners: tuple[str, ...], operators: tuple[str, ...]) -> None:
     """Appoint two owners of PLAN_ID, where none is left. Both operators are asked to type their own name."""
     try:
