@@ -43,7 +43,8 @@ def rows_of(folder: Path, database_url: str, times: int) -> Iterator[Row]:
         lead, chief = person("Lead", role=Role.HR_LEAD), person("Chief", role=Role.EXECUTIVE)
         of, chooser = plan(lead, chief), person("Executive", role=Role.EXECUTIVE)
         people = [person(f"Candidate {number}") for number in range(CANDIDATES)]
-        first = [agreed(of, each, chooser) for each in people][0].public_id
+        slate = [agreed(of, each, chooser) for each in people]
+        first = slate[0].public_id
         here = f"/in-confidence/rounds/{running(of, chooser).public_id}"
         owns = f"/in-confidence/plans/{of.public_id}"
         cookies = {each.id: _cookie(app, each) for each in (chooser, lead)}

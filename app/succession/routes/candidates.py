@@ -60,4 +60,4 @@ def _first(form: WishForm) -> list[str]:
 
 def _page(form: WishForm, candidate: Candidate, own: OpenDrawer) -> ResponseReturnValue:
     question, wish = own.newest(QUESTION), own.newest(WISH)
-    return render("succession/asked.html", form, candidate=candidate, question=question, wish=wish)
+    return render("succession/asked.html", form, candidate=candidate, own=own, question=question, wish=wish)

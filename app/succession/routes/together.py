@@ -39,6 +39,7 @@ def together(candidate: Candidate) -> ResponseReturnValue:
         "plan": drawer.newest(PLAN),
         "assignments": assignments,
         "is_executive": candidate.executive_id == signed_in_person().id,
+        "is_altered": drawer.is_altered,
         "protege": person_by_public_id(person_of(drawer)),
         "ready": readiness_in(drawer.newest(READY)),
     }

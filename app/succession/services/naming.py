@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from app.core.clock import today
 from app.core.db import public_id, session
@@ -17,8 +17,8 @@ from app.core.i18n import gettext as _
 from app.core.vault import Domain, destroy_relationships, make_key
 from app.people.models import Person
 from app.succession.journal import Line, note
-from app.succession.models import Candidate, CandidateState, Plan, SuccessionPaper
-from app.succession.papers import CANDIDATE, SLATE, OpenDrawer, drop, rewrite, write
+from app.succession.models import Candidate, CandidateState, Plan
+from app.succession.papers import CANDIDATE, SLATE, OpenDrawer, burn, drop, rewrite, write
 from app.succession.queries import open_round
 from app.succession.services.appointing import ROLE
 from programs.readiness import Band
@@ -117,6 +117,8 @@ def agree(candidate: Candidate, own: OpenDrawer, wish: str, first: Sequence[str]
 def take_off(candidate: Candidate) -> None:
     """A name comes off the slate, by its bearer or by an owner: nothing that was written about them is kept."""
     plan, name = candidate.plan, candidate.public_id
+    # First the candidate and then the plan, as everybody holds them.
+    session().refresh(candidate, ["state"], with_for_update=True)
     note(plan, Line.TAKEN_OFF, None)
     forget([name])
     session().delete(candidate)
@@ -126,8 +128,7 @@ def take_off(candidate: Candidate) -> None:
 def forget(public_ids: Sequence[str]) -> int:
     """Take away all papers of these candidates and their keys. Returns how many had any."""
     note_erasures(KIND, list(public_ids))
-    for column in (SuccessionPaper.about, SuccessionPaper.belongs_to):
-        session().execute(delete(SuccessionPaper).where(column.in_(public_ids)))
+    burn(public_ids)
     return destroy_relationships(Domain.SUCCESSION, public_ids)
 
 
