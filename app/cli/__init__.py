@@ -9,7 +9,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from app.accounts.services import first_administrator_link
-from app.cli import backups, erasing
+from app.cli import backups, erasing, succession
 from app.core import access_log
 from app.core.config import ConfigError, current_config
 from app.core.database_roles import DESK, NOT_ALLOWED, are_in_use, prepare_roles, statements
@@ -26,7 +26,6 @@ from app.core.vault.store import Domain
 from app.core.vault.upkeep import prepare_keystore, unreadable_keys
 from app.matching_runs import cli as matching_runs
 from app.people_import import cli as people_import
-from app.succession import cli as succession
 
 __all__ = ["erasing", "init_app"]
 
@@ -45,7 +44,7 @@ def init_app(app: Flask) -> None:
     """Add the commands to ``flask``."""
     people_import.register(app)
     matching_runs.register(app)
-    succession.register(app)
+    app.cli.add_command(succession.plans)
     app.cli.add_command(accounts)
     app.cli.add_command(mail)
     app.cli.add_command(backups.backup)

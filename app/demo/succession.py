@@ -25,7 +25,7 @@ from app.succession.services.naming import (
     write_card,
 )
 from app.succession.services.settling import close_round, open_a_round, settle
-from app.succession.services.working import Assignment, Development, write_assignment, write_plan
+from app.succession.services.working import Assignment, Development, judge_protege, write_assignment, write_plan
 from programs.readiness import Band
 
 WEEK = timedelta(days=7)
@@ -83,6 +83,7 @@ CARDS = (
         "Executives who have led through a bad year.",
     ),
 )
+SEEN = "Closed the last quarter of line four without help, and said early what it would cost."
 CHOSEN = "Has run what we fear most, and stayed calm. I can give a year of profit and loss, and a seat in my round."
 
 
@@ -132,6 +133,7 @@ def _bring_on(plan: Plan, lead: Person, executive: Person, protege: Candidate, p
     close_round(running, actor=lead)
     together = open_drawer(protege, TOGETHER, person)
     write_plan(together, DEVELOPMENT, 0)
+    judge_protege(open_drawer(protege, TOGETHER, executive), protege, Band.SOON, SEEN, today() - WEEK, actor=executive)
     for each in _assignments():
         write_assignment(open_drawer(protege, TOGETHER, executive), each, None, 0)
 

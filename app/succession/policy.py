@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.core.access import Action, Rule, allow
 from app.core.asked_once import asked_once
 from app.core.db import session
-from app.core.vault import Domain, relationships_with
+from app.core.vault import Domain, relationships_with, shut_relationships
 from app.people.models import Person, Role, holds
 from app.succession.models import Candidate, CandidateState, Plan, PlanState, Round
 from app.succession.papers import CANDIDATE
@@ -59,7 +59,7 @@ def chooses_in_it(person: Person, obj: Any) -> bool:
 def is_the_candidate(person: Person, obj: Any) -> bool:
     """Is whom it is about, and was told so in person: only a key of theirs says it, and no row."""
     told = isinstance(obj, Candidate) and obj.state is not CandidateState.NAMED
-    return told and obj.public_id in asked_as(person)
+    return told and obj.public_id in open_as(person)
 
 
 def brings_them_on(person: Person, obj: Any) -> bool:
@@ -95,6 +95,13 @@ def plan_of(obj: Any) -> Plan | None:
 def asked_as(person: Person) -> set[str]:
     """The public ids under which somebody was asked: known to the keystore, for they hold the key."""
     return relationships_with(person.public_id, Domain.SUCCESSION, CANDIDATE)
+
+
+@asked_once
+def open_as(person: Person) -> set[str]:
+    """The same without what is shut to somebody with a new password: whoever took an account over learns of nothing."""
+    own = asked_as(person)
+    return own - shut_relationships(person.public_id, Domain.SUCCESSION) if own else own
 
 
 @asked_once

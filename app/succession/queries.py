@@ -23,7 +23,7 @@ from app.succession.models import (
     PlanState,
     Round,
 )
-from app.succession.policy import asked_as, chooses_in_it, owns_it
+from app.succession.policy import chooses_in_it, open_as, owns_it
 
 SHOWN = 300
 TOGETHER = (CandidateState.PAIRED, CandidateState.PLACED)
@@ -41,7 +41,7 @@ def plan_for(person: Person, public_id: str) -> Plan | None:
 def candidate_for(person: Person, public_id: str) -> Candidate | None:
     """The candidate of this public id for an owner, the executive, or the one whom only a key of theirs tells."""
     theirs = Candidate.plan_id.in_(_owned_by(person)) | (Candidate.executive_id == person.id)
-    own = Candidate.public_id.in_(asked_as(person))
+    own = Candidate.public_id.in_(open_as(person))
     return session().scalar(select(Candidate).where(Candidate.public_id == public_id, theirs | own))
 
 
@@ -78,7 +78,7 @@ def meetings_to_schedule(person: Person) -> Sequence[Round]:
 
 def asked_of(person: Person) -> list[Candidate]:
     """Where somebody was asked whether their name may stand."""
-    own = asked_as(person)
+    own = open_as(person)
     if not own:
         return []
     found = select(Candidate).where(Candidate.public_id.in_(own), Candidate.state != CandidateState.NAMED)

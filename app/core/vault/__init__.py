@@ -6,7 +6,16 @@ key, which lies outside database and keystore. Only the rooms that keep sealed w
 
 from app.core.vault.boxes import Box, box_of, relationships_with
 from app.core.vault.cipher import CannotBeOpened, stamped, tag_of
-from app.core.vault.freezing import freeze, freeze_all, frozen_for, frozen_within, thaw_at, tidy_thawed
+from app.core.vault.freezing import (
+    freeze,
+    freeze_all,
+    frozen_for,
+    frozen_in,
+    frozen_within,
+    shut_relationships,
+    thaw_at,
+    tidy_thawed,
+)
 from app.core.vault.keys import (
     Frozen,
     Key,
@@ -55,6 +64,7 @@ __all__ = [
     "freeze",
     "freeze_all",
     "frozen_for",
+    "frozen_in",
     "frozen_within",
     "head_of",
     "init_app",
@@ -71,6 +81,7 @@ __all__ = [
     "scrub",
     "settle",
     "share",
+    "shut_relationships",
     "stamped",
     "tag_of",
     "thaw_at",

@@ -59,6 +59,22 @@ def frozen_within(person: str, domain: Domain, relationship: str) -> list[Freeze
     return [each for each in found if each.opens_at is None or each.opens_at > now()]
 
 
+def frozen_in(domain: Domain, relationships: Collection[str]) -> list[tuple[str, Lock]]:
+    """What of these relationships waits for somebody to say who its member is: to whom, and which lock; one query."""
+    mine = Freeze.domain == domain.value, Freeze.opens_at.is_(None), Freeze.relationship.in_(relationships)
+    with reading() as session:
+        found = session.scalars(select(Freeze).where(*mine).order_by(Freeze.person, Freeze.relationship, Freeze.owner))
+        return [(each.person, Lock(domain, each.relationship, each.owner)) for each in found]
+
+
+def shut_relationships(person: str, domain: Domain) -> set[str]:
+    """The relationships of a domain in which something is shut to somebody today."""
+    is_shut = Freeze.opens_at.is_(None) | (Freeze.opens_at > now())
+    mine = Freeze.person == person, Freeze.domain == domain.value
+    with reading() as session:
+        return set(session.scalars(select(Freeze.relationship).where(*mine, is_shut)))
+
+
 def tidy_thawed() -> None:
     """Take away locks whose time has come; they hold nothing shut any more."""
     with writing() as session:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.access import guarded
+from app.core.errors import RuleBroken
 from app.core.forms import accepts, render
 from app.core.i18n import gettext as _
 from app.core.transactions import transactional
@@ -19,7 +20,7 @@ from app.succession.policy import SuccessionAction
 from app.succession.queries import journal_of, newest_round
 from app.succession.routes.appointing import role_in
 from app.succession.routes.finding import own_plan, somebody
-from app.succession.services import appointing, naming
+from app.succession.services import appointing, naming, regaining
 from programs.readiness import Band
 
 OWN = SuccessionAction.OWN
@@ -56,7 +57,19 @@ def save_role(plan: Plan) -> ResponseReturnValue:
 @bp.get("/plans/<pid:plan_id>/owners")
 @guarded(OWN, plan=own_plan)
 def owners(plan: Plan) -> ResponseReturnValue:
-    return render("succession/owners.html", PersonForm(), plan=plan)
+    return render("succession/owners.html", PersonForm(), plan=plan, shut_out=regaining.shut_out(plan))
+
+
+@bp.post("/plans/<pid:plan_id>/owners/vouch")
+@guarded(OWN, plan=own_plan)
+@transactional
+def vouch(plan: Plan) -> ResponseReturnValue:
+    who = next((each for each in regaining.shut_out(plan) if each.public_id == request.form.get("person")), None)
+    if who is None:
+        raise RuleBroken(_("Nothing of this plan is shut to them."))
+    regaining.vouch(plan, who, actor=signed_in_person())
+    flash(_("Noted. It opens to them a day after the change."), "good")
+    return redirect(url_for(".owners", plan_id=plan.public_id), code=303)
 
 
 @bp.post("/plans/<pid:plan_id>/owners")
@@ -65,7 +78,7 @@ def owners(plan: Plan) -> ResponseReturnValue:
 def appoint_owner(plan: Plan) -> ResponseReturnValue:
     form, actor = PersonForm(), signed_in_person()
     if not accepts(form, lambda: appointing.appoint(plan, somebody(form.person.data, "person"), actor=actor)):
-        return render("succession/owners.html", form, plan=plan)
+        return render("succession/owners.html", form, plan=plan, shut_out=regaining.shut_out(plan))
     flash(_("The plan has two owners again."), "good")
     return to(plan)
 

@@ -11,12 +11,11 @@ from app.core.clock import now
 from app.core.db import session
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
-from app.core.vault import Domain, freeze_all, frozen_for, thaw_at
+from app.core.vault import Domain, Lock, freeze_all, frozen_in, thaw_at
 from app.people.models import Person
 from app.people.rebinding import Rebinding, when_rebound
 from app.succession.journal import Line, note
-from app.succession.models import Plan
-from app.succession.papers import OWNERS, SLATE, draft_drawer
+from app.succession.models import Candidate, Plan
 
 
 @when_rebound
@@ -27,16 +26,24 @@ def shut(changes: Sequence[Rebinding]) -> None:
         freeze_all(names, Domain.SUCCESSION)
 
 
-def shut_out(plan: Plan, people: Sequence[Person]) -> list[Person]:
-    """To whom of these what was written before is shut."""
-    return [each for each in people if frozen_for(each.public_id, plan.lock(SLATE)) is not None]
+def shut_out(plan: Plan) -> list[Person]:
+    """To whom something of a plan is shut, and for whom nobody has spoken yet: owners, executives and candidates."""
+    names = sorted({person for person, _lock in _shut(plan)})
+    found = session().scalars(select(Person).where(Person.public_id.in_(names)).order_by(Person.search_text))
+    return [each for each in found if each.is_active]
 
 
 def vouch(plan: Plan, person: Person, *, actor: Person) -> None:
     """An owner has talked with them: a day after the change it opens again. Raises RuleBroken for oneself."""
-    if person.id == actor.id or shut_out(plan, [actor]):
+    shut = _shut(plan)
+    if person.id == actor.id or any(each == actor.public_id for each, _lock in shut):
         raise RuleBroken(_("Another owner has to say so, to whom nothing is shut."))
-    for drawer in (OWNERS, SLATE, draft_drawer(person)):
-        if frozen_for(person.public_id, plan.lock(drawer)) is not None:
-            thaw_at(person.public_id, plan.lock(drawer), now())
+    for each, lock in shut:
+        if each == person.public_id:
+            thaw_at(each, lock, now())
     note(plan, Line.VOUCHED, actor, person.public_id)
+
+
+def _shut(plan: Plan) -> list[tuple[str, Lock]]:
+    candidates = session().scalars(select(Candidate.public_id).where(Candidate.plan_id == plan.id))
+    return frozen_in(Domain.SUCCESSION, [plan.public_id, *candidates])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import click
-from flask import Flask
 from flask.cli import AppGroup
 from sqlalchemy import select
 
@@ -16,11 +15,6 @@ from app.succession.models import Plan, PlanState
 from app.succession.services.appointing import appoint_as_operators
 
 plans = AppGroup("succession", help="Plans that nobody owns any more. Nothing of them is shown.")
-
-
-def register(app: Flask) -> None:
-    """Add the commands to the application's command line."""
-    app.cli.add_command(plans)
 
 
 @plans.command("without-owners")
