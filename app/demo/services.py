@@ -9,6 +9,7 @@ from app.demo.advising import advise_somebody
 from app.demo.arrivals import let_arrive
 from app.demo.coaching import coach_somebody
 from app.demo.cohorts import match_cohorts, publish_cohorts, write_cohorts
+from app.demo.nominations import nominate_somebody
 from app.demo.people import set_up_organisation, write_people
 from app.demo.succession import plan_succession
 
@@ -26,6 +27,7 @@ def build_company(progress: Callable[[str], None] = lambda _sentence: None) -> N
         coach_somebody(people)
         advise_somebody(people)
         plan_succession(people)
+        nominate_somebody(people)
         progress(f"  {len(people)} people, their skills and whom they answer to, and a cohort of each program")
     match_cohorts()
     publish_cohorts()

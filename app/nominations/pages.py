@@ -19,7 +19,7 @@ from app.nominations.models import (
     Selection,
     WishToLead,
 )
-from app.nominations.policy import TAKING, may_judge, too_near
+from app.nominations.policy import TAKING, may_judge
 from app.nominations.queries import (
     confirmed_on,
     file_of,
@@ -36,7 +36,7 @@ from app.nominations.queries import (
     talks_of,
     wish_of,
 )
-from app.nominations.services.standing import as_shown, digest_of, what_lacks
+from app.nominations.services.standing import as_shown, digest_of, readers_of, what_lacks
 from app.people.evidence import Item, evidence_of
 from app.people.models import Person
 
@@ -130,7 +130,7 @@ def stand_page(person: Person, selection: Selection) -> StandPage:
         file=file,
         received=[each for each in received_by(person) if each.selection_id == selection.id],
         evidence=evidence_of(person),
-        readers=_readers(person, selection),
+        readers=[each.name for each in readers_of(person, selection)],
         wish_on=confirmed_on(person, selection),
         is_open=is_open(selection),
         shown=shown(file.shown) if file is not None and file.approved_at is not None else None,
@@ -150,7 +150,12 @@ class LookPage:
 def look_page(file: NominationFile) -> LookPage:
     """What somebody looks at before they approve it."""
     words = as_shown(file)
-    return LookPage(shown(words), digest_of(words), what_lacks(file), _readers(file.nominee, file.selection))
+    return LookPage(
+        shown(words),
+        digest_of(words),
+        what_lacks(file),
+        [each.name for each in readers_of(file.nominee, file.selection)],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +269,3 @@ def own_talks(person: Person) -> Sequence[NominationFile]:
 def was_taken(file: NominationFile) -> bool:
     """Whether somebody was taken, and can still sign up."""
     return file.outcome is Proposal.TAKE and file.selection.cohort.phase in TAKING
-
-
-def _readers(person: Person, selection: Selection) -> list[str]:
-    return [each.person.name for each in members_of(selection) if person.id not in too_near(each.person)]

@@ -13,6 +13,7 @@ from app.core.asked_once import asked_once
 from app.core.clock import today
 from app.core.db import session
 from app.core.organisation import organisation
+from app.forecasts.queries import places_of
 from app.nominations.models import (
     CommitteeMember,
     CommitteeReason,
@@ -158,6 +159,12 @@ def people_here() -> int:
     """How many people work here."""
     here = Person.state == PersonState.ACTIVE
     return session().scalar(select(func.count()).select_from(Person).where(here)) or 0
+
+
+def most_places(cohort: Cohort) -> int | None:
+    """How many places follow from what HR expects; None where nothing was entered."""
+    places = places_of(cohort)
+    return None if places is None else places.most
 
 
 def wish_of(person: Person) -> WishToLead | None:

@@ -20,7 +20,7 @@ from app.nominations.forms import MemberForm, ProgramForm, TermsForm
 from app.nominations.models import Origin, Selection
 from app.nominations.pages import settle_page
 from app.nominations.policy import NominationAction
-from app.nominations.queries import day_here, members_of, people_here, selection_by_public_id, selection_of
+from app.nominations.queries import day_here, members_of, most_places, people_here, selection_by_public_id, selection_of
 from app.nominations.services import end_member, name_member, open_selection, put_forward, settle
 from app.people.queries import signed_in_person
 from app.people.services import colleague_with
@@ -35,7 +35,12 @@ def begin(cohort: Cohort) -> ResponseReturnValue:
     there = selection_of(cohort)
     if there is not None:
         return redirect(url_for(".settle_it", selection_id=there.public_id))
-    usual = {"closes_on": max(day_here(), cohort.starts_on - timedelta(days=30)), "audience": people_here()}
+    places = most_places(cohort)
+    usual = {
+        "places": places or None,
+        "closes_on": max(day_here(), cohort.starts_on - timedelta(days=30)),
+        "audience": people_here(),
+    }
     return render("nominations/open.html", TermsForm(data=usual), cohort=cohort)
 
 

@@ -34,8 +34,8 @@ def write_reason(file: NominationFile, proposal: Proposal, reason: str, *, actor
 def decide(file: NominationFile, outcome: Proposal, answer: str, *, actor: Person) -> None:
     """Record what the committee decided, with the words that the nominee reads.
 
-    Raises RuleBroken before there are enough reasons, one of them the actor’s, and where no place is left; Conflict
-    where somebody was quicker.
+    Raises RuleBroken before there are enough reasons, one of them the actor’s, and where no place is left, by what
+    those who run the cohort said or by what HR expects; Conflict where somebody was quicker.
     """
     selection = file.selection
     session().refresh(selection, ["places"], with_for_update=True)
@@ -44,12 +44,12 @@ def decide(file: NominationFile, outcome: Proposal, answer: str, *, actor: Perso
     _refuse_too_few(file, actor)
     if outcome is Proposal.TAKE:
         _refuse_full(selection)
-    file.outcome, file.answer, file.decided_at, file.decided_by = outcome, answer, now(), actor
     if outcome is Proposal.TAKE:
-        keep_apart(file)
         invite_person(selection.cohort, file.nominee, actor=actor)
+        keep_apart(file)
     else:
         _ask_for_talk(file, actor)
+    file.outcome, file.answer, file.decided_at, file.decided_by = outcome, answer, now(), actor
     session().flush()
     record(actor, "committee.decided", file)
     tell_nominee(file.nominee)

@@ -11,10 +11,11 @@ from app.core.clock import now
 from app.core.db import session
 from app.core.errors import Conflict, RuleBroken
 from app.core.i18n import gettext as _
+from app.core.wording import number
 from app.nominations.letting_know import tell_members
 from app.nominations.models import CommitteeMember, Selection
 from app.nominations.policy import TAKING, too_near
-from app.nominations.queries import day_here, members_of, selection_of, taken_in, talks_of
+from app.nominations.queries import day_here, members_of, most_places, selection_of, taken_in, talks_of
 from app.people.models import Person
 from app.people.services import colleague_with
 
@@ -36,6 +37,7 @@ def open_selection(cohort: Cohort, terms: Terms, *, actor: Person) -> Selection:
     if selection_of(cohort) is not None:
         raise Conflict(_("Somebody has opened nominations for this cohort a moment ago."))
     _refuse_past(terms)
+    _refuse_more_than_expected(cohort, terms)
     made = Selection(cohort=cohort, closes_on=terms.closes_on, places=terms.places, audience=terms.audience)
     session().add(made)
     session().flush()
@@ -47,6 +49,7 @@ def settle(selection: Selection, terms: Terms, *, actor: Person) -> None:
     """Change the terms. Raises RuleBroken for fewer places than are given, and for a speaker who is no member."""
     if terms.closes_on != selection.closes_on:
         _refuse_past(terms)
+    _refuse_more_than_expected(selection.cohort, terms)
     given = taken_in(selection)
     if terms.places < given:
         raise RuleBroken(_("%(count)s places are given already.", count=str(given)), field="places")
@@ -103,6 +106,14 @@ def _speaker(selection: Selection, public_id: str) -> int | None:
     if speaker is None:
         raise RuleBroken(_("Choose somebody who sits on the committee."), field="speaker")
     return speaker
+
+
+def _refuse_more_than_expected(cohort: Cohort, terms: Terms) -> None:
+    """Raise RuleBroken for more places than follow from the posts that HR expects to come free."""
+    most = most_places(cohort)
+    if most is not None and terms.places > most:
+        sentence = _("By what HR expects, this cohort has %(most)s places. Choose no more.", most=number(most))
+        raise RuleBroken(sentence, field="places")
 
 
 def _refuse_past(terms: Terms) -> None:

@@ -88,9 +88,14 @@ def what_lacks(file: NominationFile) -> list[str]:
         lacks.append(_("Write both parts, or attach at least two signed reports and a milestone, which say as much."))
     if confirmed_on(file.nominee, file.selection) is None:
         lacks.append(_("Say that you wish to lead. The committee sees the day of your yes, and no word more."))
-    if len(members_of(file.selection)) < terms.committee:
-        lacks.append(_("The committee is not complete yet. What you wrote is kept; come back in some days."))
+    if len(readers_of(file.nominee, file.selection)) < terms.committee:
+        lacks.append(_ask_for_more(file.selection))
     return lacks
+
+
+def readers_of(person: Person, selection: Selection) -> list[Person]:
+    """The members of a committee who may read what this person shows."""
+    return [each.person for each in members_of(selection) if person.id not in too_near(each.person)]
 
 
 def approve(file: NominationFile, seen: str) -> None:
@@ -112,7 +117,7 @@ def approve(file: NominationFile, seen: str) -> None:
     file.shown, file.approved_at = shown, now()
     session().flush()
     record(file.nominee, OWN, file.selection)
-    tell_members(each.person for each in members_of(file.selection) if file.nominee_id not in too_near(each.person))
+    tell_members(readers_of(file.nominee, file.selection))
 
 
 def take_back(file: NominationFile) -> None:
@@ -148,6 +153,16 @@ def note_talk(file: NominationFile) -> None:
     file.talk_held_on = file.talk_held_on or day_here()
     session().flush()
     record(file.nominee, OWN, file.selection)
+
+
+def _ask_for_more(selection: Selection) -> str:
+    """Whoever answers for the nominee does not count; who that is on the committee, those who run it need not hear."""
+    contact = selection.cohort.contact
+    name = contact.name if contact else _("those who run the cohort")
+    return _(
+        "Fewer than three on the committee may read about you. Ask %(name)s to name one more; what you wrote is kept.",
+        name=name,
+    )
 
 
 def _quoted(file: NominationFile) -> list[Nomination]:

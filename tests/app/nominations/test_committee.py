@@ -15,10 +15,12 @@ from app.core.clock import today
 from app.core.db import db
 from app.core.errors import RuleBroken
 from app.core.transactions import transaction
+from app.forecasts.services import enter_forecast
 from app.nominations.models import NominationFile, Origin, Proposal, Selection
-from app.nominations.services import decide, put_forward, write_reason
+from app.nominations.services import Terms, decide, put_forward, settle, write_reason
 from app.people.models import Person
 from app.sign_up.models import SignUp
+from programs.forecast import Rates
 from programs.working_days import add_working_days
 from tests.app.coaching.browsing import browser
 from tests.app.cohorts.conftest import counted
@@ -124,6 +126,23 @@ def test_there_are_no_more_places_than_there_are(selection: Selection, members: 
 
     with pytest.raises(RuleBroken, match="All places are given"), transaction() as session:
         decide(session.merge(third), Proposal.TAKE, "Come.", actor=session.merge(members[0]))
+
+
+def test_there_are_no_more_places_than_hr_expects(
+    session: Session, selection: Selection, members: list[Person], ruth: Person, daniel: Person
+) -> None:
+    with transaction() as at_work:
+        one_place = Rates(roles=10, free_a_year=5, from_inside=80)
+        enter_forecast("high-potential", one_place, actor=at_work.merge(daniel))
+    terms = Terms(closes_on=selection.closes_on, places=9, audience=400)
+
+    with pytest.raises(RuleBroken, match="By what HR expects, this cohort has 1 places"), transaction() as at_work:
+        settle(at_work.merge(selection), terms, actor=at_work.merge(ruth))
+    decided(approved(colleague("Nominee One"), selection), members, Proposal.TAKE)
+    second = judged(approved(colleague("Nominee Two"), selection), members)
+    with pytest.raises(RuleBroken, match="one person too many"), transaction() as at_work:
+        decide(at_work.merge(second), Proposal.TAKE, "Come.", actor=at_work.merge(members[0]))
+    assert again(second).outcome is None
 
 
 def record(file_id: int, member_id: int) -> None:

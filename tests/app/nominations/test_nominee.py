@@ -115,7 +115,7 @@ def test_a_committee_of_two_is_shown_nothing(
 
     file = begun(amara, selection)
 
-    assert [each[:33] for each in what_lacks(file)] == ["The committee is not complete yet"]
+    assert [each[:35] for each in what_lacks(file)] == ["Fewer than three on the committee m"]
     with pytest.raises(RuleBroken), transaction():
         approve(db.session.merge(file), digest_of(as_shown(file)))
 
