@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import String
@@ -22,6 +23,8 @@ THEMES = ("light", "dark")
 HIGHEST_LEVEL = 99
 MOST_LANGUAGES = 20
 LONGEST_ABOUT = 4_000
+EARLIEST_START, LATEST_START = date(1900, 1, 1), date(2199, 12, 31)
+"""A year of few digits is a slip, and the days that are counted from it may not be in the calendar."""
 
 
 def check_profile(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -89,6 +92,12 @@ def _check_theme(value: str | None) -> str | None:
     return None if value is None or value in THEMES else _("Choose light, dark, or as your device does.")
 
 
+def _check_start_on(value: date | None) -> str | None:
+    if value is None or EARLIEST_START <= value <= LATEST_START:
+        return None
+    return _("Choose a day between 1900 and 2199.")
+
+
 CHECKS: dict[str, Callable[[Any], str | None]] = {
     "name": _check_name,
     "email": _check_email,
@@ -96,6 +105,7 @@ CHECKS: dict[str, Callable[[Any], str | None]] = {
     "languages": _check_languages,
     "working_hours": check_week,
     "level": _check_level,
+    "start_on": _check_start_on,
     "state": _check_state,
     "theme": _check_theme,
 }

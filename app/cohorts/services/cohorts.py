@@ -60,6 +60,7 @@ def create_cohort(outline: Outline, *, actor: Person) -> Cohort:
         raise RuleBroken(_("Choose a program."), field="program_type")
     if not outline.name.strip():
         raise RuleBroken(_("Write a name."), field="name")
+    _refuse_far(outline.starts_on)
     cohort = _from_template(kind, outline)
     refuse_dates(kind, cohort.starts_on, cohort.ends_on)
     cohort.contact = colleague_with(outline.contact, field="contact") if outline.contact.strip() else actor
@@ -127,10 +128,15 @@ def refuse_when_over(cohort: Cohort) -> None:
         raise RuleBroken(_("This cohort is closing or has ended. Make a new cohort for new people."))
 
 
-def refuse_dates(kind: ProgramType, starts_on: date, ends_on: date) -> None:
-    """Raise RuleBroken, naming the field, for days that no cohort of this type has."""
+def _refuse_far(starts_on: date) -> None:
+    """Raise RuleBroken for a year that nobody means; days around it may not even be in the calendar."""
     if not EARLIEST <= starts_on <= LATEST:
         raise RuleBroken(_("Choose a day between 2000 and 2199."), field="starts_on")
+
+
+def refuse_dates(kind: ProgramType, starts_on: date, ends_on: date) -> None:
+    """Raise RuleBroken, naming the field, for days that no cohort of this type has."""
+    _refuse_far(starts_on)
     if not starts_on < ends_on <= LATEST:
         raise RuleBroken(_("The last day has to come after the first."), field="ends_on")
     days = (ends_on - starts_on).days

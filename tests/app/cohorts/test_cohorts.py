@@ -72,6 +72,8 @@ def test_two_administrators_are_asked_for_and_one_is_allowed(
         ({"program_type": "choir"}, "program_type"),
         ({"name": "  "}, "name"),
         ({"starts_on": date(1999, 1, 1)}, "starts_on"),
+        ({"starts_on": date(1, 1, 5)}, "starts_on"),
+        ({"starts_on": date(9999, 12, 31)}, "starts_on"),
         ({"ends_on": date(2026, 11, 1)}, "ends_on"),
         ({"ends_on": date(2030, 11, 1)}, "ends_on"),
         ({"contact": "nobody@northmere.example"}, "contact"),

@@ -57,6 +57,8 @@ def test_an_address_is_kept_in_lower_case_and_found_in_any(session: Session) -> 
         ({"name": "A", "about": "A" * 4_001}, "about"),
         ({"name": "A", "state": PersonState.LEFT}, "state"),
         ({"name": "A", "theme": "pink"}, "theme"),
+        ({"name": "A", "start_on": date(1, 1, 5)}, "start_on"),
+        ({"name": "A", "start_on": date(9999, 12, 31)}, "start_on"),
     ],
 )
 def test_adding_somebody_names_the_field_that_cannot_be_kept(
