@@ -20,6 +20,9 @@ from tests.journeys.visitor import Visitor
 from tests.letters import words_of
 
 COMPANY = "harbour.example"
+ALIKE = ("/links/", "/log/", "/meetings/", "/pairs/…/meetings", "/runs/", "/sign-ups/", "/cohorts/…/sign-up/choose")
+"""Where pages with the same heading are the same in every program: one story looks at them for all."""
+LOOKED_AT: set[object] = set()
 
 
 def settle(town: Town, name: str, *, manager: Person | None = None, role: Role | None = None, **fields: Any) -> Person:
@@ -113,7 +116,9 @@ def at_their_desks(
     town: Town, browser: Browser, people: Mapping[str, tuple[type[Citizen], Person]]
 ) -> Iterator[dict[str, Any]]:
     """Each of them with a browser of their own, by the names that the story calls them."""
+    town.seen |= LOOKED_AT
     with ExitStack() as desks:
         yield {
             name: desks.enter_context(kind.at_desk(town, browser, person)) for name, (kind, person) in people.items()
         }
+    LOOKED_AT.update(each for each in town.seen if isinstance(each, tuple) and str(each[0]).startswith(ALIKE))

@@ -59,6 +59,26 @@ class Participant(Citizen):
             self.visitor.page.goto(self.pair)
             self.visitor.look(f"the two: {state}")
 
+    def reads_orientation(self) -> None:
+        """By the panel at home that asks for it."""
+        self.comes_back()
+        self.visitor.follow(re.compile("^Read the orientation"))
+        self.visitor.press("I’ve read this")
+
+    def prepares_session(self) -> None:
+        """In the room, which the first of the two opens: what there is, and three questions."""
+        self.back_to_pair()
+        self.visitor.press("Open your room")
+        self.back_to_pair()
+        self.visitor.follow("Prepare the next session")
+        assert self.sees("Three questions for this session")
+
+    def opens_reports(self) -> None:
+        """From home to the page of the pair, and to its one observation report."""
+        self.looks_around("an observation report")
+        self.visitor.follow("Open the reports")
+        self.visitor.follow(re.compile("^Open the report of"))
+
     def opens_pair(self) -> None:
         """By the letter that says with whom, and why."""
         self.reads("You have a ment")

@@ -16,11 +16,12 @@ from tests.journeys.citizens import Citizen, at_their_desks, settle
 from tests.journeys.cohort_desk import CohortDesk
 from tests.journeys.looking import TWO_WAYS
 from tests.journeys.participants import Mentee, Mentor
-from tests.journeys.town import Town, on_a_server
+from tests.journeys.town import BEGINS, Town, on_a_server
 
 DAY = timedelta(days=1)
 LONG_AGO, FIRST_DAY = date(2026, 6, 1), date(2027, 3, 22)
 COHORT = "Learn from a master"
+SEEN = "She reconciled both ledgers before noon."
 LINE = "You closed the books of three plants."
 
 
@@ -67,6 +68,7 @@ def test_a_craft_is_learned_from_whom_one_named(town: Town, cast: Cast) -> None:
     say_whom(cast)
     match(town, cast)
     learn(town, cast)
+    observe(town, cast)
     what_others_see(cast)
     the_end(town, cast)
 
@@ -125,23 +127,63 @@ def learn(town: Town, cast: Cast) -> None:
     amara, birgit = cast.amara, cast.birgit
     for each in (amara, birgit):
         each.opens_pair()
+        each.reads_orientation()
+    birgit.back_to_pair()
     birgit.writes_first()
     times = birgit.offers_times_found()
     town.work()
     amara.confirms()
     town.be_at(datetime.fromisoformat(times[0]).replace(tzinfo=UTC) + timedelta(hours=3))
     birgit.logs_by_letter(minutes=45)
+    birgit.prepares_session()
     amara.back_to_pair()
     amara.visitor.follow("Open the timeline")
     amara.visitor.press("Done: A goal for each skill")
 
 
+def observe(town: Town, cast: Cast) -> None:
+    """Amara says where she is and rates a task; Birgit writes what she saw; Amara reads, replies and signs it."""
+    amara, birgit, vera = cast.amara, cast.birgit, cast.vera
+    visitor = amara.visitor
+    amara.back_to_pair()
+    visitor.follow("Open the reports")
+    visitor.follow("Say where you begin")
+    visitor.choose(skill_1="2")
+    visitor.press("Keep it")
+    visitor.follow("Name a task")
+    visitor.fill(task="Close the month for two sites", on=str(BEGINS.date()), why="I did it with a list.")
+    visitor.choose(level="3")
+    visitor.press("Send it to Birgit")
+    town.work()
+    birgit.opens_reports()
+    birgit.visitor.follow("Write what you saw")
+    birgit.visitor.fill(standard="Every account agrees.", seen=SEEN, effect="Two days saved.", next_step="Three sites.")
+    birgit.visitor.press("Keep this draft")
+    birgit.visitor.look("a draft of a report")
+    birgit.visitor.press("Hand it over to Amara")
+    town.work()
+    vera.comes_back("/my-team")
+    vera.visitor.follow("Suggest something to Amara Okafor")
+    assert not vera.sees("Observation reports")
+    amara.opens_reports()
+    assert amara.sees(SEEN)
+    visitor.fill(text="That is how it was.")
+    visitor.press("Keep this reply")
+    visitor.look("a report to sign")
+    visitor.page.get_by_label(vera.name).check()
+    visitor.press("Sign this report")
+    visitor.look("a signed report")
+    town.work()
+
+
 def what_others_see(cast: Cast) -> None:
-    """The manager sees nothing of the two; Ruth sees that both pairs are there."""
+    """The manager reads the signed report and nothing else of the two; Ruth sees that both pairs are there."""
     vera, ruth = cast.vera, cast.ruth
     vera.comes_back("/my-team")
     vera.visitor.follow("Suggest something to Amara Okafor")
-    assert not vera.sees("Birgit")
+    vera.visitor.look("a report was signed for her")
+    vera.visitor.follow("Read the report on Amara Okafor")
+    assert vera.sees(SEEN)
     ruth.opens_cohort()
     assert ruth.figures()["Pairs"] == "2 of 2 mentees"
 

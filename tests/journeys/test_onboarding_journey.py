@@ -45,7 +45,7 @@ def cast(town: Town, browser: Browser) -> Iterator[Cast]:
         "ruth": (CohortDesk, settle(town, "Ruth Baptiste", role=Role.ADMINISTRATOR)),
         "ada": (Mentee, hire(town, "Ada Hire", manager=vera)),
         "karin": (Mentor, settle(town, "Karin Mentor", job_title="Planner")),
-        "luca": (Mentor, settle(town, "Luca Mentor", job_title="Controller")),
+        "luca": (Mentor, settle(town, "Luca Mentor", job_family="Finance")),
         "vera": (Citizen, vera),
     }
     with at_their_desks(town, browser, people) as desks:
@@ -55,7 +55,7 @@ def cast(town: Town, browser: Browser) -> Iterator[Cast]:
 def hire(town: Town, name: str, manager: Person) -> Person:
     """Somebody of whom HR’s file has told, whose first day lies ahead."""
     state = PersonState.JOINING
-    return settle(town, name, manager=manager, start_on=FIRST_DAY, state=state, job_title="Analyst")
+    return settle(town, name, manager=manager, start_on=FIRST_DAY, state=state, job_family="Finance")
 
 
 @on_one_database
@@ -119,6 +119,9 @@ def first_day(town: Town, cast: Cast) -> None:
     ada.comes_in_by(letter)
     ada.visitor.look("her first day")
     luca.opens_pair()
+    for each in (ada, luca):
+        each.reads_orientation()
+    luca.back_to_pair()
     luca.writes_first()
     times = luca.offers_times_found()
     town.work()

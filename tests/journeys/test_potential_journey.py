@@ -28,8 +28,9 @@ LINE = "You led a plant through a merger, and I would like to lead one."
 
 @dataclass
 class Cast:
-    """Ruth runs it; Amara and Noor wish to lead; Jonas and Birgit lead elsewhere; Amara reports to Vera."""
+    """Helena leads HR; Ruth runs it; Amara and Noor wish to lead; Jonas and Birgit do; Amara reports to Vera."""
 
+    helena: Citizen
     ruth: CohortDesk
     amara: Mentee
     noor: Mentee
@@ -48,6 +49,7 @@ def cast(town: Town, browser: Browser) -> Iterator[Cast]:
     learns: dict[str, Any] = {"level": 3, "department": "Finance"}
     leads: dict[str, Any] = {"level": 6, "department": "Operations"}
     people = {
+        "helena": (Citizen, settle(town, "Helena Brandt", role=Role.HR_LEAD)),
         "ruth": (CohortDesk, settle(town, "Ruth Baptiste", role=Role.ADMINISTRATOR)),
         "amara": (Mentee, settle(town, "Amara Okafor", manager=vera, job_title="Controller", **learns)),
         "noor": (Mentee, settle(town, "Noor Saleh", job_title="Planner", **learns)),
@@ -72,8 +74,12 @@ def test_a_larger_role_is_prepared_with_whom_one_asked(town: Town, cast: Cast) -
 
 
 def launch(town: Town, cast: Cast) -> None:
-    """From the template; it is by invitation, so Ruth says who."""
-    ruth = cast.ruth
+    """HR says for how many a larger role will come free; it is by invitation, so Ruth says who takes part."""
+    helena, ruth = cast.helena, cast.ruth
+    helena.comes_back("/forecasts")
+    helena.visitor.fill(roles="20", free_a_year="10", from_inside="80")
+    helena.visitor.press("Keep this forecast")
+    helena.visitor.look("a forecast was kept")
     ruth.comes_back()
     ruth.makes_cohort("high-potential", COHORT, FIRST_DAY)
     ruth.chooses("mentee", [cast.amara.address, cast.noor.address])
@@ -129,7 +135,10 @@ def grow(town: Town, cast: Cast) -> None:
     amara, jonas = cast.amara, cast.jonas
     for each in (amara, jonas):
         each.opens_pair()
+        each.reads_orientation()
+    jonas.back_to_pair()
     jonas.writes_first()
+    jonas.prepares_session()
     amara.back_to_pair()
     amara.visitor.follow("Open the timeline")
     assert not amara.sees("360")
