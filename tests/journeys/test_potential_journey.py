@@ -18,7 +18,7 @@ from tests.journeys.citizens import Citizen, at_their_desks, settle
 from tests.journeys.cohort_desk import CohortDesk
 from tests.journeys.looking import TWO_WAYS
 from tests.journeys.participants import Mentee, Mentor
-from tests.journeys.town import Town, on_a_server
+from tests.journeys.town import BEGINS, Town, on_a_server
 
 DAY = timedelta(days=1)
 FIRST_DAY = date(2027, 3, 22)
@@ -28,7 +28,10 @@ LINE = "You led a plant through a merger, and I would like to lead one."
 
 @dataclass
 class Cast:
-    """Helena leads HR; Ruth runs it; Amara and Noor wish to lead; Jonas and Birgit do; Amara reports to Vera."""
+    """Helena leads HR; Ruth runs it; Amara and Noor wish to lead; Jonas and Birgit do; Amara reports to Vera.
+
+    Ada, Bo and Cem sit on the committee.
+    """
 
     helena: Citizen
     ruth: CohortDesk
@@ -37,6 +40,13 @@ class Cast:
     jonas: Mentor
     birgit: Mentor
     vera: Citizen
+    ada: Citizen
+    bo: Citizen
+    cem: Citizen
+
+    @property
+    def committee(self) -> tuple[Citizen, ...]:
+        return self.ada, self.bo, self.cem
 
 
 @pytest.fixture
@@ -56,6 +66,7 @@ def cast(town: Town, browser: Browser) -> Iterator[Cast]:
         "jonas": (Mentor, settle(town, "Jonas Lindqvist", job_title="Director of plants", **leads)),
         "birgit": (Mentor, settle(town, "Birgit Holm", job_title="Director of sales", **leads)),
         "vera": (Citizen, vera),
+        **{name.lower(): (Citizen, settle(town, f"{name} Member")) for name in ("Ada", "Bo", "Cem")},
     }
     with at_their_desks(town, browser, people) as desks:
         yield Cast(**desks)
@@ -65,6 +76,9 @@ def cast(town: Town, browser: Browser) -> Iterator[Cast]:
 @pytest.mark.timeout(300)
 def test_a_larger_role_is_prepared_with_whom_one_asked(town: Town, cast: Cast) -> None:
     launch(town, cast)
+    nominate(town, cast)
+    stand(town, cast)
+    decide(town, cast)
     sign_up(cast)
     ask(town, cast)
     match(town, cast)
@@ -82,10 +96,70 @@ def launch(town: Town, cast: Cast) -> None:
     helena.visitor.look("a forecast was kept")
     ruth.comes_back()
     ruth.makes_cohort("high-potential", COHORT, FIRST_DAY)
-    ruth.chooses("mentee", [cast.amara.address, cast.noor.address])
+    ruth.chooses("mentee", [cast.noor.address])
     ruth.chooses("mentor", [cast.jonas.address, cast.birgit.address])
     assert len(ruth.launches()) == 3
     town.work()
+
+
+def nominate(town: Town, cast: Cast) -> None:
+    """Ruth opens nominations and names a committee; Vera puts Amara forward, and reads “received” and never more."""
+    ruth, vera = cast.ruth, cast.vera
+    ruth.opens_cohort()
+    ruth.visitor.follow("Open nominations")
+    ruth.visitor.fill(closes_on=str(BEGINS.date() + 5 * DAY), places="2", audience="20")
+    ruth.visitor.press("Open nominations")
+    for member in cast.committee:
+        ruth.visitor.page.locator("#name-member [name=email], form:has(#name-member) [name=email]").first.fill(
+            member.address
+        )
+        ruth.visitor.press("Let them sit on the committee")
+    vera.comes_back("/my-team")
+    vera.visitor.follow("Suggest something to Amara Okafor")
+    vera.visitor.follow("Put Amara forward")
+    vera.visitor.fill(words="Others go to her when it is hard.")
+    vera.visitor.press("Put Amara forward")
+    town.work()
+
+
+def stand(town: Town, cast: Cast) -> None:
+    """Amara confirms her wish, writes what she would show, and lets the committee read exactly that."""
+    amara, visitor = cast.amara, cast.amara.visitor
+    amara.comes_back("/nominations")
+    visitor.look("somebody put her forward")
+    visitor.follow("Answer it")
+    visitor.choose(said="yes")
+    visitor.press("Keep my answer")
+    amara.open("/nominations")
+    visitor.follow(f"Open {COHORT}")
+    visitor.fill(contribution="Four closings without an error.", learning="The new ledger, which nobody knew.")
+    visitor.press("Look at what they would see")
+    visitor.press("Yes, let the committee read it")
+    visitor.look("it is before the committee")
+    town.work()
+
+
+def decide(town: Town, cast: Cast) -> None:
+    """Each of the three writes a reason alone, not knowing who thought of her; then they decide, with words for her."""
+    for member in cast.committee:
+        member.comes_back("/committees")
+        member.visitor.follow(f"Open the committee of {COHORT}")
+        member.visitor.follow("Read what Amara Okafor shows")
+        assert not member.sees("Vera")
+        member.visitor.choose(proposal="take")
+        member.visitor.fill(reason="She has taken others along.")
+        member.visitor.press("Write my reason")
+        member.visitor.look(f"a reason of {member.name}")
+    cast.cem.visitor.choose(outcome="take")
+    cast.cem.visitor.fill(answer="You took others along. Come and learn to do it for more of them.")
+    cast.cem.visitor.press("Record it")
+    cast.cem.visitor.look("a decision")
+    town.work()
+    cast.amara.comes_back("/nominations")
+    cast.amara.visitor.follow(f"Open {COHORT}")
+    assert cast.amara.visitor.heading == "There is a place for you."
+    cast.vera.comes_back(f"/my-team/{cast.amara.person.public_id}")
+    assert cast.vera.sees("That is all you hear, whatever becomes of it.")
 
 
 def sign_up(cast: Cast) -> None:
@@ -94,6 +168,7 @@ def sign_up(cast: Cast) -> None:
         mentor.signs_up(["Leading people"])
     for mentee in (cast.amara, cast.noor):
         mentee.comes_in_by(mentee.letter("you are invited"))
+        mentee.open()
         mentee.signs_up("Leading people")
 
 

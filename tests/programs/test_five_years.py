@@ -14,7 +14,7 @@ from app.people.models import Role
 from tests.client import PageClient
 from tests.factories.people import person
 from tests.programs.five_years import crafts, first_days, larger_roles, mentors, succession
-from tests.programs.five_years.carried import to_the_executive, to_the_mentor, what_is_ones_own_stays
+from tests.programs.five_years.carried import to_the_committee, to_the_executive, to_the_mentor, what_is_ones_own_stays
 from tests.programs.five_years.house import House
 from tests.programs.five_years.watch import Watch
 
@@ -46,7 +46,9 @@ TURNS: list[Turn] = [
     (date(2028, 8, 3), crafts.spring_ends),
     (date(2028, 8, 22), crafts.autumn_is_matched),
     (date(2029, 1, 8), larger_roles.is_launched),
-    (date(2029, 1, 15), larger_roles.mentors_answer),
+    (date(2029, 1, 15), larger_roles.committee_decides),
+    (date(2029, 1, 22), larger_roles.they_sign_up),
+    (date(2029, 1, 29), larger_roles.mentors_answer),
     (date(2029, 2, 1), crafts.autumn_ends),
     (date(2029, 2, 20), larger_roles.is_matched),
     (date(2029, 12, 4), larger_roles.ends),
@@ -73,7 +75,11 @@ def house(session: Session) -> Iterator[House]:
 @pytest.mark.timeout(240)
 def test_sixty_people_go_from_their_first_day_to_mentoring_others(house: House, client: PageClient) -> None:
     watch = Watch()
-    readers = {larger_roles.is_matched: to_the_mentor, succession.executives_choose: to_the_executive}
+    readers = {
+        larger_roles.is_launched: to_the_committee,
+        larger_roles.is_matched: to_the_mentor,
+        succession.executives_choose: to_the_executive,
+    }
 
     for day, turn in TURNS:
         house.be_at(day)

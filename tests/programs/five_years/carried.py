@@ -15,10 +15,11 @@ from app.core.db import db
 from app.people.models import Person
 from app.road.pages import own_road
 from tests.client import PageClient
+from tests.factories.nominations import CONTRIBUTION
 from tests.factories.succession import CARD, ROLE
 from tests.programs.five_years.first_days import FOR_ONESELF, IN_THE_ROOM
 from tests.programs.five_years.house import House
-from tests.programs.five_years.people import CHIEF, SIXTY, lead_of
+from tests.programs.five_years.people import ADVISERS, CHIEF, SIXTY, lead_of
 from tests.programs.five_years.succession import OTHER, REASON, WITH_OTHER
 
 KEY = re.compile(r"\b[0-9a-z]{16}\b|=[^&]*|\?.*")
@@ -27,11 +28,16 @@ OF_EACH_KIND = 1
 """Of pages that differ only in whom they are about so many are read."""
 
 
+def to_the_committee(house: House, client: PageClient) -> None:
+    """A committee reads what its nominees show, and nothing of what was said on the way."""
+    reader = house.who(ADVISERS[0])
+    assert found_by(client, reader, IN_THE_ROOM, FOR_ONESELF, CONTRIBUTION, begins="/committees") == {CONTRIBUTION}
+
+
 def to_the_mentor(house: House, client: PageClient) -> None:
-    """Whoever mentors, manages or administers later reads nothing of what was said on the way."""
-    for each in ("h1", lead_of(0)):
-        assert found_by(client, house.who(each), IN_THE_ROOM, FOR_ONESELF) == set()
-    assert found_by(client, house.ruth, IN_THE_ROOM, FOR_ONESELF) == set()
+    """Whoever mentors, manages or administers later reads nothing of it either, nor what the committee was shown."""
+    for each in (house.who("h1"), house.who(lead_of(0)), house.ruth):
+        assert found_by(client, each, IN_THE_ROOM, FOR_ONESELF, CONTRIBUTION) == set()
 
 
 def to_the_executive(house: House, client: PageClient) -> None:
@@ -42,13 +48,13 @@ def to_the_executive(house: House, client: PageClient) -> None:
         assert found_by(client, each, IN_THE_ROOM, FOR_ONESELF, *slate) == set()
 
 
-def found_by(client: PageClient, reader: Person, *words: str) -> set[str]:
+def found_by(client: PageClient, reader: Person, *words: str, begins: str = "/in-confidence") -> set[str]:
     """Which of these words stand on any page that somebody comes to by links, beginning at home and on the road."""
     db.session.rollback()
     client.sign_in(reader)
     read: dict[str, str] = {}
     kinds: dict[str, int] = {}
-    waiting = ["/", "/your-road", "/in-confidence"]
+    waiting = ["/", "/your-road", begins]
     while waiting:
         path = waiting.pop(0)
         kind = KEY.sub("…", path)

@@ -1,4 +1,4 @@
-"""Who is in the story: sixty who arrive in one year, and the forty-one who are there before them. All are invented."""
+"""Who is in the story: sixty who arrive in one year, and the forty-two who are there before them. All are invented."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ CHIEF, HR_LEAD = "chief", "hr"
 EXECUTIVES = ("x0", "x1", "x2")
 HEADS = tuple(f"h{number}" for number in range(5))
 LEADS = tuple(f"l{number}" for number in range(10))
+ADVISERS = ("c0", "c1")
 BUDDIES = tuple(f"b{number}" for number in range(20))
 OF_AN_EXECUTIVE = {"x0": (0, 4), "x1": (1, 2), "x2": (3,)}
 HEADINGS = ("emp no", "name", "e-mail", "level", "department", "site", "manager", "start date", "languages")
@@ -67,6 +68,8 @@ def _there_before() -> Iterator[list[str]]:
     yield _row(HR_LEAD, next(names), 6, "Board", CHIEF, LONG_AGO)
     for each in EXECUTIVES:
         yield _row(each, next(names), 7, "Board", CHIEF, LONG_AGO)
+    for each in ADVISERS:
+        yield _row(each, next(names), 6, "Board", CHIEF, LONG_AGO)
     for place, each in enumerate(HEADS):
         above = next(executive for executive, own in OF_AN_EXECUTIVE.items() if place in own)
         yield _row(each, next(names), 6, DEPARTMENTS[place], above, LONG_AGO)
