@@ -22,8 +22,10 @@ from app.demo.cast import CAST
 from app.demo.company import SEED
 from app.demo.pairs import forget_letters, keep_together, let_them_meet, publish
 from app.demo.sign_ups import ask_first, sign_up
+from app.forecasts.services import enter_forecast
 from app.matching_runs.services import start_run
 from app.people.models import Person
+from programs.forecast import Rates
 from programs.phases import Phase
 
 ON_MY_OWN = 4
@@ -106,9 +108,14 @@ SKETCHES = (
 )
 
 
+EXPECTED = Rates(roles=60, free_a_year=15, from_inside=80)
+"""What the HR lead expects of larger roles: 21 places."""
+
+
 def write_cohorts(people: Mapping[str, Person]) -> None:
     """Make the four cohorts and sign their people up. The caller commits."""
     chance = Random(SEED)
+    enter_forecast("high-potential", EXPECTED, actor=people["Helena Duarte"])
     for sketch in SKETCHES:
         cohort = _make(sketch, people)
         if sketch.phase is Phase.DRAFT:
