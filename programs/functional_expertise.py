@@ -1,6 +1,7 @@
 """Functional expertise: learning a craft from somebody who has mastered it."""
 
 from matching import Policy
+from programs.agreement import Agreement
 from programs.choice import Choice, FormOfChoice
 from programs.guides.functional_expertise import GUIDES
 from programs.library import EXPERTISE
@@ -95,6 +96,11 @@ FUNCTIONAL_EXPERTISE = ProgramType(
     wishes_at_most=5,
     library=EXPERTISE,
     choice=Choice(forms=(FormOfChoice.RANKED, FormOfChoice.REQUESTED, FormOfChoice.MATCHED)),
+    agreement=Agreement(
+        stays="What we say and write stays between the two of us, after the end too. An observation report is a paper "
+        "of its own, and nothing that is said here goes into it. If one of us hears that somebody may come to harm, "
+        "we say so to each other first, and then ask for help.",
+    ),
     guides=GUIDES,
     observations=Observations(),
     orientation=ORIENTATION,

@@ -1,6 +1,7 @@
 """High potential: preparing for a larger role with somebody who knows it."""
 
 from matching import Policy
+from programs.agreement import Agreement
 from programs.choice import Choice, FormOfChoice
 from programs.circles import Circles
 from programs.forecast import Forecast
@@ -108,6 +109,11 @@ HIGH_POTENTIAL = ProgramType(
         ),
     ),
     wishes_at_most=10,
+    agreement=Agreement(
+        stays="What we say and write stays between the two of us, after the end too. Whoever decides on readiness "
+        "hears nothing of it from the mentor. If one of us hears that somebody may come to harm, we say so to each "
+        "other first, and then ask for help.",
+    ),
     guides=GUIDES,
     orientation=ORIENTATION,
     privacy={"wish_list_shown": "mentees", "manager_sees_busy": "own"},

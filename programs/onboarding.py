@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from matching import Policy
+from programs.agreement import Agreement
 from programs.arrivals import Arrivals
 from programs.choice import Choice, FormOfChoice
 from programs.guides.onboarding import GUIDES
@@ -109,6 +110,11 @@ ONBOARDING = ProgramType(
     ),
     rolling=True,
     choice=Choice(forms=(FormOfChoice.MATCHED,)),
+    agreement=Agreement(
+        exit="In the first 30 days the newcomer can have another mentor once, without a reason. After that either of "
+        "us can end it at any time, just as easily and without blame.",
+        end="Until {day}, half a year after the first day. In a last meeting we look back and ahead.",
+    ),
     guides=GUIDES,
     orientation=ORIENTATION,
     practice=Practice(joining="leaving", topics="checklist"),

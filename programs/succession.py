@@ -1,6 +1,7 @@
 """Succession: executives prepare those who may follow them."""
 
 from matching import Policy
+from programs.agreement import Agreement
 from programs.guides.succession import GUIDES
 from programs.orientation.succession import ORIENTATION
 from programs.reasons import meets_new_people, teaches, went_the_way, wished_for_each_other
@@ -74,6 +75,11 @@ SUCCESSION = ProgramType(
     visibility=(*COMMON_VISIBILITY, Sees("The list of candidates", "Named executives and HR; every look is recorded")),
     manager_sees=("Time for assignments",),
     wishes_at_most=5,
+    agreement=Agreement(
+        stays="What we say and write stays between the two of us, after the end too, and whom we tell that we do this "
+        "we decide together. Nothing of it is evidence in any round. If one of us hears that somebody may come to "
+        "harm, we say so to each other first, and then ask for help.",
+    ),
     guides=GUIDES,
     orientation=ORIENTATION,
     privacy={"manager_sees_busy": "own"},

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from matching import Policy
+from programs.agreement import Agreement
 from programs.arrivals import Arrivals
 from programs.choice import Choice
 from programs.circles import Circles
@@ -97,6 +98,8 @@ class ProgramType:
     ----------
     slug, name, purpose, audience, entry, who_chooses : str
         In plain words; ``purpose`` is one sentence.
+    agreement : Agreement
+        The words that a pair’s agreement begins with.
     arrivals : Arrivals, optional
         How hires are taken in by themselves; None: nobody takes part without having signed up.
     policy : Policy
@@ -162,6 +165,7 @@ class ProgramType:
     duration_days: int
     duration_days_most: int
     cadence: tuple[Cadence, ...]
+    agreement: Agreement = Agreement()  # noqa: RUF009  it never changes
     arrivals: Arrivals | None = None
     milestones: tuple[Milestone, ...] = ()
     visibility: tuple[Sees, ...] = COMMON_VISIBILITY

@@ -60,10 +60,16 @@ def _months(days: int) -> int:
 
 
 def _meetings(cadence: Sequence[Cadence]) -> str:
+    return _("The two meet %(how_often)s.", how_often=how_often(cadence))
+
+
+def how_often(cadence: Sequence[Cadence]) -> str:
+    """How often two meet, and for how long, without saying who."""
     if len(cadence) == 1:
-        return _("The two meet %(how_often)s.", how_often=_every(cadence[0]))
-    steps = [_("%(how_often)s until day %(day)s", how_often=_every(each), day=each.until_day) for each in cadence]
-    return _("The two meet %(steps)s.", steps=", ".join(steps))
+        return _every(cadence[0])
+    return ", ".join(
+        _("%(how_often)s until day %(day)s", how_often=_every(each), day=each.until_day) for each in cadence
+    )
 
 
 def _every(cadence: Cadence) -> str:

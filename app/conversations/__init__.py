@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.conversations import erasing, jobs, letters, models, pair_sections, panels, policy, routes
+from app.conversations import cohort_sections, erasing, jobs, letters, models, pair_sections, panels, policy, routes
 from app.conversations.blueprint import bp
 
-__all__ = ["erasing", "init_app", "jobs", "letters", "models", "pair_sections", "panels", "policy", "routes"]
+__all__ = [
+    "cohort_sections",
+    "erasing",
+    "init_app",
+    "jobs",
+    "letters",
+    "models",
+    "pair_sections",
+    "panels",
+    "policy",
+    "routes",
+]
 
 
 def init_app(app: Flask) -> None:

@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from flask import render_template
 
+from app.conversations.agreements import AgreementView
 from app.conversations.pages import RoomView
 from app.conversations.services.items import FILE
 from app.core.clock import today
@@ -31,7 +32,12 @@ def copy_of(view: RoomView) -> Iterator[bytes]:
     names = {file.id: _safe(file.title, number) for number, file in enumerate(view.files, 1)}
     house = organisation()
     page = render_template(
-        "conversations/_copy.html", view=view, files=names, today=today(house.time_zone), language=house.language
+        "conversations/_copy.html",
+        view=view,
+        agreement=AgreementView(view),
+        files=names,
+        today=today(house.time_zone),
+        language=house.language,
     )
     contents: dict[str, Contents] = {PAGE: page.encode, STYLE: (ROOT / "app" / "static" / STYLE).read_bytes}
     for item_id, name in names.items():

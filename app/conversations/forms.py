@@ -17,6 +17,8 @@ from app.core.i18n import lazy_gettext as _l
 
 LONGEST_TITLE = 120
 LONGEST_LINE = 300
+LONGEST_CLAUSE = 1_200
+_NEEDED = InputRequired(_l("Write a sentence. The words that stood here were those of the program."))
 
 
 class LetterForm(Form):
@@ -95,6 +97,28 @@ class HelpForm(Form):
     def __init__(self, passages: Sequence[tuple[str, str]], **values: Any) -> None:
         super().__init__(**values)
         self.passages.choices = choices(*passages)
+
+
+class AgreementForm(Form):
+    """One version of an agreement; ``seen`` is the number of the newest that was read."""
+
+    goals = SelectMultipleField(
+        _l("Goals in this room"), option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False)
+    )
+    aims = TextAreaField(_l("What we work on"), [at_most(LONGEST_CLAUSE)])
+    rhythm = TextAreaField(_l("How often we meet"), [_NEEDED, at_most(LONGEST_CLAUSE)])
+    stays = TextAreaField(_l("What stays between us"), [_NEEDED, at_most(LONGEST_CLAUSE)])
+    exit = TextAreaField(_l("If it does not fit"), [_NEEDED, at_most(LONGEST_CLAUSE)])
+    end = TextAreaField(_l("How it ends"), [_NEEDED, at_most(LONGEST_CLAUSE)])
+    seen = IntegerField(validators=[Optional()])
+
+    def __init__(self, goals: Sequence[tuple[str, str]], **values: Any) -> None:
+        super().__init__(**values)
+        self.goals.choices = choices(*goals)
+
+    def words(self) -> dict[str, Any]:
+        """What is agreed on, by the names that are stored."""
+        return {name: self[name].data or "" for name in ("aims", "rhythm", "stays", "exit", "end")}
 
 
 class CodeForm(Form):

@@ -26,7 +26,7 @@ class Room(HasPublicId, Base):
 
     After ``shred_on`` nobody reads the shared words any more; it is empty while they write, and once both want them
     kept. ``told_days``: so many days before that day both were last told of it. ``paused_at``: somebody asked for calm;
-    who it was, the other is not told.
+    who it was, the other is not told. ``agreed_on``: when both last signed an agreement, whatever it says.
     """
 
     __tablename__ = "room"
@@ -38,6 +38,7 @@ class Room(HasPublicId, Base):
         info=INTERNAL,
     )
     opened_at: Mapped[datetime] = mapped_column(default=now, info=INTERNAL)
+    agreed_on: Mapped[date | None] = mapped_column(info=INTERNAL)
     paused_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
     paused_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), info=INTERNAL)
     closed_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)

@@ -283,8 +283,9 @@ def item_in(room: Room, reader: Person, item_id: str) -> tuple[Pen, Item] | None
 
 
 def _text_of(view: ItemView) -> str:
+    named = [str(view.words.get(name, "")) for name in ("text", "aims", "rhythm", "stays", "exit", "end")]
     steps = [str(step["text"]) for step in view.words.get("steps", [])]
-    return " · ".join(part for part in (view.title, str(view.words.get("text", "")), *steps) if part)
+    return " · ".join(part for part in (view.title, *named, *steps) if part)
 
 
 def _around(text: str, wanted: str) -> Markup:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from app.conversations.models import Record
+from app.conversations.agreements import words_of_program
+from app.conversations.models import Record, Room
 from app.conversations.pages import pen_for
-from app.conversations.services import enter
+from app.conversations.services import agreeing, enter
 from app.conversations.services.files import attach
-from app.conversations.services.items import add_point, set_goal, tick, write_letter, write_note
+from app.conversations.services.items import Pen, add_point, set_goal, tick, write_letter, write_note
 from app.conversations.strands import contents_of
 from app.core.clock import now
 from app.core.db import session
@@ -37,6 +38,8 @@ PARTING = (
     "I have moved to another team, as you know, and will not find the time. Thank you for asking better questions than "
     "I did at your age."
 )
+GOAL = "A 13-week cash forecast I would sign"
+AIMS = "To explain a miss so that somebody outside finance understands it."
 TABLE = "weekday,days late\nMonday,1\nTuesday,2\nWednesday,4\nThursday,4\nFriday,6\n"
 
 
@@ -51,15 +54,25 @@ def write_to_each_other(pair: Pairing) -> None:
     table = attach(his, "variance-template.csv", TABLE.encode())
     _days_ago(1, table)
     _days_ago(1, write_letter(his, LAST, [table.item]))
-    goal = set_goal(hers, "A 13-week cash forecast I would sign", "Walk through the model\nRebuild it for Porto")
+    goal = set_goal(hers, GOAL, "Walk through the model\nRebuild it for Porto")
     found = contents_of(hers.strand, hers.key).item(goal.item)
     if found is not None:
         tick(hers, found, found.version, 0)
+    _agree(room, his, hers, goal.item)
     for point in ("Weekday pattern: what did I find?", "Explain a miss in two sentences"):
         add_point(hers, point)
     write_note(pen_for(room, mentee, own=True), "", "Ask whether he ever doubted that finance was right for him.")
     ask(mentor, pair, HELP, ())
     session().flush()
+
+
+def _agree(room: Room, his: Pen, hers: Pen, goal: str) -> None:
+    """What the two agreed on after their first talk; the mentor has just proposed to meet more often."""
+    words = words_of_program(room.pairing) | {"goals": [{"id": goal, "text": GOAL}], "aims": AIMS}
+    first = agreeing.propose(room, his, words, seen=0)
+    agreeing.sign(room, hers, first.item)
+    often = "Every two weeks for 45 minutes, and a quarter of an hour on the telephone before each month’s close."
+    agreeing.propose(room, his, words | {"rhythm": often}, seen=1)
 
 
 def write_and_part(pair: Pairing) -> None:

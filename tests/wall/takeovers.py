@@ -34,6 +34,7 @@ from tests.wall.case import OLD, Case
 from tests.wall.mailbox import ANOTHER, choose_password, follow, make_anew, readdress
 from tests.wall.stage import Finding, Stage, installation
 
+CLAUSES = ("aims", "rhythm", "stays", "exit", "end")
 EVERY = 3
 """The short form tries one in so many."""
 
@@ -89,6 +90,7 @@ def _case(stage: Stage, number: int) -> Case:
         client = case.browser(who)
         case.post(client, f"/rooms/{case.room}", text=OLD)
         case.post(client, f"/rooms/{case.room}/mine/notes", text=OLD, title="")
+    case.post(case.browser(mentor), f"/rooms/{case.room}/agreement/new", **dict.fromkeys(CLAUSES, OLD))
     return case
 
 

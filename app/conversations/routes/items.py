@@ -12,7 +12,7 @@ from app.conversations.pages import RoomView, item_in, pen_for
 from app.conversations.policy import ConversationAction, may_write
 from app.conversations.queries import room_by_public_id
 from app.conversations.services import drafts, files, items
-from app.conversations.services.items import FILE, GOAL, LETTER, NOTE, POINT, Pen
+from app.conversations.services.items import AGREEMENT, FILE, GOAL, LETTER, NOTE, POINT, SIGNATURE, Pen
 from app.conversations.services.writing import take_away
 from app.conversations.strands import Item
 from app.core.access import guarded
@@ -96,7 +96,7 @@ def keep_draft(room: Room) -> ResponseReturnValue:
 
 def _found(room: Room, item_id: str) -> tuple[Pen, Item]:
     found = item_in(room, signed_in_person(), item_id)
-    return found if found is not None else abort(404)
+    return found if found is not None and found[1].kind not in {AGREEMENT, SIGNATURE} else abort(404)
 
 
 def _may_change(room: Room, pen: Pen, item: Item) -> None:

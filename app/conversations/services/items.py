@@ -15,6 +15,8 @@ from app.core.vault import Key
 from app.people.models import Person
 
 LETTER, NOTE, GOAL, POINT, FILE = "letter", "note", "goal", "point", "file"
+AGREEMENT, SIGNATURE = "agreement", "signature"
+"""What both have signed, or may: neither of them changes it or takes it away."""
 MOST_STEPS = 20
 
 

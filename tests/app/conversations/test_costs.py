@@ -24,6 +24,7 @@ QUERIES = {
     "/goals": 12,
     "/agenda": 12,
     "/prepare": 12,
+    "/agreement": 11,
     "/files": 11,
     "/mine": 11,
     "/search": 6,
