@@ -74,3 +74,11 @@ def test_type_has_four_to_six_cards_that_can_be_changed_as_a_text(program_type: 
     assert cards_in(as_text(cards)) == cards
     assert [each.title for each in cards if not each.question.endswith("?")] == []
     assert len({each.question for each in cards}) == len(cards)
+
+
+@every_type
+def test_type_has_words_that_an_agreement_begins_with(program_type: ProgramType) -> None:
+    words = program_type.agreement
+
+    assert "{day}" in words.end
+    assert [each for each in (words.stays, words.exit, words.end) if not each.endswith(".")] == []
