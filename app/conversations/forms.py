@@ -17,7 +17,6 @@ from app.core.i18n import lazy_gettext as _l
 
 LONGEST_TITLE = 120
 LONGEST_LINE = 300
-LONGEST_CLAUSE = 1_200
 _NEEDED = InputRequired(_l("Write a sentence. The words that stood here were those of the program."))
 
 
@@ -105,11 +104,11 @@ class AgreementForm(Form):
     goals = SelectMultipleField(
         _l("Goals in this room"), option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False)
     )
-    aims = TextAreaField(_l("What we work on"), [at_most(LONGEST_CLAUSE)])
-    rhythm = TextAreaField(_l("How often we meet"), [_NEEDED, at_most(LONGEST_CLAUSE)])
-    stays = TextAreaField(_l("What stays between us"), [_NEEDED, at_most(LONGEST_CLAUSE)])
-    exit = TextAreaField(_l("If it does not fit"), [_NEEDED, at_most(LONGEST_CLAUSE)])
-    end = TextAreaField(_l("How it ends"), [_NEEDED, at_most(LONGEST_CLAUSE)])
+    aims = TextAreaField(_l("What we work on"))
+    rhythm = TextAreaField(_l("How often we meet"), [_NEEDED])
+    stays = TextAreaField(_l("What stays between us"), [_NEEDED])
+    exit = TextAreaField(_l("If it does not fit"), [_NEEDED])
+    end = TextAreaField(_l("How it ends"), [_NEEDED])
     seen = IntegerField(validators=[Optional()])
 
     def __init__(self, goals: Sequence[tuple[str, str]], **values: Any) -> None:
