@@ -41,4 +41,6 @@ def let_observe(pair: Pairing) -> None:
     reply(report, mentee, REPLY)
     sign(report, mentee, open_report(report, mentee).digest, [mentee.manager])
     report.begun_at, report.signed_at = now() - timedelta(days=DAYS_AGO), now() - timedelta(days=SIGNED_DAYS_AGO)
+    for each in report.readers:
+        each.named_at = report.signed_at
     session().flush()

@@ -77,7 +77,9 @@ def sheet_of(document: Document) -> Sheet:
     own = (_("Level %(level)s: %(words)s", level=content.level, words=say(Sentence(content.anchor))),)
     parts = [
         Part(_("The task"), sentences=_said(content.task)),
-        Part(_("How far %(name)s sees themselves", name=mentee.first_name), sentences=(*own, *_said(content.why))),
+        Part(
+            _("How far %(name)s is, by their own word", name=mentee.first_name), sentences=(*own, *_said(content.why))
+        ),
         Part(_("What good looks like"), sentences=_said(content.standard)),
         Part(_("What %(name)s saw", name=expert.first_name), sentences=_said(content.seen)),
         Part(_("What came of it"), sentences=_said(content.effect)),

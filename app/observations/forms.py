@@ -17,6 +17,7 @@ from programs.observations import ANCHORS
 
 LONGEST_LINE, LONGEST_TEXT = 200, 2000
 LEVEL_CHOICES = choices(*((str(level), _l(words)) for level, words in enumerate(ANCHORS)))
+OPEN_CHOICES = choices(("", _l("Not said yet")), *((str(level), _l(words)) for level, words in enumerate(ANCHORS)))
 MOST_SKILLS = 3
 
 
@@ -94,9 +95,9 @@ class PersonForm(Form):
 class LevelsForm(Form):
     """The mentee’s own level of each skill; a skill that is left open is not said."""
 
-    skill_1 = SelectField(validators=[Optional()], choices=LEVEL_CHOICES)
-    skill_2 = SelectField(validators=[Optional()], choices=LEVEL_CHOICES)
-    skill_3 = SelectField(validators=[Optional()], choices=LEVEL_CHOICES)
+    skill_1 = SelectField(validators=[Optional()], choices=OPEN_CHOICES)
+    skill_2 = SelectField(validators=[Optional()], choices=OPEN_CHOICES)
+    skill_3 = SelectField(validators=[Optional()], choices=OPEN_CHOICES)
     version = IntegerField(widget=HiddenInput(), default=0)
 
     def ask_for(self, skills: Sequence[str], said: Mapping[str, int | None]) -> None:

@@ -61,6 +61,6 @@ def reports_let_in(person: Person) -> Iterator[Panel]:
         yield Panel(
             place=Place.LETTER,
             title=_("Observation reports for you"),
-            template="observations/_let_in.html",
+            template="observations/_home.html",
             context={"reports": found},
         )
