@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, lazyload
 
 from app.core.asked_once import asked_once
 from app.core.bulk import among
@@ -93,7 +93,8 @@ def proteges_of(executive: Person) -> Sequence[Candidate]:
 
 def candidates_of(plan: Plan) -> Sequence[Candidate]:
     """Everybody whom the owners have named, in that order."""
-    return session().scalars(select(Candidate).where(Candidate.plan_id == plan.id).order_by(Candidate.id)).all()
+    found = select(Candidate).where(Candidate.plan_id == plan.id).options(lazyload(Candidate.plan))
+    return session().scalars(found.order_by(Candidate.id)).all()
 
 
 @asked_once
