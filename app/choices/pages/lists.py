@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.choices.browsing import mentors_with
@@ -16,6 +16,7 @@ from app.sign_up.queries import people_with_emails
 from programs.catalogue import PROGRAM_TYPES
 
 WISHES = "wishes"
+VETO = "veto"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,11 @@ class ListPage:
     may_ask: bool
     longest: int = LONGEST_LINE
 
+    @property
+    def everybody(self) -> Sequence[Listed]:
+        """Those on the list, then those beside it."""
+        return [*self.listed, *self.others]
+
 
 def mentee_list(own: Enrolment) -> ListPage:
     """Whom a mentee would like, with what they wrote to each."""
@@ -72,6 +78,26 @@ def mentor_list(own: Enrolment) -> ListPage:
 
     others = [listed(each.mentee.person) for each in wrote.values() if each.mentee.person_id not in places]
     return _page(own, [listed(each) for each in people], others)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """What a mentor said of everybody at once: who is wished for, in order, and which vetoes are to change."""
+
+    people: Sequence[Person]
+    vetoes: Mapping[Enrolment, bool]
+
+
+def ranked_as(page: ListPage, said: Mapping[str, str]) -> Ranked:
+    """Read what was said, by the public id of a person: a place, “veto”, or nothing. Equal places keep their order."""
+    answers = [(each, said.get(each.person.public_id, "")) for each in page.everybody]
+    placed = [(int(answer), each.person) for each, answer in answers if answer.isascii() and answer.isdigit()]
+    changed = {
+        each.enrolment: answer == VETO
+        for each, answer in answers
+        if each.enrolment is not None and each.is_vetoed is not (answer == VETO)
+    }
+    return Ranked([person for _place, person in sorted(placed, key=lambda pair: pair[0])], changed)
 
 
 def weight_of_wishes(cohort: Cohort) -> int:

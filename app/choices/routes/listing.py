@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 from app.choices.blueprint import bp
 from app.choices.forms import LineForm
 from app.choices.opening import WHILE_ASKED
-from app.choices.pages.lists import mentee_list, mentor_list
+from app.choices.pages.lists import mentee_list, mentor_list, ranked_as
 from app.choices.policy import ChoiceAction
 from app.choices.queries import enrolment_of_side, enrolment_on_side
-from app.choices.services import add_wish, allow_again, drop_wish, raise_wish, veto, write_line
+from app.choices.services import add_wish, allow_again, drop_wish, raise_wish, rank_everybody, veto, write_line
 from app.cohorts.models import Cohort, Enrolment, Side
 from app.cohorts.queries import cohort_by_public_id
 from app.core.access import guarded
@@ -73,6 +73,17 @@ def rank(cohort: Cohort) -> ResponseReturnValue:
 @transactional
 def change_rank(cohort: Cohort) -> ResponseReturnValue:
     _press(cohort, Side.MENTOR, {**FROM_SIGHT, "veto": veto, "allow": allow_again})
+    return redirect(url_for(".rank", cohort_id=cohort.public_id))
+
+
+@bp.post("/cohorts/<pid:cohort_id>/my-mentees/all")
+@guarded(ChoiceAction.RANK, cohort=cohort_by_public_id)
+@transactional
+def rank_all(cohort: Cohort) -> ResponseReturnValue:
+    own = _own(cohort, Side.MENTOR)
+    ranked = ranked_as(mentor_list(own), request.form)
+    rank_everybody(own, ranked.people, ranked.vetoes, actor=signed_in_person())
+    flash(_("Your order is kept. No mentee learns of it."), "good")
     return redirect(url_for(".rank", cohort_id=cohort.public_id))
 
 

@@ -4,6 +4,7 @@ from app.choices.services.answering import accept_request, decline_request, offe
 from app.choices.services.asking import ask_mentor, withdraw_request
 from app.choices.services.ending import end_unanswered, remind_mentors
 from app.choices.services.picking import pick_pair
+from app.choices.services.ranking import rank_everybody
 from app.choices.services.settling import choose_form
 from app.choices.services.wishing import add_wish, allow_again, drop_wish, raise_wish, veto, write_line
 
@@ -19,6 +20,7 @@ __all__ = [
     "offer_talk",
     "pick_pair",
     "raise_wish",
+    "rank_everybody",
     "remind_mentors",
     "veto",
     "withdraw_request",

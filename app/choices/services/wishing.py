@@ -47,6 +47,12 @@ def raise_wish(own: Enrolment, other: Person, *, actor: Person) -> None:
     _change(own, lambda wishes: _raised(wishes, other.email or ""), actor)
 
 
+def set_list(own: Enrolment, people: Sequence[Person], *, actor: Person) -> None:
+    """Let these be on one's list, in this order, and nobody else. Raises RuleBroken as ``add_wish`` does."""
+    emails = [each.email for each in people if each.email]
+    _change(own, lambda _wishes: emails, actor)
+
+
 def veto(own: Enrolment, mentee: Enrolment, *, actor: Person) -> None:
     """Say as a mentor that one would rather not have somebody: off the list, and never put together."""
     drop_wish(own, mentee.person, actor=actor)

@@ -102,6 +102,27 @@ def test_a_veto_is_an_exclusion_that_only_its_writer_finds(
     assert session.scalars(select(ExcludedPair)).all() == []
 
 
+def test_a_mentor_ranks_everybody_at_once(
+    session: Session, client: PageClient, ida: Enrolment, tomasz: Enrolment
+) -> None:
+    others = [mentee(ida.cohort, colleague(name, level=4)) for name in ("Amara Okafor", "Noor Haddou")]
+    for each in (ida, *others):
+        wish(each, tomasz, line="You explain treaties.")
+    page = f"/cohorts/{ida.cohort.public_id}/my-mentees"
+    client.sign_in(tomasz.person)
+    said = dict(zip((each.person.public_id for each in (ida, *others)), ("2", "1", "veto"), strict=True))
+
+    assert client.submit(f"{page}/all", page=page, **said).status_code == 302
+
+    own = session.get_one(Enrolment, tomasz.id, populate_existing=True)
+    assert own.answers["wishes"] == [others[0].person.email, ida.person.email]
+    (row,) = session.scalars(select(ExcludedPair))
+    assert others[1].person_id in {row.lower_id, row.higher_id}
+    client.submit(f"{page}/all", page=page, **said | {others[1].person.public_id: ""})
+    session.rollback()
+    assert session.scalars(select(ExcludedPair)).all() == []
+
+
 def test_a_veto_changes_nothing_for_the_mentee(client: PageClient, ida: Enrolment, tomasz: Enrolment) -> None:
     wish(ida, tomasz, line="You explain treaties.")
     client.sign_in(ida.person)
