@@ -1,6 +1,6 @@
-"""“Which support fits me?”: a question, follow-ups, and one or two roads for each answer.
+"""“Which support fits me?”: a question, follow-ups, and one or two ways for each answer.
 
-Whoever asks answers in their own browser: nothing here is made to be sent, counted or kept. What a road says are
+Whoever asks answers in their own browser: nothing here is made to be sent, counted or kept. What a way says are
 defaults that an organisation can put in its own words.
 """
 
@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-__all__ = ["CONTACTS", "ROADS", "START", "Answer", "Question", "Road", "roads_of"]
+__all__ = ["CONTACTS", "START", "WAYS", "Answer", "Question", "Way", "ways_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Road:
+class Way:
     """Where an answer leads: a name, what it says, and the slug of its kind in the role chart."""
 
     name: str
@@ -24,10 +24,10 @@ class Road:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer leads to a follow-up, or to a first and a second road."""
+    """An answer leads to a follow-up, or to a first and a second way."""
 
     label: str
-    roads: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ()
     then: "Question | None" = None
 
 
@@ -48,46 +48,46 @@ CONTACTS: Mapping[str, str] = MappingProxyType(
 )
 """Names and numbers that only an organisation knows, by name, with what is asked for."""
 
-_ROADS = (
-    Road("onboarding-mentor", "An onboarding mentor", "Somebody who knows the house and its unwritten rules, for your "
+_WAYS = (
+    Way("onboarding-mentor", "An onboarding mentor", "Somebody who knows the house and its unwritten rules, for your "
          "first months. A newcomer is offered one; ask if you were not.", "mentor"),
-    Road("manager", "A talk with your manager", "What is expected, what comes first, whom to know: that is theirs to "
+    Way("manager", "A talk with your manager", "What is expected, what comes first, whom to know: that is theirs to "
          "say, and a fair thing to ask.", "manager"),
-    Road("expert", "A mentor who knows the craft", "Four to six months with somebody who can do what you want to "
+    Way("expert", "A mentor who knows the craft", "Four to six months with somebody who can do what you want to "
          "learn: they show, you try. Sign up when a program opens.", "mentor"),
-    Road("learning", "Learning on your own, in working time", "Agree with your manager on an hour or two that are kept "
+    Way("learning", "Learning on your own, in working time", "Agree with your manager on an hour or two that are kept "
          "free, and write down what you tried. “I don’t know yet” is a good enough reason."),
-    Road("coach", "A coach", "Somebody who asks rather than tells, for three to six months, to make more of what you "
+    Way("coach", "A coach", "Somebody who asks rather than tells, for three to six months, to make more of what you "
          "are good at.", "coach"),
-    Road("mentor", "A mentor", "Somebody with more experience and no say over you, to think aloud with.", "mentor"),
-    Road("expert-track", "A mentor on the expert’s way", "One can drive things and teach others without a team of "
+    Way("mentor", "A mentor", "Somebody with more experience and no say over you, to think aloud with.", "mentor"),
+    Way("expert-track", "A mentor on the expert’s way", "One can drive things and teach others without a team of "
          "one’s own. Look for somebody who went that way.", "mentor"),
-    Road("high-potential", "The program for larger roles", "You may name yourself; nobody has to do it for you. A "
+    Way("high-potential", "The program for larger roles", "You may name yourself; nobody has to do it for you. A "
          "committee decides with written reasons.", "mentor"),
-    Road("reflection", "A quiet half hour first", "What would you do on a Tuesday in that role, and would you like it? "
+    Way("reflection", "A quiet half hour first", "What would you do on a Tuesday in that role, and would you like it? "
          "Write it down for yourself. Saying no later costs nothing."),
-    Road("mentor-or-coach", "A mentor, or a coach", "If nobody has told you so, it may be a doubt rather than a fault. "
+    Way("mentor-or-coach", "A mentor, or a coach", "If nobody has told you so, it may be a doubt rather than a fault. "
          "Think it through with somebody who does not judge you.", "mentor"),
-    Road("advisor", "A performance advisor", "Somebody who works with you on a plan: what is expected, in which steps, "
+    Way("advisor", "A performance advisor", "Somebody who works with you on a plan: what is expected, in which steps, "
          "by when. You can ask for one yourself; what your manager sees of it is agreed with you.",
          "performance-advisor"),
-    Road("hr-rights", "Your rights in a formal case", "You may see what is said about you, answer in writing, and "
+    Way("hr-rights", "Your rights in a formal case", "You may see what is said about you, answer in writing, and "
          "bring somebody along. HR tells you how.", contact="hr_contact"),
-    Road("eap", "Somebody trained to help", "The number stands on top of this page. You need no reason and no "
+    Way("eap", "Somebody trained to help", "The number stands on top of this page. You need no reason and no "
          "permission, and we do not record that you were here.", "therapy", "eap_hours"),
-    Road("trusted-person", "Somebody you trust", "A friend, a doctor, a colleague. A mentor can listen, but is no "
+    Way("trusted-person", "Somebody you trust", "A friend, a doctor, a colleague. A mentor can listen, but is no "
          "substitute for help with health."),
-    Road("hr", "HR or the ombudsperson", "They hear both sides and are bound to keep what you tell them to "
+    Way("hr", "HR or the ombudsperson", "They hear both sides and are bound to keep what you tell them to "
          "themselves, as far as the law lets them.", contact="ombudsperson"),
-    Road("mentor-outside", "A mentor outside your line", "Nobody above you becomes your mentor: you can speak freely.",
+    Way("mentor-outside", "A mentor outside your line", "Nobody above you becomes your mentor: you can speak freely.",
          "mentor"),
-    Road("plans", "A talk about your plans", "Write down what you want and why, what a taste of it would be, and by "
+    Way("plans", "A talk about your plans", "Write down what you want and why, what a taste of it would be, and by "
          "when you would like an answer. You choose who joins: your manager, a mentor, HR."),
-    Road("peers", "A few colleagues who learn too", "Three to six people, an hour every other week, one question each. "
+    Way("peers", "A few colleagues who learn too", "Three to six people, an hour every other week, one question each. "
          "It needs no program."),
 )  # fmt: skip
-ROADS: Mapping[str, Road] = MappingProxyType({each.name: each for each in _ROADS})
-"""All roads by name."""
+WAYS: Mapping[str, Way] = MappingProxyType({each.name: each for each in _WAYS})
+"""All ways by name."""
 
 START = Question(
     "What is this about?",
@@ -134,16 +134,16 @@ START = Question(
 )  # fmt: skip
 
 
-def roads_of(question: Question) -> Iterator[tuple[str, ...]]:
-    """The roads at the end of each way through the questions, in order.
+def ways_of(question: Question) -> Iterator[tuple[str, ...]]:
+    """The ways at the end of each path through the questions, in order.
 
     Examples
     --------
-    >>> next(roads_of(START))
+    >>> next(ways_of(START))
     ('onboarding-mentor', 'manager')
     """
     for answer in question.answers:
         if answer.then is not None:
-            yield from roads_of(answer.then)
+            yield from ways_of(answer.then)
         else:
-            yield answer.roads
+            yield answer.ways

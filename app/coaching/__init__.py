@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.coaching import erasing, jobs, leavers, models, panels, policy, reports, roads, routes, with_coach
+from app.coaching import erasing, jobs, leavers, models, panels, policy, reports, routes, ways, with_coach
 from app.coaching.blueprint import bp
 from app.coaching.reports import routes as report_routes
 from app.coaching.with_coach import forgetting, letters
@@ -25,8 +25,8 @@ __all__ = [
     "policy",
     "report_routes",
     "reports",
-    "roads",
     "routes",
+    "ways",
     "with_coach",
 ]
 

@@ -14,7 +14,7 @@ says("pk_support_words", _l("Somebody else saved this page a moment ago. Look at
 
 
 class SupportWords(Base):
-    """The words of one road or contact, where they differ from those that Ithaca brings."""
+    """The words of one way or contact, where they differ from those that Ithaca brings."""
 
     __tablename__ = "support_words"
     __table_args__ = (CheckConstraint("length(words) > 0", name="has_words"),)

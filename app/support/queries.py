@@ -9,15 +9,15 @@ from sqlalchemy import select
 from app.core.db import session
 from app.core.i18n import gettext as _
 from app.support.models import SupportWords
-from programs.triage import CONTACTS, ROADS
+from programs.triage import CONTACTS, WAYS
 
 
 def words_of() -> Mapping[str, str]:
-    """The words of each road and contact, the organisation’s own where it has any; one query."""
+    """The words of each way and contact, the organisation’s own where it has any; one query."""
     own = {each.name: each.words for each in session().scalars(select(SupportWords))}
     return {name: own.get(name, words) for name, words in default_words().items()}
 
 
 def default_words() -> dict[str, str]:
     """What Ithaca says by itself; names and numbers it knows none."""
-    return {name: _(road.words) for name, road in ROADS.items()} | dict.fromkeys(CONTACTS, "")
+    return {name: _(way.words) for name, way in WAYS.items()} | dict.fromkeys(CONTACTS, "")

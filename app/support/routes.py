@@ -20,7 +20,7 @@ from app.support.policy import SupportAction
 from app.support.queries import words_of
 from app.support.services import change_words
 from programs.support_kinds import ASPECTS, SUPPORT_KINDS
-from programs.triage import CONTACTS, ROADS, START
+from programs.triage import CONTACTS, START, WAYS
 
 bp = Blueprint("support", __name__)
 colophon_link(_l("Which support fits me?"), "support.which", 25)
@@ -32,9 +32,9 @@ change = guarded(SupportAction.CHANGE_WORDS)
 @unlogged
 @public
 def which() -> ResponseReturnValue:
-    shown = {"start": START, "roads": ROADS, "words": words_of(), "kinds": SUPPORT_KINDS, "house": organisation()}
+    shown = {"start": START, "ways": WAYS, "words": words_of(), "kinds": SUPPORT_KINDS, "house": organisation()}
     # Plain links without parameters: whoever follows one does not say where they came from, or what they answered.
-    beginnings = {name: where(f"road:{name}") for name in ROADS}
+    beginnings = {name: where(f"way:{name}") for name in WAYS}
     return render_template("support/which.html", beginnings=beginnings, **shown)
 
 
@@ -49,7 +49,7 @@ def kinds() -> ResponseReturnValue:
 @change
 def words() -> ResponseReturnValue:
     form = words_form(words_of())
-    return render("support/words.html", form, contacts=CONTACTS, roads=[field_name(each) for each in ROADS])
+    return render("support/words.html", form, contacts=CONTACTS, ways=[field_name(each) for each in WAYS])
 
 
 @bp.post("/set-up/support")
@@ -58,6 +58,6 @@ def words() -> ResponseReturnValue:
 def save_words() -> ResponseReturnValue:
     form = words_form()
     if not accepts(form, lambda: change_words(typed(form), actor=signed_in_person())):
-        return render("support/words.html", form, contacts=CONTACTS, roads=[field_name(each) for each in ROADS])
+        return render("support/words.html", form, contacts=CONTACTS, ways=[field_name(each) for each in WAYS])
     flash(_("Saved."), "good")
     return redirect(url_for(".words"), code=303)

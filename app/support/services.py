@@ -1,4 +1,4 @@
-"""An organisation puts the roads of “Which support fits me?” in its own words. The caller commits."""
+"""An organisation puts the ways of “Which support fits me?” in its own words. The caller commits."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from programs.support_kinds import ASPECTS, SUPPORT_KINDS, SupportKind
-from programs.triage import CONTACTS, ROADS, START, roads_of
+from programs.triage import CONTACTS, START, WAYS, ways_of
 
 EXPECTED = [
     ("onboarding-mentor", "manager"),
@@ -25,16 +25,16 @@ EXPECTED = [
 
 
 def test_each_way_through_the_questions_ends_where_it_should() -> None:
-    assert list(roads_of(START)) == EXPECTED
+    assert list(ways_of(START)) == EXPECTED
 
 
-def test_every_road_is_reached_and_every_road_exists() -> None:
-    assert {name for roads in roads_of(START) for name in roads} == ROADS.keys()
+def test_every_way_is_reached_and_every_way_exists() -> None:
+    assert {name for ways in ways_of(START) for name in ways} == WAYS.keys()
 
 
-def test_roads_name_kinds_and_contacts_that_exist() -> None:
-    assert {each.kind for each in ROADS.values()} <= {"", *SUPPORT_KINDS}
-    assert {each.contact for each in ROADS.values()} <= {"", *CONTACTS}
+def test_ways_name_kinds_and_contacts_that_exist() -> None:
+    assert {each.kind for each in WAYS.values()} <= {"", *SUPPORT_KINDS}
+    assert {each.contact for each in WAYS.values()} <= {"", *CONTACTS}
 
 
 @pytest.mark.parametrize("kind", SUPPORT_KINDS.values(), ids=lambda each: each.slug)

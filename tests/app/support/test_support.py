@@ -17,7 +17,7 @@ from app.core.transactions import transaction
 from app.people.models import Person
 from app.support.models import SupportWords
 from programs.support_kinds import ASPECTS, SUPPORT_KINDS
-from programs.triage import CONTACTS, ROADS, START
+from programs.triage import CONTACTS, START, WAYS
 from tests.client import PageClient
 from tests.factories.people import administrator, person
 
@@ -35,19 +35,19 @@ def main_of(text: str) -> str:
     return text.split("<main", 1)[1].split("</main>", 1)[0]
 
 
-def test_every_answer_and_road_is_there_and_nothing_to_send(client: PageClient) -> None:
+def test_every_answer_and_way_is_there_and_nothing_to_send(client: PageClient) -> None:
     main = main_of(client.get("/which-support").text)
 
     labels = [
         each.label for answer in START.answers for each in (answer, *(answer.then.answers if answer.then else ()))
     ]
     assert [label for label in labels if label not in main] == []
-    assert [road.name for road in ROADS.values() if road.title not in main] == []
+    assert [way.name for way in WAYS.values() if way.title not in main] == []
     assert re.findall(r"<(form|input|select|textarea|button|script|iframe|img)\b", main) == []
     assert set(re.findall(r'<a [^>]*href="([^"]+)"', main)) == {"/kinds-of-support", ASK_COACH, ASK_ADVISOR}
 
 
-def test_a_road_can_be_taken_at_once_and_says_nothing_of_where_one_comes_from(
+def test_a_way_can_be_taken_at_once_and_says_nothing_of_where_one_comes_from(
     client: PageClient, session: Session
 ) -> None:
     page = client.get("/which-support")
@@ -125,7 +125,7 @@ def test_the_chart_shows_every_aspect_of_every_kind(client: PageClient) -> None:
 
 def test_an_administrator_puts_it_in_other_words_and_back(client: PageClient, session: Session, ruth: Person) -> None:
     client.sign_in(ruth)
-    url, own = "/set-up/support", {name.replace("-", "_"): road.words for name, road in ROADS.items()}
+    url, own = "/set-up/support", {name.replace("-", "_"): way.words for name, way in WAYS.items()}
     said = {**own, "peers": "Ask <b>Noor</b> for a circle.", "hr_contact": "Anna Berg, 4711"}
 
     client.submit(url, **said)

@@ -7,6 +7,6 @@ from app.core.i18n import lazy_gettext as _l
 
 ASK_COACH, ASK_ADVISOR = _l("Ask for a coach"), _l("Ask for an advisor")
 
-begins("road:coach", "coaching.asking_for_coach", ASK_COACH)
-begins("road:mentor-or-coach", "coaching.asking_for_coach", ASK_COACH)
-begins("road:advisor", "coaching.ask", ASK_ADVISOR)
+begins("way:coach", "coaching.asking_for_coach", ASK_COACH)
+begins("way:mentor-or-coach", "coaching.asking_for_coach", ASK_COACH)
+begins("way:advisor", "coaching.ask", ASK_ADVISOR)
