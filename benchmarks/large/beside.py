@@ -18,9 +18,11 @@ from app.pairings.models import Pairing
 from app.people.models import Appointment, Person, Role
 from app.safeguarding.services import ask
 from benchmarks.large.in_confidence import InConfidence, write_plans
+from benchmarks.large.nominees import nominate
 from benchmarks.large.people import address
 from tests.factories.advising import advising
 from tests.factories.coaching import agreed, coaching, draft, handed, signed
+from tests.factories.observations import unsigned
 
 MANAGER, COACH, ADVISOR, DESK, OFFICER = "manager", "coach", "advisor", "desk", "officer"
 EXECUTIVE, CANDIDATE, DELEGATE = "executive", "candidate", "delegate"
@@ -57,6 +59,10 @@ def furnish(mentee: Person, pair: Pairing) -> Beside:
         assert case.guide is not None
         beside.people[ADVISOR] = case.guide
     _with_coach(beside, mentee)
+    beside.values["observation_id"] = unsigned(pair).public_id
+    committee = [beside.people[who] for who in (EXECUTIVE, DESK, DELEGATE)]
+    administrator = pair.cohort.administrators[0].person
+    beside.special |= nominate(beside.people[CANDIDATE], committee, actor=administrator)
     beside.special |= write_plans(
         InConfidence(
             lead=beside.people[DESK],
