@@ -14,6 +14,41 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _create_audit_event()
+    _create_due_work()
+    _create_job()
+    _create_outbox_mail()
+    _create_refusal()
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("refusal", schema=None) as batch_op:
+        batch_op.drop_index("ix_refusal_kind_subject_at")
+        batch_op.drop_index("ix_refusal_kind_address_at")
+        batch_op.drop_index(batch_op.f("ix_refusal_at"))
+
+    op.drop_table("refusal")
+    with op.batch_alter_table("outbox_mail", schema=None) as batch_op:
+        batch_op.drop_index("ix_outbox_mail_state_not_before")
+        batch_op.drop_index(batch_op.f("ix_outbox_mail_recipient"))
+
+    op.drop_table("outbox_mail")
+    with op.batch_alter_table("job", schema=None) as batch_op:
+        batch_op.drop_index("ix_job_state_not_before")
+        batch_op.drop_index(batch_op.f("ix_job_actor_id"))
+
+    op.drop_table("job")
+    op.drop_table("due_work")
+    with op.batch_alter_table("audit_event", schema=None) as batch_op:
+        batch_op.drop_index("ix_audit_event_object")
+        batch_op.drop_index(batch_op.f("ix_audit_event_kind"))
+        batch_op.drop_index(batch_op.f("ix_audit_event_at"))
+        batch_op.drop_index(batch_op.f("ix_audit_event_actor_id"))
+
+    op.drop_table("audit_event")
+
+
+def _create_audit_event() -> None:
     op.create_table(
         "audit_event",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -31,12 +66,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_audit_event_kind"), ["kind"], unique=False)
         batch_op.create_index("ix_audit_event_object", ["object_type", "object_id"], unique=False)
 
+
+def _create_due_work() -> None:
     op.create_table(
         "due_work",
         sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("last_due_at", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_due_work")),
     )
+
+
+def _create_job() -> None:
     op.create_table(
         "job",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -72,6 +112,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_job_actor_id"), ["actor_id"], unique=False)
         batch_op.create_index("ix_job_state_not_before", ["state", "not_before"], unique=False)
 
+
+def _create_outbox_mail() -> None:
     op.create_table(
         "outbox_mail",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -106,6 +148,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_outbox_mail_recipient"), ["recipient"], unique=False)
         batch_op.create_index("ix_outbox_mail_state_not_before", ["state", "not_before"], unique=False)
 
+
+def _create_refusal() -> None:
     op.create_table(
         "refusal",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -121,30 +165,3 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_refusal_at"), ["at"], unique=False)
         batch_op.create_index("ix_refusal_kind_address_at", ["kind", "address", "at"], unique=False)
         batch_op.create_index("ix_refusal_kind_subject_at", ["kind", "subject", "at"], unique=False)
-
-
-def downgrade() -> None:
-    with op.batch_alter_table("refusal", schema=None) as batch_op:
-        batch_op.drop_index("ix_refusal_kind_subject_at")
-        batch_op.drop_index("ix_refusal_kind_address_at")
-        batch_op.drop_index(batch_op.f("ix_refusal_at"))
-
-    op.drop_table("refusal")
-    with op.batch_alter_table("outbox_mail", schema=None) as batch_op:
-        batch_op.drop_index("ix_outbox_mail_state_not_before")
-        batch_op.drop_index(batch_op.f("ix_outbox_mail_recipient"))
-
-    op.drop_table("outbox_mail")
-    with op.batch_alter_table("job", schema=None) as batch_op:
-        batch_op.drop_index("ix_job_state_not_before")
-        batch_op.drop_index(batch_op.f("ix_job_actor_id"))
-
-    op.drop_table("job")
-    op.drop_table("due_work")
-    with op.batch_alter_table("audit_event", schema=None) as batch_op:
-        batch_op.drop_index("ix_audit_event_object")
-        batch_op.drop_index(batch_op.f("ix_audit_event_kind"))
-        batch_op.drop_index(batch_op.f("ix_audit_event_at"))
-        batch_op.drop_index(batch_op.f("ix_audit_event_actor_id"))
-
-    op.drop_table("audit_event")

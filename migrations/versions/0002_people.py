@@ -14,6 +14,51 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _create_person()
+    _create_appointment()
+    _create_dotted_line()
+    _create_organisation()
+    _create_skill()
+    _create_person_skill()
+    _create_skill_synonym()
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("skill_synonym", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_skill_synonym_skill_id"))
+
+    op.drop_table("skill_synonym")
+    with op.batch_alter_table("person_skill", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_person_skill_skill_id"))
+
+    op.drop_table("person_skill")
+    with op.batch_alter_table("skill", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_skill_state"))
+        batch_op.drop_index(batch_op.f("ix_skill_merged_into_id"))
+        batch_op.drop_index(batch_op.f("ix_skill_area"))
+
+    op.drop_table("skill")
+    op.drop_table("organisation")
+    with op.batch_alter_table("dotted_line", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_dotted_line_boss_id"))
+
+    op.drop_table("dotted_line")
+    with op.batch_alter_table("appointment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_appointment_person_id"))
+        batch_op.drop_index(
+            "appointed_once", sqlite_where=sa.text("ended_at IS NULL"), postgresql_where=sa.text("ended_at IS NULL")
+        )
+
+    op.drop_table("appointment")
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.drop_index("ix_person_state_search_text")
+        batch_op.drop_index(batch_op.f("ix_person_manager_id"))
+        batch_op.drop_index(batch_op.f("ix_person_department"))
+
+    op.drop_table("person")
+
+
+def _create_person() -> None:
     op.create_table(
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -56,6 +101,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_person_manager_id"), ["manager_id"], unique=False)
         batch_op.create_index("ix_person_state_search_text", ["state", "search_text"], unique=False)
 
+
+def _create_appointment() -> None:
     op.create_table(
         "appointment",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -94,6 +141,8 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_appointment_person_id"), ["person_id"], unique=False)
 
+
+def _create_dotted_line() -> None:
     op.create_table(
         "dotted_line",
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -106,6 +155,8 @@ def upgrade() -> None:
     with op.batch_alter_table("dotted_line", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_dotted_line_boss_id"), ["boss_id"], unique=False)
 
+
+def _create_organisation() -> None:
     op.create_table(
         "organisation",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -135,6 +186,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
     )
+
+
+def _create_skill() -> None:
     op.create_table(
         "skill",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -161,6 +215,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_skill_merged_into_id"), ["merged_into_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_skill_state"), ["state"], unique=False)
 
+
+def _create_person_skill() -> None:
     op.create_table(
         "person_skill",
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -174,6 +230,8 @@ def upgrade() -> None:
     with op.batch_alter_table("person_skill", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_person_skill_skill_id"), ["skill_id"], unique=False)
 
+
+def _create_skill_synonym() -> None:
     op.create_table(
         "skill_synonym",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -186,38 +244,3 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("skill_synonym", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_skill_synonym_skill_id"), ["skill_id"], unique=False)
-
-
-def downgrade() -> None:
-    with op.batch_alter_table("skill_synonym", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_skill_synonym_skill_id"))
-
-    op.drop_table("skill_synonym")
-    with op.batch_alter_table("person_skill", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_person_skill_skill_id"))
-
-    op.drop_table("person_skill")
-    with op.batch_alter_table("skill", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_skill_state"))
-        batch_op.drop_index(batch_op.f("ix_skill_merged_into_id"))
-        batch_op.drop_index(batch_op.f("ix_skill_area"))
-
-    op.drop_table("skill")
-    op.drop_table("organisation")
-    with op.batch_alter_table("dotted_line", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_dotted_line_boss_id"))
-
-    op.drop_table("dotted_line")
-    with op.batch_alter_table("appointment", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_appointment_person_id"))
-        batch_op.drop_index(
-            "appointed_once", sqlite_where=sa.text("ended_at IS NULL"), postgresql_where=sa.text("ended_at IS NULL")
-        )
-
-    op.drop_table("appointment")
-    with op.batch_alter_table("person", schema=None) as batch_op:
-        batch_op.drop_index("ix_person_state_search_text")
-        batch_op.drop_index(batch_op.f("ix_person_manager_id"))
-        batch_op.drop_index(batch_op.f("ix_person_department"))
-
-    op.drop_table("person")

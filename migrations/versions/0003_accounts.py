@@ -14,6 +14,38 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _create_link_request()
+    _create_account()
+    _create_known_device()
+    _create_one_time_token()
+    _create_sign_in_session()
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("sign_in_session", schema=None) as batch_op:
+        batch_op.drop_index("ix_sign_in_session_person_ended")
+        batch_op.drop_index(batch_op.f("ix_sign_in_session_expires_at"))
+        batch_op.drop_index(batch_op.f("ix_sign_in_session_device_id"))
+
+    op.drop_table("sign_in_session")
+    with op.batch_alter_table("one_time_token", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_one_time_token_person_id"))
+        batch_op.drop_index(batch_op.f("ix_one_time_token_expires_at"))
+
+    op.drop_table("one_time_token")
+    with op.batch_alter_table("known_device", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_known_device_person_id"))
+
+    op.drop_table("known_device")
+    op.drop_table("account")
+    with op.batch_alter_table("link_request", schema=None) as batch_op:
+        batch_op.drop_index("ix_link_request_subject_at")
+        batch_op.drop_index("ix_link_request_address_at")
+
+    op.drop_table("link_request")
+
+
+def _create_link_request() -> None:
     op.create_table(
         "link_request",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -26,6 +58,8 @@ def upgrade() -> None:
         batch_op.create_index("ix_link_request_address_at", ["address", "at"], unique=False)
         batch_op.create_index("ix_link_request_subject_at", ["subject", "at"], unique=False)
 
+
+def _create_account() -> None:
     op.create_table(
         "account",
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -35,6 +69,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_account_person_id_person")),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_account")),
     )
+
+
+def _create_known_device() -> None:
     op.create_table(
         "known_device",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -54,6 +91,8 @@ def upgrade() -> None:
     with op.batch_alter_table("known_device", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_known_device_person_id"), ["person_id"], unique=False)
 
+
+def _create_one_time_token() -> None:
     op.create_table(
         "one_time_token",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -83,6 +122,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_one_time_token_expires_at"), ["expires_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_one_time_token_person_id"), ["person_id"], unique=False)
 
+
+def _create_sign_in_session() -> None:
     op.create_table(
         "sign_in_session",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -112,27 +153,3 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sign_in_session_device_id"), ["device_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_sign_in_session_expires_at"), ["expires_at"], unique=False)
         batch_op.create_index("ix_sign_in_session_person_ended", ["person_id", "ended_at"], unique=False)
-
-
-def downgrade() -> None:
-    with op.batch_alter_table("sign_in_session", schema=None) as batch_op:
-        batch_op.drop_index("ix_sign_in_session_person_ended")
-        batch_op.drop_index(batch_op.f("ix_sign_in_session_expires_at"))
-        batch_op.drop_index(batch_op.f("ix_sign_in_session_device_id"))
-
-    op.drop_table("sign_in_session")
-    with op.batch_alter_table("one_time_token", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_one_time_token_person_id"))
-        batch_op.drop_index(batch_op.f("ix_one_time_token_expires_at"))
-
-    op.drop_table("one_time_token")
-    with op.batch_alter_table("known_device", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_known_device_person_id"))
-
-    op.drop_table("known_device")
-    op.drop_table("account")
-    with op.batch_alter_table("link_request", schema=None) as batch_op:
-        batch_op.drop_index("ix_link_request_subject_at")
-        batch_op.drop_index("ix_link_request_address_at")
-
-    op.drop_table("link_request")

@@ -14,6 +14,30 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _create_import_mapping()
+    _create_imported_text()
+    _create_people_import()
+    _create_sensitive_consent()
+    _create_consented_value()
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("consented_value", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_consented_value_person_id"))
+
+    op.drop_table("consented_value")
+    op.drop_table("sensitive_consent")
+    with op.batch_alter_table("people_import", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_people_import_expires_at"))
+        batch_op.drop_index(batch_op.f("ix_people_import_created_by_id"))
+        batch_op.drop_index(batch_op.f("ix_people_import_created_at"))
+
+    op.drop_table("people_import")
+    op.drop_table("imported_text")
+    op.drop_table("import_mapping")
+
+
+def _create_import_mapping() -> None:
     op.create_table(
         "import_mapping",
         sa.Column("headings_digest", sa.String(length=64), nullable=False),
@@ -21,6 +45,9 @@ def upgrade() -> None:
         sa.Column("changed_at", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("headings_digest", name=op.f("pk_import_mapping")),
     )
+
+
+def _create_imported_text() -> None:
     op.create_table(
         "imported_text",
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -28,6 +55,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_imported_text_person_id_person")),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_imported_text")),
     )
+
+
+def _create_people_import() -> None:
     op.create_table(
         "people_import",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -78,6 +108,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_people_import_created_by_id"), ["created_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_people_import_expires_at"), ["expires_at"], unique=False)
 
+
+def _create_sensitive_consent() -> None:
     op.create_table(
         "sensitive_consent",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -115,6 +147,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sensitive_consent")),
         sa.UniqueConstraint("public_id", name=op.f("uq_sensitive_consent_public_id")),
     )
+
+
+def _create_consented_value() -> None:
     op.create_table(
         "consented_value",
         sa.Column("consent_id", sa.Integer(), nullable=False),
@@ -128,19 +163,3 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("consented_value", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_consented_value_person_id"), ["person_id"], unique=False)
-
-
-def downgrade() -> None:
-    with op.batch_alter_table("consented_value", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_consented_value_person_id"))
-
-    op.drop_table("consented_value")
-    op.drop_table("sensitive_consent")
-    with op.batch_alter_table("people_import", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_people_import_expires_at"))
-        batch_op.drop_index(batch_op.f("ix_people_import_created_by_id"))
-        batch_op.drop_index(batch_op.f("ix_people_import_created_at"))
-
-    op.drop_table("people_import")
-    op.drop_table("imported_text")
-    op.drop_table("import_mapping")

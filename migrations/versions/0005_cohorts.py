@@ -14,6 +14,43 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _create_cohort()
+    _create_excluded_pair()
+    _create_cohort_administrator()
+    _create_enrolment()
+    _create_sign_up_draft()
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("sign_up_draft", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sign_up_draft_person_id"))
+        batch_op.drop_index(batch_op.f("ix_sign_up_draft_expires_at"))
+        batch_op.drop_index(batch_op.f("ix_sign_up_draft_cohort_id"))
+
+    op.drop_table("sign_up_draft")
+    with op.batch_alter_table("enrolment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_enrolment_person_id"))
+        batch_op.drop_index("ix_enrolment_cohort_role_state")
+
+    op.drop_table("enrolment")
+    with op.batch_alter_table("cohort_administrator", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cohort_administrator_person_id"))
+
+    op.drop_table("cohort_administrator")
+    with op.batch_alter_table("excluded_pair", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_excluded_pair_higher_id"))
+
+    op.drop_table("excluded_pair")
+    with op.batch_alter_table("cohort", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cohort_program_type"))
+        batch_op.drop_index(batch_op.f("ix_cohort_phase"))
+        batch_op.drop_index(batch_op.f("ix_cohort_created_by_id"))
+        batch_op.drop_index(batch_op.f("ix_cohort_contact_id"))
+
+    op.drop_table("cohort")
+
+
+def _create_cohort() -> None:
     op.create_table(
         "cohort",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -57,6 +94,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_cohort_phase"), ["phase"], unique=False)
         batch_op.create_index(batch_op.f("ix_cohort_program_type"), ["program_type"], unique=False)
 
+
+def _create_excluded_pair() -> None:
     op.create_table(
         "excluded_pair",
         sa.Column("lower_id", sa.Integer(), nullable=False),
@@ -69,6 +108,8 @@ def upgrade() -> None:
     with op.batch_alter_table("excluded_pair", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_excluded_pair_higher_id"), ["higher_id"], unique=False)
 
+
+def _create_cohort_administrator() -> None:
     op.create_table(
         "cohort_administrator",
         sa.Column("cohort_id", sa.Integer(), nullable=False),
@@ -85,6 +126,8 @@ def upgrade() -> None:
     with op.batch_alter_table("cohort_administrator", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_cohort_administrator_person_id"), ["person_id"], unique=False)
 
+
+def _create_enrolment() -> None:
     op.create_table(
         "enrolment",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -117,6 +160,8 @@ def upgrade() -> None:
         batch_op.create_index("ix_enrolment_cohort_role_state", ["cohort_id", "role", "state"], unique=False)
         batch_op.create_index(batch_op.f("ix_enrolment_person_id"), ["person_id"], unique=False)
 
+
+def _create_sign_up_draft() -> None:
     op.create_table(
         "sign_up_draft",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -135,32 +180,3 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sign_up_draft_cohort_id"), ["cohort_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_sign_up_draft_expires_at"), ["expires_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_sign_up_draft_person_id"), ["person_id"], unique=False)
-
-
-def downgrade() -> None:
-    with op.batch_alter_table("sign_up_draft", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_sign_up_draft_person_id"))
-        batch_op.drop_index(batch_op.f("ix_sign_up_draft_expires_at"))
-        batch_op.drop_index(batch_op.f("ix_sign_up_draft_cohort_id"))
-
-    op.drop_table("sign_up_draft")
-    with op.batch_alter_table("enrolment", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_enrolment_person_id"))
-        batch_op.drop_index("ix_enrolment_cohort_role_state")
-
-    op.drop_table("enrolment")
-    with op.batch_alter_table("cohort_administrator", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_cohort_administrator_person_id"))
-
-    op.drop_table("cohort_administrator")
-    with op.batch_alter_table("excluded_pair", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_excluded_pair_higher_id"))
-
-    op.drop_table("excluded_pair")
-    with op.batch_alter_table("cohort", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_cohort_program_type"))
-        batch_op.drop_index(batch_op.f("ix_cohort_phase"))
-        batch_op.drop_index(batch_op.f("ix_cohort_created_by_id"))
-        batch_op.drop_index(batch_op.f("ix_cohort_contact_id"))
-
-    op.drop_table("cohort")

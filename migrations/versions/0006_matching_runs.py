@@ -14,6 +14,36 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _create_match_run()
+    _index_match_run()
+    _create_match_pair()
+    _create_unplaced()
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("unplaced", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_unplaced_enrolment_id"))
+
+    op.drop_table("unplaced")
+    with op.batch_alter_table("match_pair", schema=None) as batch_op:
+        batch_op.drop_index("ix_match_pair_run_score")
+        batch_op.drop_index(batch_op.f("ix_match_pair_mentor_id"))
+        batch_op.drop_index(batch_op.f("ix_match_pair_mentee_id"))
+
+    op.drop_table("match_pair")
+    with op.batch_alter_table("match_run", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_open_run_per_cohort",
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
+        )
+        batch_op.drop_index(batch_op.f("ix_match_run_started_by_id"))
+        batch_op.drop_index(batch_op.f("ix_match_run_job_id"))
+
+    op.drop_table("match_run")
+
+
+def _create_match_run() -> None:
     op.create_table(
         "match_run",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -55,6 +85,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("cohort_id", "number", name="run_number_once"),
         sa.UniqueConstraint("public_id", name=op.f("uq_match_run_public_id")),
     )
+
+
+def _index_match_run() -> None:
     with op.batch_alter_table("match_run", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_match_run_job_id"), ["job_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_match_run_started_by_id"), ["started_by_id"], unique=False)
@@ -66,6 +99,8 @@ def upgrade() -> None:
             postgresql_where=sa.text("state = 'open'"),
         )
 
+
+def _create_match_pair() -> None:
     op.create_table(
         "match_pair",
         sa.Column("run_id", sa.Integer(), nullable=False),
@@ -83,6 +118,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_match_pair_mentor_id"), ["mentor_id"], unique=False)
         batch_op.create_index("ix_match_pair_run_score", ["run_id", "score"], unique=False)
 
+
+def _create_unplaced() -> None:
     op.create_table(
         "unplaced",
         sa.Column("run_id", sa.Integer(), nullable=False),
@@ -95,26 +132,3 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("unplaced", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_unplaced_enrolment_id"), ["enrolment_id"], unique=False)
-
-
-def downgrade() -> None:
-    with op.batch_alter_table("unplaced", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_unplaced_enrolment_id"))
-
-    op.drop_table("unplaced")
-    with op.batch_alter_table("match_pair", schema=None) as batch_op:
-        batch_op.drop_index("ix_match_pair_run_score")
-        batch_op.drop_index(batch_op.f("ix_match_pair_mentor_id"))
-        batch_op.drop_index(batch_op.f("ix_match_pair_mentee_id"))
-
-    op.drop_table("match_pair")
-    with op.batch_alter_table("match_run", schema=None) as batch_op:
-        batch_op.drop_index(
-            "one_open_run_per_cohort",
-            sqlite_where=sa.text("state = 'open'"),
-            postgresql_where=sa.text("state = 'open'"),
-        )
-        batch_op.drop_index(batch_op.f("ix_match_run_started_by_id"))
-        batch_op.drop_index(batch_op.f("ix_match_run_job_id"))
-
-    op.drop_table("match_run")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -14,6 +16,21 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _create_consent_words()
+    _create_sign_up()
+    _index_sign_up()
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("sign_up", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sign_up_person_id"))
+        batch_op.drop_index("ix_sign_up_cohort_side_state")
+
+    op.drop_table("sign_up")
+    op.drop_table("consent_words")
+
+
+def _create_consent_words() -> None:
     op.create_table(
         "consent_words",
         sa.Column("version", sa.String(length=16), nullable=False),
@@ -21,8 +38,10 @@ def upgrade() -> None:
         sa.Column("first_used_at", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("version", name=op.f("pk_consent_words")),
     )
-    op.create_table(
-        "sign_up",
+
+
+def _columns_of_sign_up() -> list[sa.Column[Any]]:
+    return [
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("cohort_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -57,6 +76,13 @@ def upgrade() -> None:
         sa.Column("done_at", UtcDateTime(), nullable=True),
         sa.Column("reminded_at", UtcDateTime(), nullable=True),
         sa.Column("public_id", sa.String(length=16), nullable=False),
+    ]
+
+
+def _create_sign_up() -> None:
+    op.create_table(
+        "sign_up",
+        *_columns_of_sign_up(),
         sa.CheckConstraint(
             "state <> 'done' OR (done_at IS NOT NULL AND consent_version IS NOT NULL)",
             name=op.f("ck_sign_up_done_has_consent"),
@@ -74,15 +100,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("cohort_id", "person_id", "side", name="one_sign_up_each"),
         sa.UniqueConstraint("public_id", name=op.f("uq_sign_up_public_id")),
     )
+
+
+def _index_sign_up() -> None:
     with op.batch_alter_table("sign_up", schema=None) as batch_op:
         batch_op.create_index("ix_sign_up_cohort_side_state", ["cohort_id", "side", "state"], unique=False)
         batch_op.create_index(batch_op.f("ix_sign_up_person_id"), ["person_id"], unique=False)
-
-
-def downgrade() -> None:
-    with op.batch_alter_table("sign_up", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_sign_up_person_id"))
-        batch_op.drop_index("ix_sign_up_cohort_side_state")
-
-    op.drop_table("sign_up")
-    op.drop_table("consent_words")

@@ -14,6 +14,39 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _create_seat()
+    _create_pairing()
+    _index_pairing()
+    _create_pairs_draft()
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("pairs_draft", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_pairs_draft_person_id"))
+        batch_op.drop_index(batch_op.f("ix_pairs_draft_expires_at"))
+
+    op.drop_table("pairs_draft")
+    with op.batch_alter_table("pairing", schema=None) as batch_op:
+        batch_op.drop_index(
+            "two_are_a_pair_once", sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'")
+        )
+        batch_op.drop_index(
+            "one_open_pairing_per_mentee",
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
+        )
+        batch_op.drop_index(
+            "mentor_seat_taken_once", sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'")
+        )
+        batch_op.drop_index(batch_op.f("ix_pairing_mentor_id"))
+        batch_op.drop_index(batch_op.f("ix_pairing_mentee_id"))
+        batch_op.drop_index("ix_pairing_cohort_state")
+
+    op.drop_table("pairing")
+    op.drop_table("seat")
+
+
+def _create_seat() -> None:
     op.create_table(
         "seat",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -24,6 +57,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seat")),
         sa.UniqueConstraint("mentor_id", "number", name="seat_once"),
     )
+
+
+def _create_pairing() -> None:
     op.create_table(
         "pairing",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -70,6 +106,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pairing")),
         sa.UniqueConstraint("public_id", name=op.f("uq_pairing_public_id")),
     )
+
+
+def _index_pairing() -> None:
     with op.batch_alter_table("pairing", schema=None) as batch_op:
         batch_op.create_index("ix_pairing_cohort_state", ["cohort_id", "state"], unique=False)
         batch_op.create_index(batch_op.f("ix_pairing_mentee_id"), ["mentee_id"], unique=False)
@@ -96,6 +135,8 @@ def upgrade() -> None:
             postgresql_where=sa.text("state = 'open'"),
         )
 
+
+def _create_pairs_draft() -> None:
     op.create_table(
         "pairs_draft",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -115,29 +156,3 @@ def upgrade() -> None:
     with op.batch_alter_table("pairs_draft", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_pairs_draft_expires_at"), ["expires_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_pairs_draft_person_id"), ["person_id"], unique=False)
-
-
-def downgrade() -> None:
-    with op.batch_alter_table("pairs_draft", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_pairs_draft_person_id"))
-        batch_op.drop_index(batch_op.f("ix_pairs_draft_expires_at"))
-
-    op.drop_table("pairs_draft")
-    with op.batch_alter_table("pairing", schema=None) as batch_op:
-        batch_op.drop_index(
-            "two_are_a_pair_once", sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'")
-        )
-        batch_op.drop_index(
-            "one_open_pairing_per_mentee",
-            sqlite_where=sa.text("state = 'open'"),
-            postgresql_where=sa.text("state = 'open'"),
-        )
-        batch_op.drop_index(
-            "mentor_seat_taken_once", sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'")
-        )
-        batch_op.drop_index(batch_op.f("ix_pairing_mentor_id"))
-        batch_op.drop_index(batch_op.f("ix_pairing_mentee_id"))
-        batch_op.drop_index("ix_pairing_cohort_state")
-
-    op.drop_table("pairing")
-    op.drop_table("seat")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -14,8 +16,28 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.create_table(
-        "meeting",
+    _create_meeting()
+    _index_meeting()
+    _create_meeting_option()
+
+
+def downgrade() -> None:
+    op.drop_table("meeting_option")
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_offer_per_pair",
+            sqlite_where=sa.text("state = 'proposed'"),
+            postgresql_where=sa.text("state = 'proposed'"),
+        )
+        batch_op.drop_index("ix_meeting_state_starts_at")
+        batch_op.drop_index(batch_op.f("ix_meeting_proposed_by_id"))
+        batch_op.drop_index("ix_meeting_pairing_state_starts_at")
+
+    op.drop_table("meeting")
+
+
+def _columns_of_meeting() -> list[sa.Column[Any]]:
+    return [
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("pairing_id", sa.Integer(), nullable=False),
         sa.Column(
@@ -46,6 +68,13 @@ def upgrade() -> None:
         sa.Column("logged_by_id", sa.Integer(), nullable=True),
         sa.Column("held_minutes", sa.Integer(), nullable=True),
         sa.Column("public_id", sa.String(length=16), nullable=False),
+    ]
+
+
+def _create_meeting() -> None:
+    op.create_table(
+        "meeting",
+        *_columns_of_meeting(),
         sa.CheckConstraint(
             "(state IN ('held', 'not-held')) = (logged_at IS NOT NULL)", name=op.f("ck_meeting_logged_has_time")
         ),
@@ -65,6 +94,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
         sa.UniqueConstraint("public_id", name=op.f("uq_meeting_public_id")),
     )
+
+
+def _index_meeting() -> None:
     with op.batch_alter_table("meeting", schema=None) as batch_op:
         batch_op.create_index("ix_meeting_pairing_state_starts_at", ["pairing_id", "state", "starts_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_meeting_proposed_by_id"), ["proposed_by_id"], unique=False)
@@ -77,6 +109,8 @@ def upgrade() -> None:
             postgresql_where=sa.text("state = 'proposed'"),
         )
 
+
+def _create_meeting_option() -> None:
     op.create_table(
         "meeting_option",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -91,18 +125,3 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_option")),
         sa.UniqueConstraint("meeting_id", "starts_at", name="offered_once"),
     )
-
-
-def downgrade() -> None:
-    op.drop_table("meeting_option")
-    with op.batch_alter_table("meeting", schema=None) as batch_op:
-        batch_op.drop_index(
-            "one_offer_per_pair",
-            sqlite_where=sa.text("state = 'proposed'"),
-            postgresql_where=sa.text("state = 'proposed'"),
-        )
-        batch_op.drop_index("ix_meeting_state_starts_at")
-        batch_op.drop_index(batch_op.f("ix_meeting_proposed_by_id"))
-        batch_op.drop_index("ix_meeting_pairing_state_starts_at")
-
-    op.drop_table("meeting")

@@ -14,6 +14,33 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _create_suggestion()
+    _create_busy_agreement()
+    _create_shown_suggestion()
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("shown_suggestion", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_shown_suggestion_pairing_id"))
+
+    op.drop_table("shown_suggestion")
+    with op.batch_alter_table("busy_agreement", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_busy_agreement", sqlite_where=sa.text("ended_at IS NULL"), postgresql_where=sa.text("ended_at IS NULL")
+        )
+        batch_op.drop_index(batch_op.f("ix_busy_agreement_manager_id"))
+        batch_op.drop_index(batch_op.f("ix_busy_agreement_enrolment_id"))
+
+    op.drop_table("busy_agreement")
+    with op.batch_alter_table("suggestion", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_suggestion_writer_id"))
+        batch_op.drop_index(batch_op.f("ix_suggestion_reader_id"))
+        batch_op.drop_index(batch_op.f("ix_suggestion_left_at"))
+
+    op.drop_table("suggestion")
+
+
+def _create_suggestion() -> None:
     op.create_table(
         "suggestion",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -36,6 +63,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_suggestion_reader_id"), ["reader_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_suggestion_writer_id"), ["writer_id"], unique=False)
 
+
+def _create_busy_agreement() -> None:
     op.create_table(
         "busy_agreement",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -60,6 +89,8 @@ def upgrade() -> None:
             postgresql_where=sa.text("ended_at IS NULL"),
         )
 
+
+def _create_shown_suggestion() -> None:
     op.create_table(
         "shown_suggestion",
         sa.Column("suggestion_id", sa.Integer(), nullable=False),
@@ -74,24 +105,3 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("shown_suggestion", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_shown_suggestion_pairing_id"), ["pairing_id"], unique=False)
-
-
-def downgrade() -> None:
-    with op.batch_alter_table("shown_suggestion", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_shown_suggestion_pairing_id"))
-
-    op.drop_table("shown_suggestion")
-    with op.batch_alter_table("busy_agreement", schema=None) as batch_op:
-        batch_op.drop_index(
-            "one_busy_agreement", sqlite_where=sa.text("ended_at IS NULL"), postgresql_where=sa.text("ended_at IS NULL")
-        )
-        batch_op.drop_index(batch_op.f("ix_busy_agreement_manager_id"))
-        batch_op.drop_index(batch_op.f("ix_busy_agreement_enrolment_id"))
-
-    op.drop_table("busy_agreement")
-    with op.batch_alter_table("suggestion", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_suggestion_writer_id"))
-        batch_op.drop_index(batch_op.f("ix_suggestion_reader_id"))
-        batch_op.drop_index(batch_op.f("ix_suggestion_left_at"))
-
-    op.drop_table("suggestion")

@@ -14,6 +14,44 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _create_coaching_offer()
+    _create_agreement_signature()
+    _create_coaching_report()
+    _create_report_export()
+    _create_report_reader()
+
+
+def downgrade() -> None:
+    op.drop_table("report_reader")
+    with op.batch_alter_table("report_export", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_report_export_report_id"))
+
+    op.drop_table("report_export")
+    with op.batch_alter_table("coaching_report", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_report_in_work",
+            sqlite_where=sa.text("state IN ('draft', 'with-client')"),
+            postgresql_where=sa.text("state IN ('draft', 'with-client')"),
+        )
+        batch_op.drop_index(batch_op.f("ix_coaching_report_author_id"))
+
+    op.drop_table("coaching_report")
+    with op.batch_alter_table("agreement_signature", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_agreement_signature_person_id"))
+
+    op.drop_table("agreement_signature")
+    with op.batch_alter_table("coaching_offer", schema=None) as batch_op:
+        batch_op.drop_index(
+            "coaching_offered_once",
+            sqlite_where=sa.text("taken_back_at IS NULL"),
+            postgresql_where=sa.text("taken_back_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_coaching_offer_manager_id"))
+
+    op.drop_table("coaching_offer")
+
+
+def _create_coaching_offer() -> None:
     op.create_table(
         "coaching_offer",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -39,6 +77,8 @@ def upgrade() -> None:
             postgresql_where=sa.text("taken_back_at IS NULL"),
         )
 
+
+def _create_agreement_signature() -> None:
     op.create_table(
         "agreement_signature",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -66,6 +106,8 @@ def upgrade() -> None:
     with op.batch_alter_table("agreement_signature", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_agreement_signature_person_id"), ["person_id"], unique=False)
 
+
+def _create_coaching_report() -> None:
     op.create_table(
         "coaching_report",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -110,6 +152,8 @@ def upgrade() -> None:
             postgresql_where=sa.text("state IN ('draft', 'with-client')"),
         )
 
+
+def _create_report_export() -> None:
     op.create_table(
         "report_export",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -128,6 +172,8 @@ def upgrade() -> None:
     with op.batch_alter_table("report_export", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_report_export_report_id"), ["report_id"], unique=False)
 
+
+def _create_report_reader() -> None:
     op.create_table(
         "report_reader",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -155,33 +201,3 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_report_reader")),
         sa.UniqueConstraint("report_id", "consent_id", name=op.f("uq_report_reader_report_id_consent_id")),
     )
-
-
-def downgrade() -> None:
-    op.drop_table("report_reader")
-    with op.batch_alter_table("report_export", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_report_export_report_id"))
-
-    op.drop_table("report_export")
-    with op.batch_alter_table("coaching_report", schema=None) as batch_op:
-        batch_op.drop_index(
-            "one_report_in_work",
-            sqlite_where=sa.text("state IN ('draft', 'with-client')"),
-            postgresql_where=sa.text("state IN ('draft', 'with-client')"),
-        )
-        batch_op.drop_index(batch_op.f("ix_coaching_report_author_id"))
-
-    op.drop_table("coaching_report")
-    with op.batch_alter_table("agreement_signature", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_agreement_signature_person_id"))
-
-    op.drop_table("agreement_signature")
-    with op.batch_alter_table("coaching_offer", schema=None) as batch_op:
-        batch_op.drop_index(
-            "coaching_offered_once",
-            sqlite_where=sa.text("taken_back_at IS NULL"),
-            postgresql_where=sa.text("taken_back_at IS NULL"),
-        )
-        batch_op.drop_index(batch_op.f("ix_coaching_offer_manager_id"))
-
-    op.drop_table("coaching_offer")

@@ -14,6 +14,42 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _create_help_bell()
+    _create_help_note()
+    _create_help_contact()
+    _change_organisation()
+    _change_room()
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("room", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_room_paused_by_id_person"), type_="foreignkey")
+        batch_op.drop_column("paused_by_id")
+
+    with op.batch_alter_table("organisation", schema=None) as batch_op:
+        batch_op.drop_column("help_note_months")
+        batch_op.drop_column("safeguarding_deputy_phone")
+        batch_op.drop_column("safeguarding_phone")
+
+    with op.batch_alter_table("help_contact", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_help_contact_by_id"))
+
+    op.drop_table("help_contact")
+    with op.batch_alter_table("help_note", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_help_note_pairing_id"))
+        batch_op.drop_index(batch_op.f("ix_help_note_officer_id"))
+        batch_op.drop_index(batch_op.f("ix_help_note_done_at"))
+        batch_op.drop_index(batch_op.f("ix_help_note_deputy_id"))
+        batch_op.drop_index(batch_op.f("ix_help_note_author_id"))
+
+    op.drop_table("help_note")
+    with op.batch_alter_table("help_bell", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_help_bell_person_id"))
+
+    op.drop_table("help_bell")
+
+
+def _create_help_bell() -> None:
     op.create_table(
         "help_bell",
         sa.Column("note", sa.String(length=16), nullable=False),
@@ -24,6 +60,8 @@ def upgrade() -> None:
     with op.batch_alter_table("help_bell", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_help_bell_person_id"), ["person_id"], unique=False)
 
+
+def _create_help_note() -> None:
     op.create_table(
         "help_note",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -54,6 +92,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_help_note_officer_id"), ["officer_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_help_note_pairing_id"), ["pairing_id"], unique=False)
 
+
+def _create_help_contact() -> None:
     op.create_table(
         "help_contact",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -70,6 +110,8 @@ def upgrade() -> None:
     with op.batch_alter_table("help_contact", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_help_contact_by_id"), ["by_id"], unique=False)
 
+
+def _change_organisation() -> None:
     with op.batch_alter_table("organisation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("safeguarding_phone", sa.String(length=40), server_default="", nullable=False))
         batch_op.add_column(
@@ -77,34 +119,8 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("help_note_months", sa.Integer(), server_default="12", nullable=False))
 
+
+def _change_room() -> None:
     with op.batch_alter_table("room", schema=None) as batch_op:
         batch_op.add_column(sa.Column("paused_by_id", sa.Integer(), nullable=True))
         batch_op.create_foreign_key(batch_op.f("fk_room_paused_by_id_person"), "person", ["paused_by_id"], ["id"])
-
-
-def downgrade() -> None:
-    with op.batch_alter_table("room", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_room_paused_by_id_person"), type_="foreignkey")
-        batch_op.drop_column("paused_by_id")
-
-    with op.batch_alter_table("organisation", schema=None) as batch_op:
-        batch_op.drop_column("help_note_months")
-        batch_op.drop_column("safeguarding_deputy_phone")
-        batch_op.drop_column("safeguarding_phone")
-
-    with op.batch_alter_table("help_contact", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_help_contact_by_id"))
-
-    op.drop_table("help_contact")
-    with op.batch_alter_table("help_note", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_help_note_pairing_id"))
-        batch_op.drop_index(batch_op.f("ix_help_note_officer_id"))
-        batch_op.drop_index(batch_op.f("ix_help_note_done_at"))
-        batch_op.drop_index(batch_op.f("ix_help_note_deputy_id"))
-        batch_op.drop_index(batch_op.f("ix_help_note_author_id"))
-
-    op.drop_table("help_note")
-    with op.batch_alter_table("help_bell", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_help_bell_person_id"))
-
-    op.drop_table("help_bell")

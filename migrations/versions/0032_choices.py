@@ -14,6 +14,44 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _create_mentor_request()
+    _index_mentor_request()
+    _create_wish_line()
+    _create_administrators_pick()
+    _change_cohort()
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("cohort", schema=None) as batch_op:
+        batch_op.drop_column("choice")
+
+    with op.batch_alter_table("administrators_pick", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_administrators_pick_picked_by_id"))
+
+    op.drop_table("administrators_pick")
+    with op.batch_alter_table("wish_line", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_wish_line_mentor_id"))
+
+    op.drop_table("wish_line")
+    with op.batch_alter_table("mentor_request", schema=None) as batch_op:
+        batch_op.drop_index(
+            "request_place_taken_once",
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
+        )
+        batch_op.drop_index(
+            "mentor_asked_once",
+            sqlite_where=sa.text("state <> 'withdrawn'"),
+            postgresql_where=sa.text("state <> 'withdrawn'"),
+        )
+        batch_op.drop_index(batch_op.f("ix_mentor_request_mentor_id"))
+        batch_op.drop_index("ix_mentor_request_due")
+        batch_op.drop_index(batch_op.f("ix_mentor_request_cohort_id"))
+
+    op.drop_table("mentor_request")
+
+
+def _create_mentor_request() -> None:
     op.create_table(
         "mentor_request",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -46,6 +84,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mentor_request")),
         sa.UniqueConstraint("public_id", name=op.f("uq_mentor_request_public_id")),
     )
+
+
+def _index_mentor_request() -> None:
     with op.batch_alter_table("mentor_request", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_mentor_request_cohort_id"), ["cohort_id"], unique=False)
         batch_op.create_index("ix_mentor_request_due", ["state", "answer_by"], unique=False)
@@ -65,6 +106,8 @@ def upgrade() -> None:
             postgresql_where=sa.text("state = 'open'"),
         )
 
+
+def _create_wish_line() -> None:
     op.create_table(
         "wish_line",
         sa.Column("mentee_id", sa.Integer(), nullable=False),
@@ -78,6 +121,8 @@ def upgrade() -> None:
     with op.batch_alter_table("wish_line", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_wish_line_mentor_id"), ["mentor_id"], unique=False)
 
+
+def _create_administrators_pick() -> None:
     op.create_table(
         "administrators_pick",
         sa.Column("pairing_id", sa.Integer(), nullable=False),
@@ -94,35 +139,7 @@ def upgrade() -> None:
     with op.batch_alter_table("administrators_pick", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_administrators_pick_picked_by_id"), ["picked_by_id"], unique=False)
 
+
+def _change_cohort() -> None:
     with op.batch_alter_table("cohort", schema=None) as batch_op:
         batch_op.add_column(sa.Column("choice", sa.String(length=20), server_default="", nullable=False))
-
-
-def downgrade() -> None:
-    with op.batch_alter_table("cohort", schema=None) as batch_op:
-        batch_op.drop_column("choice")
-
-    with op.batch_alter_table("administrators_pick", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_administrators_pick_picked_by_id"))
-
-    op.drop_table("administrators_pick")
-    with op.batch_alter_table("wish_line", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_wish_line_mentor_id"))
-
-    op.drop_table("wish_line")
-    with op.batch_alter_table("mentor_request", schema=None) as batch_op:
-        batch_op.drop_index(
-            "request_place_taken_once",
-            sqlite_where=sa.text("state = 'open'"),
-            postgresql_where=sa.text("state = 'open'"),
-        )
-        batch_op.drop_index(
-            "mentor_asked_once",
-            sqlite_where=sa.text("state <> 'withdrawn'"),
-            postgresql_where=sa.text("state <> 'withdrawn'"),
-        )
-        batch_op.drop_index(batch_op.f("ix_mentor_request_mentor_id"))
-        batch_op.drop_index("ix_mentor_request_due")
-        batch_op.drop_index(batch_op.f("ix_mentor_request_cohort_id"))
-
-    op.drop_table("mentor_request")

@@ -14,6 +14,47 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _create_arrival_address()
+    _create_department_move()
+    _create_arrival_settings()
+    _create_arrival()
+    _create_closed_record()
+    _create_mentor_swap()
+    _create_proposal()
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("proposal", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_proposal_at_a_time",
+            sqlite_where=sa.text("state IN ('open', 'held')"),
+            postgresql_where=sa.text("state IN ('open', 'held')"),
+        )
+        batch_op.drop_index(batch_op.f("ix_proposal_run_id"))
+        batch_op.drop_index(batch_op.f("ix_proposal_mentor_id"))
+        batch_op.drop_index(batch_op.f("ix_proposal_mentee_id"))
+        batch_op.drop_index("ix_proposal_cohort_state")
+
+    op.drop_table("proposal")
+    op.drop_table("mentor_swap")
+    with op.batch_alter_table("closed_record", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_closed_record_person_id"))
+        batch_op.drop_index(batch_op.f("ix_closed_record_closed_on"))
+
+    op.drop_table("closed_record")
+    with op.batch_alter_table("arrival", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_arrival_person_id"))
+
+    op.drop_table("arrival")
+    op.drop_table("arrival_settings")
+    with op.batch_alter_table("department_move", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_department_move_moved_on"))
+
+    op.drop_table("department_move")
+    op.drop_table("arrival_address")
+
+
+def _create_arrival_address() -> None:
     op.create_table(
         "arrival_address",
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -22,6 +63,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_arrival_address_person_id_person")),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_arrival_address")),
     )
+
+
+def _create_department_move() -> None:
     op.create_table(
         "department_move",
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -32,6 +76,8 @@ def upgrade() -> None:
     with op.batch_alter_table("department_move", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_department_move_moved_on"), ["moved_on"], unique=False)
 
+
+def _create_arrival_settings() -> None:
     op.create_table(
         "arrival_settings",
         sa.Column("cohort_id", sa.Integer(), nullable=False),
@@ -45,6 +91,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["cohort_id"], ["cohort.id"], name=op.f("fk_arrival_settings_cohort_id_cohort")),
         sa.PrimaryKeyConstraint("cohort_id", name=op.f("pk_arrival_settings")),
     )
+
+
+def _create_arrival() -> None:
     op.create_table(
         "arrival",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -70,6 +119,8 @@ def upgrade() -> None:
     with op.batch_alter_table("arrival", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_arrival_person_id"), ["person_id"], unique=False)
 
+
+def _create_closed_record() -> None:
     op.create_table(
         "closed_record",
         sa.Column("mentee_id", sa.Integer(), nullable=False),
@@ -86,6 +137,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_closed_record_closed_on"), ["closed_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_closed_record_person_id"), ["person_id"], unique=False)
 
+
+def _create_mentor_swap() -> None:
     op.create_table(
         "mentor_swap",
         sa.Column("mentee_id", sa.Integer(), nullable=False),
@@ -93,6 +146,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["mentee_id"], ["enrolment.id"], name=op.f("fk_mentor_swap_mentee_id_enrolment")),
         sa.PrimaryKeyConstraint("mentee_id", name=op.f("pk_mentor_swap")),
     )
+
+
+def _create_proposal() -> None:
     op.create_table(
         "proposal",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -136,34 +192,3 @@ def upgrade() -> None:
             sqlite_where=sa.text("state IN ('open', 'held')"),
             postgresql_where=sa.text("state IN ('open', 'held')"),
         )
-
-
-def downgrade() -> None:
-    with op.batch_alter_table("proposal", schema=None) as batch_op:
-        batch_op.drop_index(
-            "one_proposal_at_a_time",
-            sqlite_where=sa.text("state IN ('open', 'held')"),
-            postgresql_where=sa.text("state IN ('open', 'held')"),
-        )
-        batch_op.drop_index(batch_op.f("ix_proposal_run_id"))
-        batch_op.drop_index(batch_op.f("ix_proposal_mentor_id"))
-        batch_op.drop_index(batch_op.f("ix_proposal_mentee_id"))
-        batch_op.drop_index("ix_proposal_cohort_state")
-
-    op.drop_table("proposal")
-    op.drop_table("mentor_swap")
-    with op.batch_alter_table("closed_record", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_closed_record_person_id"))
-        batch_op.drop_index(batch_op.f("ix_closed_record_closed_on"))
-
-    op.drop_table("closed_record")
-    with op.batch_alter_table("arrival", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_arrival_person_id"))
-
-    op.drop_table("arrival")
-    op.drop_table("arrival_settings")
-    with op.batch_alter_table("department_move", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_department_move_moved_on"))
-
-    op.drop_table("department_move")
-    op.drop_table("arrival_address")

@@ -14,6 +14,38 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _create_observation_paper()
+    _create_observation_report()
+    _create_observation_reader()
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("observation_reader", schema=None) as batch_op:
+        batch_op.drop_index(
+            "observation_reader_once",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_observation_reader_person_id"))
+
+    op.drop_table("observation_reader")
+    with op.batch_alter_table("observation_report", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_observation_in_work",
+            sqlite_where=sa.text("state IN ('rated', 'with-mentee', 'replied')"),
+            postgresql_where=sa.text("state IN ('rated', 'with-mentee', 'replied')"),
+        )
+        batch_op.drop_index(batch_op.f("ix_observation_report_signed_at"))
+        batch_op.drop_index(batch_op.f("ix_observation_report_pairing_id"))
+
+    op.drop_table("observation_report")
+    with op.batch_alter_table("observation_paper", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_observation_paper_author_id"))
+
+    op.drop_table("observation_paper")
+
+
+def _create_observation_paper() -> None:
     op.create_table(
         "observation_paper",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -48,6 +80,8 @@ def upgrade() -> None:
     with op.batch_alter_table("observation_paper", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_observation_paper_author_id"), ["author_id"], unique=False)
 
+
+def _create_observation_report() -> None:
     op.create_table(
         "observation_report",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -89,6 +123,8 @@ def upgrade() -> None:
             postgresql_where=sa.text("state IN ('rated', 'with-mentee', 'replied')"),
         )
 
+
+def _create_observation_reader() -> None:
     op.create_table(
         "observation_reader",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -117,29 +153,3 @@ def upgrade() -> None:
             sqlite_where=sa.text("ended_at IS NULL"),
             postgresql_where=sa.text("ended_at IS NULL"),
         )
-
-
-def downgrade() -> None:
-    with op.batch_alter_table("observation_reader", schema=None) as batch_op:
-        batch_op.drop_index(
-            "observation_reader_once",
-            sqlite_where=sa.text("ended_at IS NULL"),
-            postgresql_where=sa.text("ended_at IS NULL"),
-        )
-        batch_op.drop_index(batch_op.f("ix_observation_reader_person_id"))
-
-    op.drop_table("observation_reader")
-    with op.batch_alter_table("observation_report", schema=None) as batch_op:
-        batch_op.drop_index(
-            "one_observation_in_work",
-            sqlite_where=sa.text("state IN ('rated', 'with-mentee', 'replied')"),
-            postgresql_where=sa.text("state IN ('rated', 'with-mentee', 'replied')"),
-        )
-        batch_op.drop_index(batch_op.f("ix_observation_report_signed_at"))
-        batch_op.drop_index(batch_op.f("ix_observation_report_pairing_id"))
-
-    op.drop_table("observation_report")
-    with op.batch_alter_table("observation_paper", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_observation_paper_author_id"))
-
-    op.drop_table("observation_paper")

@@ -14,6 +14,46 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _create_reflection()
+    _create_wish_to_lead()
+    _create_selection()
+    _create_committee_member()
+    _create_nomination()
+    _create_nomination_file()
+    _create_committee_reason()
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("committee_reason", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_committee_reason_member_id"))
+
+    op.drop_table("committee_reason")
+    with op.batch_alter_table("nomination_file", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_nomination_file_speaker_id"))
+        batch_op.drop_index(batch_op.f("ix_nomination_file_nominee_id"))
+        batch_op.drop_index(batch_op.f("ix_nomination_file_decided_at"))
+        batch_op.drop_index("ix_nomination_file_approved")
+
+    op.drop_table("nomination_file")
+    with op.batch_alter_table("nomination", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_nomination_nominee_id"))
+        batch_op.drop_index(batch_op.f("ix_nomination_nominated_at"))
+        batch_op.drop_index(batch_op.f("ix_nomination_by_id"))
+
+    op.drop_table("nomination")
+    with op.batch_alter_table("committee_member", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_committee_member_person_id"))
+
+    op.drop_table("committee_member")
+    with op.batch_alter_table("selection", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_selection_speaker_id"))
+
+    op.drop_table("selection")
+    op.drop_table("wish_to_lead")
+    op.drop_table("reflection")
+
+
+def _create_reflection() -> None:
     op.create_table(
         "reflection",
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -23,6 +63,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_reflection_person_id_person")),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_reflection")),
     )
+
+
+def _create_wish_to_lead() -> None:
     op.create_table(
         "wish_to_lead",
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -31,6 +74,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_wish_to_lead_person_id_person")),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_wish_to_lead")),
     )
+
+
+def _create_selection() -> None:
     op.create_table(
         "selection",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -52,6 +98,8 @@ def upgrade() -> None:
     with op.batch_alter_table("selection", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_selection_speaker_id"), ["speaker_id"], unique=False)
 
+
+def _create_committee_member() -> None:
     op.create_table(
         "committee_member",
         sa.Column("selection_id", sa.Integer(), nullable=False),
@@ -67,6 +115,8 @@ def upgrade() -> None:
     with op.batch_alter_table("committee_member", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_committee_member_person_id"), ["person_id"], unique=False)
 
+
+def _create_nomination() -> None:
     op.create_table(
         "nomination",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -91,6 +141,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_nomination_nominated_at"), ["nominated_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_nomination_nominee_id"), ["nominee_id"], unique=False)
 
+
+def _create_nomination_file() -> None:
     op.create_table(
         "nomination_file",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -131,6 +183,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_nomination_file_nominee_id"), ["nominee_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_nomination_file_speaker_id"), ["speaker_id"], unique=False)
 
+
+def _create_committee_reason() -> None:
     op.create_table(
         "committee_reason",
         sa.Column("file_id", sa.Integer(), nullable=False),
@@ -149,33 +203,3 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("committee_reason", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_committee_reason_member_id"), ["member_id"], unique=False)
-
-
-def downgrade() -> None:
-    with op.batch_alter_table("committee_reason", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_committee_reason_member_id"))
-
-    op.drop_table("committee_reason")
-    with op.batch_alter_table("nomination_file", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_nomination_file_speaker_id"))
-        batch_op.drop_index(batch_op.f("ix_nomination_file_nominee_id"))
-        batch_op.drop_index(batch_op.f("ix_nomination_file_decided_at"))
-        batch_op.drop_index("ix_nomination_file_approved")
-
-    op.drop_table("nomination_file")
-    with op.batch_alter_table("nomination", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_nomination_nominee_id"))
-        batch_op.drop_index(batch_op.f("ix_nomination_nominated_at"))
-        batch_op.drop_index(batch_op.f("ix_nomination_by_id"))
-
-    op.drop_table("nomination")
-    with op.batch_alter_table("committee_member", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_committee_member_person_id"))
-
-    op.drop_table("committee_member")
-    with op.batch_alter_table("selection", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_selection_speaker_id"))
-
-    op.drop_table("selection")
-    op.drop_table("wish_to_lead")
-    op.drop_table("reflection")
