@@ -72,7 +72,7 @@ def house(session: Session) -> Iterator[House]:
 
 
 @pytest.mark.takes_long
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(480)
 def test_sixty_people_go_from_their_first_day_to_mentoring_others(house: House, client: PageClient) -> None:
     watch = Watch()
     readers = {
