@@ -33,11 +33,11 @@ COMMITTEE = ("Helena Duarte", "Ingrid Solberg", "Jonas Lindqvist")
 WORDS = "Whoever is new goes to Amara with their first question. She has never been asked to."
 SHOWN = (
     (
-        "Three years of closing the books for six sites, and a checklist that the other sites took over unasked.",
-        "I did not know the new ledger either. I asked the two who had failed with it what they would do otherwise.",
+        "Three years of keeping six sites together, and a checklist that the others took over unasked.",
+        "I did not know the new system either. I asked the two who had failed with it what they would do otherwise.",
     ),
     (
-        "I have led our service desk through two moves without a day of standstill. Four of my people lead now.",
+        "Two moves of the whole team without a day of standstill. Four of those I taught lead teams of their own now.",
         "In the outage I decided everything myself, and it went wrong. Since then I say what has to be reached.",
     ),
 )
