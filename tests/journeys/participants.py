@@ -73,6 +73,24 @@ class Participant(Citizen):
         self.visitor.follow("Prepare the next session")
         assert self.sees("Three questions for this session")
 
+    def proposes_agreement(self, aims: str) -> None:
+        """In the room that is open: one page, signed by proposing it."""
+        room = self.visitor.page.url.removesuffix("/prepare")
+        self.visitor.open(f"{room}/agreement")
+        self.visitor.follow("Propose an agreement")
+        self.visitor.fill(aims=aims)
+        self.visitor.press("Propose and sign")
+
+    def signs_agreement(self) -> None:
+        """The first time in the room, where the other one has proposed it."""
+        self.back_to_pair()
+        self.visitor.press("Open your room")
+        self.visitor.open(f"{self.visitor.page.url}/agreement")
+        self.visitor.look("an agreement to sign")
+        self.visitor.press("Sign this agreement")
+        self.visitor.look("an agreement that both have signed")
+        assert self.sees("signed by both of you")
+
     def opens_reports(self) -> None:
         """From home to the page of the pair, and to its one observation report."""
         self.looks_around("an observation report")

@@ -136,6 +136,8 @@ def learn(town: Town, cast: Cast) -> None:
     town.be_at(datetime.fromisoformat(times[0]).replace(tzinfo=UTC) + timedelta(hours=3))
     birgit.logs_by_letter(minutes=45)
     birgit.prepares_session()
+    birgit.proposes_agreement(aims="Close the books alone.")
+    amara.signs_agreement()
     amara.back_to_pair()
     amara.visitor.follow("Open the timeline")
     amara.visitor.press("Done: A goal for each skill")

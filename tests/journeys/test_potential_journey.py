@@ -214,6 +214,8 @@ def grow(town: Town, cast: Cast) -> None:
     jonas.back_to_pair()
     jonas.writes_first()
     jonas.prepares_session()
+    jonas.proposes_agreement(aims="Lead a plant through a change.")
+    amara.signs_agreement()
     amara.back_to_pair()
     amara.visitor.follow("Open the timeline")
     assert not amara.sees("360")
