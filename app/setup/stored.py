@@ -91,8 +91,8 @@ class Change:
 
 def stored(metadata: MetaData = Base.metadata) -> list[Group]:
     """Every table of the database, by what it is about. Raises KeyError for one that nobody has described."""
-    slugs = {name: LINES[name][0] for name in sorted(metadata.tables)}
-    return [group_of(slug, metadata) for slug in RESOURCES if slug in set(slugs.values())]
+    there = {LINES[name][0] for name in sorted(metadata.tables)}
+    return [group_of(row, metadata) for row in RESOURCES if row in there]
 
 
 def group_of(slug: str, metadata: MetaData = Base.metadata) -> Group:

@@ -30,8 +30,8 @@ from tests.letters import written_letters
 from tests.programs.coming_back import COMING_BACK
 
 NAMED = r"""["'](?:onboarding|functional[-_]expertise|high[-_]potential)["']"""
-# Two cohorts may be of the same type; which one it is, nobody asks.
-COMPARED = r"\b(?:slug|program_type) (?:==|!=|in|not in) (?!\w+\.program_type)"
+# Two cohorts may be of the same type, and what is done for each type asks for its cohorts; which it is, nobody asks.
+COMPARED = r"\b(?:slug|program_type) (?:==|!=|in|not in) (?!(?:\w+\.)?program_type\b)"
 ASKS = re.compile(f"{NAMED}|{COMPARED}")
 
 

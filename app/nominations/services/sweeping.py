@@ -21,9 +21,9 @@ AT_ONCE = 200
 def sweep() -> int:
     """Delete files and nominations that are old enough, some at a time; returns how many."""
     swept = 0
-    for slug, kind in PROGRAM_TYPES.items():
+    for program_type, kind in PROGRAM_TYPES.items():
         if kind.nominations is not None:
-            swept += _sweep(slug, now() - timedelta(days=kind.nominations.kept_days))
+            swept += _sweep(program_type, now() - timedelta(days=kind.nominations.kept_days))
     return swept
 
 
