@@ -23,6 +23,7 @@ from app.cohorts.models import Cohort
 from app.cohorts.policy import CohortAction
 from app.cohorts.queries import cohort_by_public_id
 from app.core.access import can, guarded
+from app.core.characters import readable
 from app.core.errors import RuleBroken
 from app.core.forms import accepts, render
 from app.core.i18n import gettext as _
@@ -61,7 +62,7 @@ def tell_all(cohort: Cohort) -> ResponseReturnValue:
 @guarded(CircleAction.ARRANGE, see=CohortAction.VIEW, cohort=cohort_by_public_id)
 @transactional
 def move_one(cohort: Cohort) -> ResponseReturnValue:
-    mentee = mentee_of(cohort, request.form.get("mentee", ""))
+    mentee = mentee_of(cohort, readable(request.form.get("mentee")) or "")
     circle = next((each for each in circles_of(cohort) if each.public_id == request.form.get("circle")), None)
     if mentee is None or circle is None:
         raise RuleBroken(_("Choose a mentee who takes part, and a circle of this cohort."))

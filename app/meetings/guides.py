@@ -16,17 +16,17 @@ from app.meetings.models import Meeting, MeetingState
 from app.pairings.models import Pairing
 from programs.calendar_times import wall_of
 from programs.catalogue import PROGRAM_TYPES
-from programs.guides import Where, guide_at, three_of
+from programs.guides import Where, guide_at, three_of, turns_of
 from programs.timeline import first_day
 
 
 @dataclass(frozen=True, slots=True)
 class GuideView:
-    """Which moment it is, three questions for it, and what to ask for to read three others."""
+    """Which moment it is, three questions for it, and what to ask for to read three others: None for the first ones."""
 
     title: str
     questions: Sequence[str]
-    others: int
+    others: int | None
 
 
 def guide_for(pairing: Pairing, meeting: Meeting | None = None, asked: int = 0) -> GuideView:
@@ -38,7 +38,7 @@ def guide_for(pairing: Pairing, meeting: Meeting | None = None, asked: int = 0) 
     met, last = _held_before(pairing, before)
     guide = guide_at(PROGRAM_TYPES[pairing.cohort.program_type].guides, _where(pairing, before, met, last))
     questions = [_(each) for each in three_of(guide, met + asked)]
-    return GuideView(title=_(guide.title), questions=questions, others=asked + 1)
+    return GuideView(title=_(guide.title), questions=questions, others=(asked + 1) % turns_of(guide) or None)
 
 
 def _held_before(pairing: Pairing, moment: datetime | None) -> tuple[int, datetime | None]:

@@ -64,6 +64,11 @@ def guide_at(guides: Sequence[Guide], where: Where) -> Guide:
     return min(near, key=lambda each: abs(each.around - where.day)) if near else _of(guides, moment)
 
 
+def turns_of(guide: Guide) -> int:
+    """How many times it has three questions that were not asked before."""
+    return len(guide.questions) // AT_ONCE
+
+
 def three_of(guide: Guide, turn: int) -> tuple[str, ...]:
     """Three of its questions; every turn the next three, and after the last the first again.
 
@@ -72,7 +77,7 @@ def three_of(guide: Guide, turn: int) -> tuple[str, ...]:
     >>> three_of(Guide(Moment.FIRST, "", ("a", "b", "c", "d", "e", "f")), 3)
     ('d', 'e', 'f')
     """
-    first = turn % (len(guide.questions) // AT_ONCE) * AT_ONCE
+    first = turn % turns_of(guide) * AT_ONCE
     return guide.questions[first : first + AT_ONCE]
 
 

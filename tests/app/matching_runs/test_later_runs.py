@@ -49,7 +49,7 @@ def end(session: Session, name: str, ending: Ending) -> None:
 def test_a_later_run_moves_nobody_and_places_the_latecomer(session: Session, done: MatchRun, ruth: Person) -> None:
     first = publish(done, ruth)
     cohort = session.merge(first).cohort
-    before = session.execute(select(Pairing.mentee_id, Pairing.mentor_id, Pairing.seat_id)).all()
+    before = session.execute(select(Pairing.mentee_id, Pairing.mentor_id, Pairing.seat_id).order_by(Pairing.id)).all()
     mentee(cohort, "Late Comer", wants=learns("Law"))
     mentor(cohort, "Third Mentor", offers=learns("Law", level=6))
 

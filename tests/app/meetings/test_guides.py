@@ -34,6 +34,7 @@ def test_page_of_a_meeting_asks_three_questions_and_three_others(
     assert asked[2:] == [asked[0]] * 3
     assert "Give me three others" in turns[0]
     assert "?turn=1#questions" in turns[0]
+    assert f'href="{page}#questions"' in turns[1]
 
 
 def test_letter_leads_to_the_questions_and_asks_none(
