@@ -6,8 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.circles.models import PeerCircle
-from app.circles.queries import circles_of, people_in, placed_without_a_circle
+from app.circles.queries import (
+    SHOWN,
+    is_told,
+    number_without_a_circle,
+    page_of_circles,
+    people_in,
+    placed_without_a_circle,
+)
 from app.cohorts.models import Cohort, Enrolment
+from app.core.pages import Page
 from programs.catalogue import PROGRAM_TYPES
 from programs.circles import Circles, sizes_for
 
@@ -17,8 +25,10 @@ class Arranging:
     """The circles with their people, who is in none, and what would be made of them. ``kind``: None, there are none."""
 
     kind: Circles | None
+    page: Page[PeerCircle]
     circles: Sequence[tuple[PeerCircle, Sequence[Enrolment]]]
     without: Sequence[Enrolment]
+    more_without: int
     sizes: Sequence[int]
     is_told: bool
 
@@ -30,14 +40,17 @@ class Arranging:
         return kind is not None and any(not kind.fewest <= size <= kind.most for size in there)
 
 
-def arranging(cohort: Cohort) -> Arranging:
-    """The page today."""
+def arranging(cohort: Cohort, number: int) -> Arranging:
+    """The page of this number, with the first of those who are in no circle."""
     kind = PROGRAM_TYPES[cohort.program_type].circles
-    circles, without = circles_of(cohort), placed_without_a_circle(cohort)
+    page, left = page_of_circles(cohort, number), number_without_a_circle(cohort)
+    without = placed_without_a_circle(cohort, SHOWN) if page.total and left else ()
     return Arranging(
         kind=kind,
-        circles=[(each, people_in(each)) for each in circles],
+        page=page,
+        circles=[(each, people_in(each)) for each in page.rows],
         without=without,
-        sizes=sizes_for(len(without), kind) if kind and not circles else (),
-        is_told=any(each.told_at for each in circles),
+        more_without=left - len(without),
+        sizes=sizes_for(left, kind) if kind and not page.total else (),
+        is_told=is_told(cohort),
     )

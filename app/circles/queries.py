@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.circles.models import CircleDate, CircleMember, PeerCircle
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
 from app.cohorts.queries import own_enrolments, works_here
 from app.core.db import session
+from app.core.pages import Page, paginate
 from app.pairings.models import Pairing, PairingState
 from app.people.models import Person
+
+SHOWN = 20
+"""So many circles, and so many people without one, stand on a page."""
 
 
 def circle_by_public_id(public_id: str) -> PeerCircle | None:
@@ -36,6 +40,24 @@ def circles_of(cohort: Cohort) -> Sequence[PeerCircle]:
     return session().scalars(rows.order_by(PeerCircle.number)).all()
 
 
+def page_of_circles(cohort: Cohort, page: int) -> Page[PeerCircle]:
+    """Some of them at a time, by number."""
+    rows = _whole(select(PeerCircle).where(PeerCircle.cohort_id == cohort.id))
+    return paginate(rows.order_by(PeerCircle.number), page, SHOWN)
+
+
+def circle_numbered(cohort: Cohort, number: int) -> PeerCircle | None:
+    """The circle of this number."""
+    rows = _whole(select(PeerCircle).where(PeerCircle.cohort_id == cohort.id, PeerCircle.number == number))
+    return session().scalar(rows)
+
+
+def is_told(cohort: Cohort) -> bool:
+    """Whether somebody knows of a circle here."""
+    told = select(PeerCircle.id).where(PeerCircle.cohort_id == cohort.id, PeerCircle.told_at.is_not(None))
+    return session().scalar(told.limit(1)) is not None
+
+
 def own_circle(person: Person, cohort: Cohort) -> PeerCircle | None:
     """The circle that somebody is in here and was told of."""
     here = [each for each in own_enrolments(person) if each.cohort_id == cohort.id and each.role is Side.MENTEE]
@@ -46,13 +68,22 @@ def own_circle(person: Person, cohort: Cohort) -> PeerCircle | None:
     return session().scalar(_whole(select(PeerCircle).where(PeerCircle.id.in_(own), PeerCircle.told_at.is_not(None))))
 
 
-def placed_without_a_circle(cohort: Cohort) -> Sequence[Enrolment]:
-    """Mentees with a mentor who are in no circle, by name."""
+def placed_without_a_circle(cohort: Cohort, at_most: int | None = None) -> Sequence[Enrolment]:
+    """Mentees with a mentor who are in no circle, by name: all of them, or the first."""
+    mentees = _without_a_circle(cohort).options(joinedload(Enrolment.person))
+    return session().scalars(mentees.order_by(Person.search_text, Enrolment.id).limit(at_most)).all()
+
+
+def number_without_a_circle(cohort: Cohort) -> int:
+    """How many mentees with a mentor are in no circle."""
+    return session().scalar(_without_a_circle(cohort).with_only_columns(func.count())) or 0
+
+
+def _without_a_circle(cohort: Cohort) -> Select[Enrolment]:
     placed = select(Pairing.mentee_id).where(Pairing.cohort_id == cohort.id, Pairing.state == PairingState.OPEN)
-    mentees = select(Enrolment).join(Enrolment.person).options(joinedload(Enrolment.person))
+    mentees = select(Enrolment).join(Enrolment.person)
     mentees = mentees.where(Enrolment.id.in_(placed), Enrolment.state == EnrolmentState.SIGNED_UP, works_here())
-    mentees = mentees.where(Enrolment.id.not_in(select(CircleMember.enrolment_id)))
-    return session().scalars(mentees.order_by(Person.search_text, Enrolment.id)).all()
+    return mentees.where(Enrolment.id.not_in(select(CircleMember.enrolment_id)))
 
 
 def mentee_of(cohort: Cohort, public_id: str) -> Enrolment | None:

@@ -12,8 +12,9 @@ from app.circles.models import CircleDate, PeerCircle
 from app.circles.pages import arranging
 from app.circles.policy import CircleAction
 from app.circles.queries import (
+    SHOWN,
     circle_by_public_id,
-    circles_of,
+    circle_numbered,
     date_by_public_id,
     mentee_of,
     people_in,
@@ -28,16 +29,19 @@ from app.core.errors import RuleBroken
 from app.core.forms import accepts, render
 from app.core.i18n import gettext as _
 from app.core.i18n import ngettext
+from app.core.pages import asked_page
 from app.core.transactions import transactional
 from app.core.wording import spelled
 from app.meetings.routes.answers import ics_response
 from app.people.queries import signed_in_person
 
+MOST_DIGITS = 6
+
 
 @bp.get("/cohorts/<pid:cohort_id>/circles")
 @guarded(CircleAction.ARRANGE, see=CohortAction.VIEW, cohort=cohort_by_public_id)
 def index(cohort: Cohort) -> ResponseReturnValue:
-    return render_template("circles/index.html", cohort=cohort, page=arranging(cohort))
+    return render_template("circles/index.html", cohort=cohort, page=arranging(cohort, asked_page()))
 
 
 @bp.post("/cohorts/<pid:cohort_id>/circles")
@@ -63,12 +67,14 @@ def tell_all(cohort: Cohort) -> ResponseReturnValue:
 @transactional
 def move_one(cohort: Cohort) -> ResponseReturnValue:
     mentee = mentee_of(cohort, readable(request.form.get("mentee")) or "")
-    circle = next((each for each in circles_of(cohort) if each.public_id == request.form.get("circle")), None)
+    asked = request.form.get("circle", "")[:MOST_DIGITS]
+    circle = circle_numbered(cohort, int(asked)) if asked.isascii() and asked.isdecimal() else None
     if mentee is None or circle is None:
         raise RuleBroken(_("Choose a mentee who takes part, and a circle of this cohort."))
     move(mentee, circle, actor=signed_in_person())
     flash(_("%(name)s is in circle %(number)s.", name=mentee.person.name, number=circle.number), "good")
-    return redirect(url_for(".index", cohort_id=cohort.public_id))
+    page = (circle.number - 1) // SHOWN + 1
+    return redirect(url_for(".index", cohort_id=cohort.public_id, page=page if page > 1 else None))
 
 
 @bp.get("/circles/<pid:circle_id>")

@@ -172,7 +172,32 @@ def test_page_of_circles_costs_the_same_for_any_number(client: PageClient, cohor
     made_and_told(cohort, ruth)
 
     # Two more for the people and the dates of all circles together.
-    assert (before, cost()) == (6, 8)
+    assert (before, cost()) == (8, 10)
+
+
+def test_page_shows_some_circles_and_some_people_at_a_time(
+    client: PageClient, session: Session, cohort: Cohort, ruth: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_and_told(cohort, ruth)
+    own = session.merge(cohort)
+    late = [mentee(own, name) for name in ("Ayo Late", "Bea Late")]
+    for each in late:
+        make_pair(session, cohort=own, mentee=each, mentor=mentor(own, f"Mentor of {each.public_id}"), actor=ruth)
+    monkeypatch.setattr("app.circles.queries.SHOWN", 1)
+    monkeypatch.setattr("app.circles.pages.SHOWN", 1)
+    client.sign_in(ruth)
+    page = f"/cohorts/{cohort.public_id}/circles"
+
+    texts = [client.get(f"{page}?page={number}").text for number in (1, 2, 9)]
+    refused = [client.submit(f"{page}/move", page=page, mentee=late[0].public_id, circle=to) for to in ("9", "x", "²")]
+    moved = client.submit(f"{page}/move", page=page, mentee=late[0].public_id, circle="2")
+
+    shown = [[name in text for name in ("Circle 1", "Circle 2", "Ayo Late", "Bea Late")] for text in texts]
+    assert shown == [[True, False, True, False], [False, True, True, False], [False, True, True, False]]
+    assert "One person more is in no circle." in texts[0]
+    assert [each.status_code for each in refused] == [422] * 3
+    assert moved.status_code == 302
+    assert "Ayo Late" in {each.person.name for each in people_in(circles_of(db.session.merge(own))[1])}
 
 
 def test_program_without_circles_makes_none(client: PageClient, ruth: Person) -> None:
