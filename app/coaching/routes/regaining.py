@@ -5,13 +5,14 @@ from __future__ import annotations
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.coaching.blueprint import CLOSED, bp
+from app.coaching.blueprint import bp
 from app.coaching.models import Engagement
 from app.coaching.policy import CoachingAction
 from app.coaching.queries import engagement_by_public_id
 from app.coaching.services import regaining
 from app.coaching.services.regaining import those_besides
 from app.core.access import can, guarded
+from app.core.closed_pages import CLOSED
 from app.core.db import db
 from app.core.i18n import gettext as _
 from app.core.transactions import transactional

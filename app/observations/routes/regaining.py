@@ -6,11 +6,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.access import can, guarded
+from app.core.closed_pages import CLOSED
 from app.core.db import db
 from app.core.i18n import gettext as _
 from app.core.transactions import transactional
 from app.core.vault import Frozen
-from app.observations.blueprint import CLOSED, bp
+from app.observations.blueprint import bp
 from app.observations.policy import ObservationAction
 from app.observations.queries import report_by_public_id
 from app.observations.services import regaining
