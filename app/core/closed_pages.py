@@ -18,8 +18,8 @@ CLOSED, TOO_MANY = 422, 429
 def answer_when_closed(bp: Blueprint, *, logger: str, event: str, sentence: str, frozen: str | None = None) -> None:
     """Answer for all pages of a blueprint, whatever was altered; what exactly stands in no page and in no log.
 
-    ``frozen``: the sentence for whoever has a new password or address, where it is another one. Whoever has no key is told what anybody is told of a page that does not exist. Raising that within the answer to
-    another error would end in a 500.
+    ``frozen``: the sentence for whoever has a new password or address, where it is another one. Whoever has no key is
+    told what anybody is told of a page that does not exist; raised from here, that would end in a 500.
     """
     log = structlog.get_logger(logger)
 
