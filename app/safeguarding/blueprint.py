@@ -13,4 +13,5 @@ answer_when_closed(
     logger="ithaca.safeguarding",
     event="a note cannot be opened",
     sentence=_l("This note cannot be opened. Ask the other of you two, the officer or the deputy."),
+    is_open_to_readers=True,
 )
