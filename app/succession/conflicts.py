@@ -7,11 +7,12 @@ from enum import StrEnum
 
 from app.core.i18n import gettext as _
 from app.people.models import Person
-from app.succession.models import Candidate, CandidateState, Chooser, Pick, PickState, Round
+from app.succession.models import Candidate, Chooser, Pick, PickState, Round
 from app.succession.pages import CardView, PlanView
 from app.succession.papers import OWNERS, OpenDrawer, open_drawer
 from app.succession.queries import picks_in
 from app.succession.services.choosing import CHOICE
+from app.succession.services.naming import TO_BE_TOLD
 from app.succession.suggestions import fits
 
 
@@ -66,7 +67,7 @@ class MeetingView(PlanView):
 
     @property
     def turns(self) -> list[tuple[Chooser, list[CardView]]]:
-        """The executives in the order that was drawn, with whom each has chosen."""
+        """The executives in the order of this round, with whom each has chosen."""
         by_id = {each.candidate.id: each for each in self.cards}
         return [
             (
@@ -77,7 +78,7 @@ class MeetingView(PlanView):
         ]
 
     def is_next(self, chooser: Chooser) -> bool:
-        """Whether it is their turn: the first in the drawn order who has chosen nobody yet."""
+        """Whether it is their turn: the first in the order who has chosen nobody yet."""
         chosen = {each.executive_id for each in self.picks}
         waiting = (each for each in self.round.choosers if each.person_id not in chosen)
         return self.round.closed_at is None and next(waiting, None) is chooser
@@ -100,8 +101,7 @@ class MeetingView(PlanView):
     @property
     def to_talk_with(self) -> list[CardView]:
         """Everybody who has agreed or is brought on, and was not talked with since the round opened."""
-        told = (CandidateState.AGREED, CandidateState.PAIRED)
-        return [each for each in self.cards if each.candidate.state in told and each.candidate.told_on is None]
+        return [each for each in self.cards if each.candidate.state in TO_BE_TOLD and each.candidate.told_on is None]
 
     def contest_of(self, candidate: Candidate) -> Contest | None:
         """What is to be settled about one candidate."""

@@ -24,6 +24,7 @@ class Line(StrEnum):
     OPENED_SLATE = "opened-slate"
     OPENED_BOARD = "opened-board"
     OPENED_MEETING = "opened-meeting"
+    OPENED_JOURNAL = "opened-journal"
     PRINTED = "printed"
     NAMED = "named"
     CARD_WRITTEN = "card-written"
@@ -56,6 +57,7 @@ WORDS = {
     Line.OPENED_SLATE: _l("opened the slate"),
     Line.OPENED_BOARD: _l("opened the readiness board"),
     Line.OPENED_MEETING: _l("opened the talent meeting"),
+    Line.OPENED_JOURNAL: _l("opened this log"),
     Line.PRINTED: _l("printed the talent meeting"),
     Line.NAMED: _l("named a candidate"),
     Line.CARD_WRITTEN: _l("wrote evidence"),

@@ -54,6 +54,7 @@ def record_in_room(running: Round) -> ResponseReturnValue:
 @bp.get("/rounds/<pid:running_id>/meeting/<pid:chosen_id>")
 @guarded(OWN, running=own_round)
 def settling_one(running: Round, chosen_id: str) -> ResponseReturnValue:
+    note_look(running.plan, Line.OPENED_MEETING, signed_in_person())
     view = MeetingView(running, signed_in_person())
     contest = view.contest_of(card_in(view, chosen_id).candidate)
     if contest is None:

@@ -58,6 +58,7 @@ def candidate(candidate: Candidate) -> ResponseReturnValue:
 @bp.get("/candidates/<pid:candidate_id>/card")
 @guarded(OWN, candidate=own_candidate)
 def card(candidate: Candidate) -> ResponseReturnValue:
+    note_look(candidate.plan, Line.OPENED_CANDIDATE, signed_in_person(), candidate.public_id)
     view, shown = _opened(candidate)
     there = shown.card
     known = {name: there.get(name) for name in FIELDS} if there else {}
@@ -78,6 +79,7 @@ def save_card(candidate: Candidate) -> ResponseReturnValue:
 @bp.get("/candidates/<pid:candidate_id>/readiness")
 @guarded(OWN, candidate=own_candidate)
 def readiness(candidate: Candidate) -> ResponseReturnValue:
+    note_look(candidate.plan, Line.OPENED_CANDIDATE, signed_in_person(), candidate.public_id)
     return _page("readiness", ReadinessForm(), *_opened(candidate))
 
 

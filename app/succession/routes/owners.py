@@ -37,6 +37,7 @@ def plan(plan: Plan) -> ResponseReturnValue:
 @bp.get("/plans/<pid:plan_id>/role")
 @guarded(OWN, plan=own_plan)
 def role(plan: Plan) -> ResponseReturnValue:
+    note_look(plan, Line.OPENED_PLAN, signed_in_person())
     view = PlanView(plan, signed_in_person())
     there = view.role
     known = {name: there.get(name) for name in ("title", "seats", "incumbents", "why")} if there else {}
@@ -57,6 +58,7 @@ def save_role(plan: Plan) -> ResponseReturnValue:
 @bp.get("/plans/<pid:plan_id>/owners")
 @guarded(OWN, plan=own_plan)
 def owners(plan: Plan) -> ResponseReturnValue:
+    note_look(plan, Line.OPENED_PLAN, signed_in_person())
     return render("succession/owners.html", PersonForm(), plan=plan, shut_out=regaining.shut_out(plan))
 
 
@@ -112,6 +114,7 @@ def board(plan: Plan) -> ResponseReturnValue:
 @bp.get("/plans/<pid:plan_id>/journal")
 @guarded(OWN, plan=own_plan)
 def journal(plan: Plan) -> ResponseReturnValue:
+    note_look(plan, Line.OPENED_JOURNAL, signed_in_person())
     lines = [(each, WORDS[Line(each.kind)]) for each in journal_of(plan)]
     view = PlanView(plan, signed_in_person())
     names = {each.candidate.public_id: each.name for each in view.cards}

@@ -44,7 +44,7 @@ def open_round(plan: Plan) -> ResponseReturnValue:
     form = _form()
     if not accepts(form, lambda: _open(plan, form)):
         return render("succession/round.html", form, plan=plan)
-    flash(_("The round is open, and the order is drawn."), "good")
+    flash(_("The round is open, and the order stands."), "good")
     return redirect(url_for(".plan", plan_id=plan.public_id), code=303)
 
 

@@ -19,13 +19,15 @@ from app.people.models import Person
 from app.succession.journal import Line, note
 from app.succession.models import Candidate, CandidateState, Plan
 from app.succession.papers import CANDIDATE, SLATE, OpenDrawer, burn, drop, rewrite, write
-from app.succession.queries import open_round
+from app.succession.queries import newest_round, open_round
 from app.succession.services.appointing import ROLE
 from programs.readiness import Band
 
 WHO, CARD, READY, WISH, QUESTION = "who", "card", "ready", "wish", "question"
 MOST_ON_A_SLATE = 200
 KIND = "succession_candidate"
+TO_BE_TOLD = (CandidateState.AGREED, CandidateState.PAIRED)
+"""Who hears from an owner in person how a round ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,12 @@ def review(plan: Plan, *, actor: Person) -> None:
 
 
 def note_told(candidate: Candidate, *, actor: Person) -> None:
-    """An owner has talked with them in person about how the round ended."""
+    """An owner has talked with them in person about how the round ends or ended, be it open still or closed.
+
+    Raises RuleBroken for who was not on the slate of any round.
+    """
+    if candidate.state not in TO_BE_TOLD or newest_round(candidate.plan) is None:
+        raise RuleBroken(_("There is nothing to tell them yet: they were in no round."))
     candidate.told_on = today()
     session().flush()
     note(candidate.plan, Line.TOLD, actor, candidate.public_id)

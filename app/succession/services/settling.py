@@ -18,7 +18,7 @@ from app.succession.journal import Line, note
 from app.succession.models import Candidate, CandidateState, Chooser, Pick, PickState, Plan, Round
 from app.succession.papers import TOGETHER, OpenDrawer, drop, write
 from app.succession.policy import is_candidate_in
-from app.succession.queries import open_round, picks_in
+from app.succession.queries import newest_round, open_round, picks_in
 from app.succession.services.appointing import share_again, tell
 from app.succession.services.naming import WHO
 from programs.readiness import MONTHS, months_on
@@ -29,7 +29,7 @@ SETTLEMENT = "settlement"
 def open_a_round(
     plan: Plan, executives: Sequence[Person], ends_on: date, talks_by: date, delegate: Person | None, *, actor: Person
 ) -> Round:
-    """Let named executives read the slate and choose until a day; who is first is drawn. Raises RuleBroken."""
+    """Let named executives read the slate and choose until a day, in their order. Raises RuleBroken."""
     if not today() < ends_on <= talks_by:
         raise RuleBroken(_("The round ends on a day to come, and the talks end with it or later."), field="ends_on")
     if not executives:
@@ -39,17 +39,28 @@ def open_a_round(
             raise RuleBroken(_("%(name)s cannot choose in this round.", name=each.name), field="executives")
     if open_round(plan) is not None:
         raise RuleBroken(_("A round of this plan is open already."))
-    drawn = secrets.SystemRandom().sample(list(executives), len(executives))
+    order = drafting_order(executives, newest_round(plan))
     made = Round(public_id=public_id(), plan=plan, ends_on=ends_on, talks_by=talks_by, delegate=delegate)
-    made.choosers = [Chooser(person=each, place=place) for place, each in enumerate(drawn, 1)]
+    made.choosers = [Chooser(person=each, place=place) for place, each in enumerate(order, 1)]
     session().add(made)
-    for candidate in session().scalars(select(Candidate).where(Candidate.plan_id == plan.id)):
+    # Whom somebody brings on already heard so after an earlier round.
+    to_hear = Candidate.plan_id == plan.id, Candidate.state != CandidateState.PAIRED
+    for candidate in session().scalars(select(Candidate).where(*to_hear)):
         candidate.told_on = None
     session().flush()
     share_again(plan)
     note(plan, Line.ROUND_OPENED, actor)
     tell(*executives, *([delegate] if delegate else []))
     return made
+
+
+def drafting_order(executives: Sequence[Person], before: Round | None) -> list[Person]:
+    """Who is first is drawn once; then it goes round: who was first is last, and who is new is drawn in before them."""
+    new = {each.id: each for each in executives}
+    earlier = [each.person_id for each in before.choosers] if before else []
+    was_first = [new.pop(each) for each in earlier[:1] if each in new]
+    others = [new.pop(each) for each in earlier[1:] if each in new]
+    return [*others, *secrets.SystemRandom().sample(list(new.values()), len(new)), *was_first]
 
 
 def schedule(of_round: Round, meets_at: datetime, *, actor: Person) -> None:
@@ -77,6 +88,7 @@ def settle(
         raise RuleBroken(_("What was recorded in the room is not confirmed yet."), field="executive")
     candidate.state, candidate.executive = CandidateState.PAIRED, executive
     candidate.begins_on, candidate.ends_on = today(), months_on(today(), months)
+    candidate.told_on = None
     for each in picks:
         _end(each, is_settled=each is chosen)
     session().flush()
