@@ -1,12 +1,31 @@
 """Milestones: what to have done by a day of a program, by theme, and which of them the manager may see ticked."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
-__all__ = ["DELIVERED", "Block", "Milestone", "Standing", "blocks_of", "delivered", "first_day", "role_items"]
+__all__ = [
+    "DELIVERED",
+    "EARLIEST_DAY",
+    "LONGEST_THEME",
+    "LONGEST_TITLE",
+    "MOST_MILESTONES",
+    "Block",
+    "Milestone",
+    "Standing",
+    "as_stored",
+    "blocks_of",
+    "delivered",
+    "first_day",
+    "role_items",
+    "way_of",
+]
 
+EARLIEST_DAY, MOST_MILESTONES = -31, 40
+LONGEST_TITLE, LONGEST_THEME = 120, 40
+"""What a cohort may have of its own."""
 DELIVERED: frozenset[str] = frozenset()
 """Modules that a milestone may wait for and that are there by now, such as 360 feedback and surveys one day."""
 
@@ -72,6 +91,28 @@ def delivered(milestones: Iterable[Milestone]) -> tuple[Milestone, ...]:
 def role_items(milestones: Iterable[Milestone]) -> tuple[Milestone, ...]:
     """Those that belong to the role itself: all that the manager sees of a timeline."""
     return tuple(each for each in delivered(milestones) if each.is_role_item)
+
+
+def as_stored(milestones: Iterable[Milestone]) -> dict[str, Any]:
+    """What a cohort keeps of milestones that are its own, in the order of their days.
+
+    >>> as_stored([Milestone(30, "A first result", "first-result", "Your role")])["milestones"][0]["day"]
+    30
+    """
+    ordered = sorted(delivered(milestones), key=lambda each: each.day)
+    return {"milestones": [asdict(each) | {"waits_for": ""} for each in ordered]}
+
+
+def way_of(stored: Mapping[str, Any], usual: Iterable[Milestone]) -> tuple[Milestone, ...]:
+    """The milestones of a cohort: those that it keeps, or as its type has them.
+
+    >>> way = (Milestone(30, "A first result", "first-result", "Your role"),)
+    >>> way_of({}, way) == way_of(as_stored(way), ()) == way, way_of(as_stored(()), way)
+    (True, ())
+    """
+    if "milestones" not in stored:
+        return delivered(usual)
+    return tuple(Milestone(**each) for each in stored["milestones"])
 
 
 def first_day(starts_on: date | None, joined_on: date, length: int) -> date:

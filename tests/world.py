@@ -236,7 +236,8 @@ def _asked(pair: Pairing) -> dict[str, str]:
     made = MentorRequest(cohort=pair.cohort, words="You know the harbour.", answer_by=today(), **both)
     db.session.add(made)
     db.session.flush()
-    beside = {"piece": own_piece(pair.cohort), **peer_circle(pair.cohort, pair.mentee)}
+    words = {"piece": own_piece(pair.cohort), "milestone": pair.cohort.milestones[0].name, "guide": "first"}
+    beside = {**words, **peer_circle(pair.cohort, pair.mentee)}
     return {"mentor_id": pair.mentor.public_id, "request_id": made.public_id, **beside}
 
 

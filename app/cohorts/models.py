@@ -19,8 +19,10 @@ from app.people.models import WAYS, Person, Skill
 from programs.aims import Aims
 from programs.catalogue import PROGRAM_TYPES
 from programs.choice import FormOfChoice, form_of
+from programs.guides import Guide, in_own_words
 from programs.phases import Phase
 from programs.practice import MOST_SEATS, Practice
+from programs.timeline import Milestone, way_of
 from programs.types import Cadence
 
 NO_END = date(2199, 12, 31)
@@ -47,10 +49,11 @@ class Cohort(HasPublicId, Base):
     ``program_type`` and ``phase`` are words of ``programs``; ``weights`` and ``rules`` began as the type's own;
     ``aims`` is what differs of ``programs.aims``.
     ``questions`` names what is asked at sign-up, empty: all that the type asks. ``privacy`` is what the cohort chose
-    of the settings in ``programs.privacy``, ``practice`` what differs of ``programs.practice``. ``archived_at``: put
-    away, out of every list; a draft that was ``relabelled_as`` something else is no mentoring. Without
-    ``sign_up_closes_on`` sign-up stays open; a cohort that people join one by one ends on ``NO_END``; ``next_run_on``
-    is what the unplaced are told. ``choice`` is its form of choice, empty: as its type begins.
+    of the settings in ``programs.privacy``, ``practice`` what differs of ``programs.practice``; ``own_milestones`` and
+    ``own_guides``, empty: as its type has them. ``archived_at``: put away, out of every list; a draft that was
+    ``relabelled_as`` something else is no mentoring. Without ``sign_up_closes_on`` sign-up stays open; a cohort that
+    people join one by one ends on ``NO_END``; ``next_run_on`` is what the unplaced are told. ``choice`` is its form of
+    choice, empty: as its type begins.
     """
 
     __tablename__ = "cohort"
@@ -76,6 +79,8 @@ class Cohort(HasPublicId, Base):
     aims: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}", info=INTERNAL)
     choice: Mapped[str] = mapped_column(String(20), default="", server_default="", info=PUBLIC)
     practice: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}", info=PUBLIC)
+    own_milestones: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}", info=PUBLIC)
+    own_guides: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}", info=PUBLIC)
     launched_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
     archived_at: Mapped[datetime | None] = mapped_column(info=INTERNAL)
     relabelled_as: Mapped[str | None] = mapped_column(String(40), info=INTERNAL)
@@ -118,6 +123,16 @@ class Cohort(HasPublicId, Base):
     def cadence(self) -> tuple[Cadence, ...]:
         """How often the two are asked to meet, and for how long."""
         return PROGRAM_TYPES[self.program_type].cadence_by(self.practised)
+
+    @property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """What is worth having done by which day; from the launch on it stays as it was."""
+        return way_of(self.own_milestones, PROGRAM_TYPES[self.program_type].milestones)
+
+    @property
+    def guides(self) -> tuple[Guide, ...]:
+        """What two may ask each other, by where they are on their way."""
+        return in_own_words(PROGRAM_TYPES[self.program_type].guides, self.own_guides)
 
     @property
     def is_discreet(self) -> bool:

@@ -12,7 +12,6 @@ from app.cohorts.sections import own_sections_of
 from app.cohorts.settings.pages import dated_changes, privacy_standing
 from app.people.models import Person
 from programs.catalogue import PROGRAM_TYPES
-from programs.timeline import delivered
 
 
 def own_page(viewer: Person, cohort: Cohort) -> dict[str, Any]:
@@ -22,7 +21,7 @@ def own_page(viewer: Person, cohort: Cohort) -> dict[str, Any]:
         "cohort": cohort,
         "kind": kind,
         "words": program_in_words(kind, cohort),
-        "milestones": delivered(kind.milestones),
+        "milestones": cohort.milestones,
         "relied_on": cohort.practised.answers(),
         "phase": PHASES[cohort.phase],
         "enrolments": enrolments_of(viewer, cohort),

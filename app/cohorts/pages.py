@@ -22,7 +22,7 @@ from app.core.wording import day_year, number
 from app.people.models import Person
 from programs.catalogue import PROGRAM_TYPES
 from programs.phases import ALLOWED_MOVES, BLOCKED_MOVES, Phase
-from programs.timeline import Milestone, delivered
+from programs.timeline import Milestone
 from programs.types import ProgramType
 
 
@@ -91,7 +91,7 @@ def cohort_page(viewer: Person, cohort: Cohort) -> CohortPage:
         moves=moves_of(cohort),
         administrators=len(administrators_of(cohort)),
         words=program_in_words(PROGRAM_TYPES[cohort.program_type], cohort),
-        milestones=delivered(PROGRAM_TYPES[cohort.program_type].milestones),
+        milestones=cohort.milestones,
         coaching=where("coaching") if cohort.relabelled_as else None,
     )
 

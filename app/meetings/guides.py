@@ -36,7 +36,7 @@ def guide_for(pairing: Pairing, meeting: Meeting | None = None, asked: int = 0) 
     """
     before = meeting.starts_at if meeting is not None and meeting.starts_at is not None else None
     met, last = _held_before(pairing, before)
-    guide = guide_at(PROGRAM_TYPES[pairing.cohort.program_type].guides, _where(pairing, before, met, last))
+    guide = guide_at(pairing.cohort.guides, _where(pairing, before, met, last))
     questions = [_(each) for each in three_of(guide, met + asked)]
     return GuideView(title=_(guide.title), questions=questions, others=(asked + 1) % turns_of(guide) or None)
 

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.timelines import erasing, evidence, pair_sections, panels, report_sections, routes
+from app.timelines import cohort_sections, erasing, evidence, moves, pair_sections, panels, report_sections, routes
 from app.timelines.blueprint import bp
 
-__all__ = ["erasing", "evidence", "init_app", "pair_sections", "panels", "report_sections", "routes"]
+__all__ = [
+    "cohort_sections",
+    "erasing",
+    "evidence",
+    "init_app",
+    "moves",
+    "pair_sections",
+    "panels",
+    "report_sections",
+    "routes",
+]
 
 
 def init_app(app: Flask) -> None:

@@ -18,7 +18,7 @@ says("pk_milestone_tick", _l("This was ticked a moment ago. Look at the page aga
 
 
 class MilestoneTick(Base):
-    """One milestone of one mentee, done. ``milestone`` is its name in the program type."""
+    """One milestone of one mentee, done. ``milestone`` is its name in the cohort."""
 
     __tablename__ = "milestone_tick"
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from types import MappingProxyType
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.pages import Stop
+from app.cohorts.policy import UNTOLD
 from app.core.clock import today
 from app.core.i18n import gettext as _
+from app.core.i18n import ngettext
 from app.core.organisation import organisation
 from app.core.wording import day_short, number
 from app.library.queries import Shown
 from app.people.models import Person
 from app.timelines.queries import Ticks, day_zero, milestones_of, ticks_of
+from app.timelines.services.milestones import is_as_the_program_has_it, may_show_manager, way_of_program
+from programs.catalogue import PROGRAM_TYPES
 from programs.timeline import Block, Milestone, Standing, blocks_of
 
 MOST_STOPS = 6
@@ -117,3 +122,43 @@ def day_words(day: int) -> str:
     if day <= 1:
         return _("Day 1")
     return _("Week 1") if day == WEEK else _("Day %(day)s", day=number(day))
+
+
+Days = Sequence[tuple[str, Sequence[Milestone]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MilestonesPage:
+    """The milestones of a cohort as those who run it choose them."""
+
+    days: Days
+    usual: Days
+    themes: Sequence[str]
+    is_open: bool
+    is_own: bool
+    may_show_manager: bool
+    starts_with_each: bool
+
+
+def milestones_page(cohort: Cohort) -> MilestonesPage:
+    """Day by day, with the program’s own beside them where they differ."""
+    themes = (_(each.theme) for each in (*cohort.milestones, *way_of_program(cohort)))
+    return MilestonesPage(
+        days=_by_day(cohort.milestones),
+        usual=_by_day(way_of_program(cohort)),
+        themes=list(dict.fromkeys(themes)),
+        is_open=cohort.phase is UNTOLD,
+        is_own=not is_as_the_program_has_it(cohort),
+        may_show_manager=may_show_manager(cohort),
+        starts_with_each=PROGRAM_TYPES[cohort.program_type].rolling,
+    )
+
+
+def _by_day(milestones: Iterable[Milestone]) -> Days:
+    return [(_exact_day(day), list(group)) for day, group in groupby(milestones, key=lambda each: each.day)]
+
+
+def _exact_day(day: int) -> str:
+    if day < 0:
+        return ngettext("%(count)s day before the start", "%(count)s days before the start", -day, count=number(-day))
+    return _("Day %(day)s", day=number(day))

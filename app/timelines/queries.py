@@ -19,13 +19,13 @@ from app.people.models import Person
 from app.timelines.models import MilestoneTick
 from programs.catalogue import PROGRAM_TYPES
 from programs.phases import Phase
-from programs.timeline import Milestone, delivered, first_day
+from programs.timeline import Milestone, first_day
 
 Ticks = Mapping[str, date]
 
 
 def mentee_by_public_id(public_id: str) -> Enrolment | None:
-    """The mentee of this public id, where the program has milestones."""
+    """The mentee of this public id, where the cohort has milestones."""
     found = select(Enrolment).where(Enrolment.public_id == public_id, Enrolment.role == Side.MENTEE)
     people = (joinedload(Enrolment.cohort), joinedload(Enrolment.person))
     enrolment = session().scalar(found.options(*people))
@@ -33,8 +33,8 @@ def mentee_by_public_id(public_id: str) -> Enrolment | None:
 
 
 def milestones_of(enrolment: Enrolment) -> Sequence[Milestone]:
-    """The milestones of the program, those that can be done with what there is."""
-    return delivered(PROGRAM_TYPES[enrolment.cohort.program_type].milestones)
+    """The milestones of the cohort."""
+    return enrolment.cohort.milestones
 
 
 def day_zero(enrolment: Enrolment) -> date:

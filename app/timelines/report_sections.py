@@ -5,14 +5,13 @@ from __future__ import annotations
 from app.people.models import Person
 from app.people.report_sections import Section, section
 from app.timelines.queries import day_zero, own_timelines, ticks_of
-from programs.catalogue import PROGRAM_TYPES
 from programs.timeline import role_items
 
 
 @section("timelines", order=20)
 def role_items_of(_manager: Person, report: Person) -> Section | None:
-    """The items of the role, of every program that has some; one query for the ticks."""
-    mine = [(each, role_items(PROGRAM_TYPES[each.cohort.program_type].milestones)) for each in own_timelines(report)]
+    """The items of the role, of every cohort that has some; one query for the ticks."""
+    mine = [(each, role_items(each.cohort.milestones)) for each in own_timelines(report)]
     mine = [(each, items) for each, items in mine if items]
     if not mine:
         return None

@@ -133,6 +133,7 @@ def _common(mentee: Person) -> dict[str, str]:
         "kind": "placed",
         "row": "conversation",
         "piece": own_piece(large),
+        "guide": "first",
         **peer_circle(large, pairing.mentee),
     }
 
@@ -191,7 +192,11 @@ def _special(people: Mapping[str, Person]) -> dict[str, dict[str, str]]:
         "sign_up.launch": {"cohort_id": cohort_called(TO_LAUNCH).public_id},
         "choices.rank": {"cohort_id": signing_up.public_id},
         "matching_runs.publish": {"run_id": run_of(TO_PUBLISH).public_id},
-        "timelines": {"enrolment_id": pair_of(mentee, cohort_called(LARGE)).mentee.public_id},
+        "timelines": {
+            "enrolment_id": pair_of(mentee, cohort_called(LARGE)).mentee.public_id,
+            "cohort_id": cohort_called(TO_LAUNCH).public_id,
+            "milestone": cohort_called(TO_LAUNCH).milestones[0].name,
+        },
         **put_under_way(signing_up, pair_of(mentee, cohort_called(ROLLING)), actor=people[ADMINISTRATOR]),
     }
 

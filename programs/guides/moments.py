@@ -32,6 +32,15 @@ class Guide:
     questions: tuple[str, ...]
     around: int = 0
 
+    @property
+    def name(self) -> str:
+        """What it is called in addresses, and what a cohort keeps its own questions under.
+
+        >>> Guide(Moment.MILESTONE, "After the first month", (), around=30).name
+        'milestone-30'
+        """
+        return f"{self.moment.value}-{self.around}" if self.around else self.moment.value
+
 
 @dataclass(frozen=True, slots=True)
 class Where:

@@ -11,7 +11,10 @@ from app.core.audit import record
 from app.core.db import session
 from app.people.models import Person
 
-COPIED = ("purpose", "audience", "questions", "privacy", "weights", "rules", "aims", "choice", "practice")
+COPIED = (
+    *("purpose", "audience", "questions", "privacy", "weights", "rules", "aims", "choice", "practice"),
+    *("own_milestones", "own_guides"),
+)
 
 
 def copy_cohort(cohort: Cohort, name: str, starts_on: date, *, actor: Person) -> Cohort:

@@ -18,7 +18,7 @@ from app.timelines.queries import milestones_of
 def tick(mentee: Enrolment, milestone: str, *, actor: Person) -> bool:
     """Note that something is done; False where it was ticked before.
 
-    Raises RuleBroken in a cohort that is over, and for a milestone that its program does not have.
+    Raises RuleBroken in a cohort that is over, and for a milestone that its cohort does not have.
     """
     refuse_when_over(mentee.cohort)
     _refuse_unknown(mentee, milestone)
