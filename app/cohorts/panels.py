@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.cohorts.labels import PHASES
-from app.cohorts.models import Enrolment, EnrolmentState, Side
+from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
 from app.cohorts.pages import listed
 from app.cohorts.policy import UNTOLD, CohortAction
 from app.cohorts.queries import NEWEST, own_cohorts, own_counts, own_enrolments
 from app.core.access import can
 from app.core.i18n import gettext as _
 from app.core.panels import Panel, Place, panels
-from app.core.wording import day
+from app.core.wording import day, day_year
 from app.people.models import Person
 from programs.catalogue import PROGRAM_TYPES
 from programs.phases import Phase
@@ -65,4 +64,14 @@ def _standing(enrolment: Enrolment, *, is_mentor: bool) -> str:
     if cohort.phase in {Phase.SIGN_UP, Phase.MATCHING}:
         waits = _("Pairs are made next. You will hear by %(day)s, and nothing is asked of you until then.")
         return f"{role} {waits % {'day': day(cohort.starts_on)}}"
-    return f"{role} {_('The cohort: %(phase)s.', phase=PHASES[cohort.phase])}"
+    return f"{role} {_how_far(cohort)}"
+
+
+def _how_far(cohort: Cohort) -> str:
+    if cohort.phase is Phase.CLOSED:
+        return _("It has ended.")
+    if not cohort.has_end:
+        return _("It goes on without an end of its own.")
+    if cohort.phase is Phase.CLOSING:
+        return _("It comes to its end on %(day)s.", day=day_year(cohort.ends_on))
+    return _("It runs until %(day)s.", day=day_year(cohort.ends_on))
