@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, exists, or_, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, exists, select
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from app.cohorts.models import Cohort
@@ -212,14 +212,6 @@ Person.sits_on_committee = column_property(  # type: ignore[assignment]  # a dec
     exists()
     .where(CommitteeMember.person_id == Person.id, CommitteeMember.ended_at.is_(None))
     .correlate_except(CommitteeMember),
-    deferred=True,
-    group=WAYS,
-)
-Person.has_nomination = column_property(  # type: ignore[assignment]  # the same
-    or_(
-        exists().where(Nomination.nominee_id == Person.id).correlate_except(Nomination),
-        exists().where(NominationFile.nominee_id == Person.id).correlate_except(NominationFile),
-    ),
     deferred=True,
     group=WAYS,
 )

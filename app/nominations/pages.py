@@ -21,13 +21,12 @@ from app.nominations.models import (
 )
 from app.nominations.policy import TAKING, may_judge
 from app.nominations.queries import (
+    concerns,
     confirmed_on,
     file_of,
     files_before,
-    files_of,
     is_open,
     members_of,
-    open_selections,
     put_forward_by_program,
     reasons_of,
     received_by,
@@ -37,6 +36,7 @@ from app.nominations.queries import (
     wish_of,
 )
 from app.nominations.services.standing import as_shown, digest_of, readers_of, what_lacks
+from app.nominations.wording import so_far
 from app.people.evidence import Item, evidence_of
 from app.people.models import Person
 
@@ -76,7 +76,35 @@ class Standing:
 
     selection: Selection
     file: NominationFile | None
-    by: Sequence[str]
+    by: list[str]
+
+    @property
+    def words(self) -> str:
+        """How far it has come."""
+        return so_far(self.file, self.by)
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """What is one’s turn, the newest first, and what else is open, the first to close first."""
+
+    mine: Sequence[Standing]
+    others: Sequence[Selection]
+
+
+def standings(person: Person) -> Standings:
+    """Where somebody stands with every selection that concerns them, or is open to everybody; one query."""
+    mine: dict[int, Standing] = {}
+    free: dict[int, Selection] = {}
+    for selection, file, nomination in concerns(person):
+        is_waiting = nomination is not None and nomination.let_lie_at is None
+        if file is None and not is_waiting:
+            free[selection.id] = selection
+            continue
+        standing = mine.setdefault(selection.id, Standing(selection, file, []))
+        if nomination is not None and is_waiting:
+            standing.by.append(nomination.by.name)
+    return Standings([*mine.values()], [each for key, each in free.items() if key not in mine and is_open(each)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +118,8 @@ class OwnPage:
 
 def own_page(person: Person) -> OwnPage:
     """One’s own nominations; the queries do not grow with them."""
-    files = {each.selection_id: each for each in files_of(person)}
-    received = received_by(person)
-    waiting = [each for each in received if each.let_lie_at is None]
-    mine = {each.selection_id: each.selection for each in files.values()}
-    mine |= {each.selection_id: each.selection for each in waiting}
-    standings = [
-        Standing(selection, files.get(key), [each.by.name for each in waiting if each.selection_id == key])
-        for key, selection in mine.items()
-    ]
-    others = [each for each in open_selections() if each.id not in mine]
-    return OwnPage(standings, others, wish_of(person))
+    found = standings(person)
+    return OwnPage(found.mine, found.others, wish_of(person))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ from app.core.i18n import ngettext
 from app.core.panels import Panel, Place, panels
 from app.core.wording import day, spelled
 from app.nominations.models import NominationFile, Proposal
-from app.nominations.pages import Standing, own_page, own_talks
-from app.nominations.queries import day_here, open_selections, waiting_for
+from app.nominations.pages import Standing, own_talks, standings
+from app.nominations.queries import day_here, waiting_for
 from app.people.models import Person
 
 TALK, REASON, ANSWERED = 13, 11, 8
@@ -42,9 +42,7 @@ def what_waits(person: Person) -> Iterator[Panel]:
 @panels("nominations.own", order=31)
 def about_oneself(person: Person) -> Iterator[Panel]:
     """To somebody who was put forward, or whom a committee has answered."""
-    if not person.has_nomination:
-        return
-    for standing in own_page(person).mine:
+    for standing in standings(person).mine:
         panel = _own(standing)
         if panel is not None:
             yield panel
@@ -52,8 +50,8 @@ def about_oneself(person: Person) -> Iterator[Panel]:
 
 @panels("nominations.open", order=80)
 def open_to_everybody(person: Person) -> Iterator[Panel]:
-    """That one can put oneself forward; and after a year, the one question again."""
-    if open_selections():
+    """That one can put oneself forward where one has not; and after a year, the one question again."""
+    if standings(person).others:
         yield Panel(
             place=Place.DOOR,
             title=_("Put yourself forward"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.cohorts.models import Cohort
 from app.core.asked_once import asked_once
@@ -69,6 +69,22 @@ def open_selections() -> Sequence[Selection]:
     found = select(Selection).join(Selection.cohort).where(*_open_today())
     in_order = found.options(joinedload(Selection.cohort)).order_by(Selection.closes_on, Selection.id)
     return session().scalars(in_order).all()
+
+
+@asked_once
+def concerns(person: Person) -> Sequence[Row[tuple[Selection, NominationFile | None, Nomination | None]]]:
+    """What is open today, and what somebody has begun or was put forward for, the newest of their own first.
+
+    A row for each who put them forward; one query.
+    """
+    began = (NominationFile.selection_id == Selection.id) & (NominationFile.nominee_id == person.id)
+    named = (Nomination.selection_id == Selection.id) & (Nomination.nominee_id == person.id)
+    found = select(Selection, NominationFile, Nomination).join(Selection.cohort)
+    found = found.outerjoin(NominationFile, began).outerjoin(Nomination, named)
+    own = or_(NominationFile.id.is_not(None), Nomination.id.is_not(None))
+    newest = NominationFile.id.desc().nulls_last(), Nomination.id.desc().nulls_last()
+    in_order = found.where(own | and_(*_open_today())).order_by(*newest, Selection.closes_on, Selection.id)
+    return session().execute(in_order.options(contains_eager(Selection.cohort), joinedload(Nomination.by))).all()
 
 
 def files_of(person: Person) -> Sequence[NominationFile]:

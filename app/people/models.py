@@ -124,7 +124,6 @@ class Person(HasPublicId, Base):
         runs_a_cohort: bool
         is_officer_or_deputy: bool
         sits_on_committee: bool
-        has_nomination: bool
         wished_on: date | None
 
     @property
