@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.nominations import cohort_sections, erasing, jobs, leaving, letters, panels, report_sections, routes
+from app.nominations import cohort_sections, entrances, erasing, jobs, leaving, letters, panels, report_sections, routes
 from app.nominations.blueprint import bp
 
 __all__ = [
     "cohort_sections",
+    "entrances",
     "erasing",
     "init_app",
     "jobs",

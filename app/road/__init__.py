@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.road import routes
+from app.road import joining, routes
 from app.road.blueprint import bp
 
-__all__ = ["init_app", "routes"]
+__all__ = ["init_app", "joining", "routes"]
 
 
 def init_app(app: Flask) -> None:

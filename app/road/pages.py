@@ -13,6 +13,7 @@ from app.core.clock import today
 from app.core.i18n import gettext as _
 from app.core.wording import day_year, number, percent
 from app.people.models import Person
+from app.road.entrances import Entrance, entrances_of
 from app.road.queries import (
     Onward,
     as_of,
@@ -45,9 +46,10 @@ class Stop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnRoad:
-    """Somebody’s road: the stops in their order, and what they took part in, the newest first."""
+    """Somebody’s road: the stops in their order, what is open now, and what they took part in, the newest first."""
 
     stops: Sequence[Stop]
+    open: Sequence[tuple[str, Entrance]]
     taken: Sequence[Enrolment]
 
     @property
@@ -92,7 +94,12 @@ def own_road(person: Person) -> OwnRoad:
     taken = [each for each in signed_up if each.cohort.phase is not UNTOLD]
     done = [*map(PROGRAM_TYPES.get, finished_types(person))]
     stops = [_stop(kind, kind.road, taken, done, person) for kind in PROGRAM_TYPES.values() if kind.road]
-    return OwnRoad(stops=stops, taken=sorted(taken, key=lambda each: each.cohort.starts_on, reverse=True))
+    found = entrances_of(person)
+    return OwnRoad(
+        stops=stops,
+        open=[(_(kind.name), each) for kind in PROGRAM_TYPES.values() for each in found.get(kind.slug, ())],
+        taken=sorted(taken, key=lambda each: each.cohort.starts_on, reverse=True),
+    )
 
 
 def _stop(

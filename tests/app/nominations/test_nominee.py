@@ -218,6 +218,23 @@ def test_own_pages_and_file_hold_what_is_kept(client: PageClient, selection: Sel
     assert (file.mimetype, LEARNING in file.text) == ("text/plain", True)
 
 
+def test_the_road_says_what_is_open_and_whom_to_ask_until_one_has_begun(
+    client: PageClient, selection: Selection, amara: Person, ruth: Person
+) -> None:
+    with transaction() as at_work:
+        at_work.merge(selection.cohort).contact = at_work.merge(ruth)
+    client.sign_in(amara)
+
+    open_to_her = client.get("/your-road").text, client.get("/").text
+    begun(amara, selection)
+    hers = client.get("/your-road").text, client.get("/").text
+
+    assert "Ruth Baptiste answers questions." in open_to_her[0]
+    assert f'href="/nominations/{selection.public_id}" aria-label="Put yourself forward for' in open_to_her[0]
+    assert "Begun. Nobody else has seen it." in hers[0]
+    assert [">Put yourself forward</h3>" in each for each in (open_to_her[1], hers[1])] == [True, False]
+
+
 def test_nobody_is_put_forward_twice_by_the_same_or_by_a_stranger(
     client: PageClient, selection: Selection, amara: Person, daniel: Person
 ) -> None:
