@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.cohorts.models import Cohort
@@ -27,6 +27,8 @@ from app.nominations.models import (
 from app.nominations.policy import TAKING, files_visible_to, selections_of
 from app.people.models import Person, PersonState
 from programs.nominations import Wish
+
+Concern = tuple[Selection, NominationFile | None, Nomination | None]
 
 
 def day_here() -> date:
@@ -72,7 +74,7 @@ def open_selections() -> Sequence[Selection]:
 
 
 @asked_once
-def concerns(person: Person) -> Sequence[Row[tuple[Selection, NominationFile | None, Nomination | None]]]:
+def concerns(person: Person) -> list[Concern]:
     """What is open today, and what somebody has begun or was put forward for, the newest of their own first.
 
     A row for each who put them forward; one query.
@@ -84,7 +86,8 @@ def concerns(person: Person) -> Sequence[Row[tuple[Selection, NominationFile | N
     own = or_(NominationFile.id.is_not(None), Nomination.id.is_not(None))
     newest = NominationFile.id.desc().nulls_last(), Nomination.id.desc().nulls_last()
     in_order = found.where(own | and_(*_open_today())).order_by(*newest, Selection.closes_on, Selection.id)
-    return session().execute(in_order.options(contains_eager(Selection.cohort), joinedload(Nomination.by))).all()
+    rows = session().execute(in_order.options(contains_eager(Selection.cohort), joinedload(Nomination.by)))
+    return [(selection, file, nomination) for selection, file, nomination in rows]
 
 
 def files_of(person: Person) -> Sequence[NominationFile]:
