@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from app.arrivals import (
+    closing,
     cohort_sections,
     copies,
     erasing,
@@ -20,6 +21,7 @@ from app.arrivals import (
 from app.arrivals.blueprint import bp
 
 __all__ = [
+    "closing",
     "cohort_sections",
     "copies",
     "erasing",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from app.arrivals.queries import open_cohorts
+from app.arrivals.queries import locked_cohorts
 from app.arrivals.services import (
     close_records,
     follow_start_dates,
@@ -23,7 +23,7 @@ def follow() -> None:
     """One round of all of it, each step by what is so now: a worker that was away for days makes up for it here."""
     follow_start_dates()
     take_in()
-    for cohort in open_cohorts():
+    for cohort in locked_cohorts():
         settle_paired(cohort)
     propose()
     publish_due()

@@ -24,5 +24,7 @@ def drop_proposals(person_ids: Sequence[int], actor: Person | None) -> None:
     for some in portions(person_ids, AT_ONCE):
         own = select(Enrolment.id).where(Enrolment.person_id.in_(some))
         with_them = or_(Proposal.mentee_id.in_(own), Proposal.mentor_id.in_(own))
-        for proposal in session().scalars(select(Proposal).where(with_them, Proposal.state.in_(UNSETTLED))).all():
+        still = select(Proposal).where(with_them, Proposal.state.in_(UNSETTLED)).order_by(Proposal.id)
+        # Whoever publishes one of them at this moment is waited for: it is a pair then, which ends by itself.
+        for proposal in session().scalars(still.with_for_update()).all():
             drop(proposal, actor=actor)

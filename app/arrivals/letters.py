@@ -11,6 +11,7 @@ from app.arrivals.keys import leave_key
 from app.arrivals.models import Arrival, ClosedRecord, Proposal
 from app.arrivals.queries import UNSETTLED, day_here, open_pair_of, rules_of
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState
+from app.cohorts.services.cohorts import OVER
 from app.core.db import session
 from app.core.i18n import gettext as _
 from app.core.mail import Letter, link, mail
@@ -38,7 +39,7 @@ def arrival_not_now(*, proposal_id: int) -> Letter | None:
     proposal = session().get(Proposal, proposal_id)
     if proposal is None or proposal.state in UNSETTLED or not proposal.mentor.person.is_active:
         return None
-    context = _common(proposal.mentor.person, proposal.cohort)
+    context = {**_common(proposal.mentor.person, proposal.cohort), "is_over": proposal.cohort.phase in OVER}
     return Letter(subject=_("Your seat stays free for now"), template="arrival_not_now", context=context)
 
 
@@ -118,7 +119,7 @@ def record_closed_mentor(*, pairing_id: int) -> Letter | None:
 
 def _still_in(arrival_id: int) -> Arrival | None:
     arrival = session().get(Arrival, arrival_id)
-    if arrival is None or arrival.opted_out_at is not None or not arrival.person.is_active:
+    if arrival is None or arrival.is_out or not arrival.person.is_active:
         return None
     return arrival if arrival.enrolment.state is EnrolmentState.SIGNED_UP else None
 

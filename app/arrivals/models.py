@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.models import Cohort, Enrolment, EnrolmentState
 from app.core.classification import INTERNAL
 from app.core.clock import now
 from app.core.constraints import says, unique_while
@@ -63,7 +63,7 @@ class Arrival(HasPublicId, Base):
 
     ``starts_on`` is the first day as it was known last. ``stepped_back_at``: it was moved so far ahead that they are
     out until seven days before. ``told_privately_at`` and ``told_at`` say which letters were written, before the first
-    day and on it. ``opted_out_at``: they are out by their own button.
+    day and on it. ``opted_out_at``: they are out by their own button, unless they have signed up since.
     """
 
     __tablename__ = "arrival"
@@ -88,6 +88,11 @@ class Arrival(HasPublicId, Base):
     cohort: Mapped[Cohort] = relationship()
     person: Mapped[Person] = relationship()
     enrolment: Mapped[Enrolment] = relationship()
+
+    @property
+    def is_out(self) -> bool:
+        """Whether they have taken themselves out, and have not signed up since."""
+        return self.opted_out_at is not None and self.enrolment.state is not EnrolmentState.SIGNED_UP
 
 
 class Proposal(HasPublicId, Base):

@@ -53,9 +53,20 @@ def taking_in(public_id: str) -> Cohort | None:
 
 def open_cohorts() -> Sequence[Cohort]:
     """The cohorts that take people in now, those that began last first."""
+    return session().scalars(_open_cohorts().order_by(Cohort.starts_on.desc(), Cohort.id.desc())).all()
+
+
+def locked_cohorts() -> Sequence[Cohort]:
+    """The same, kept from other writers until the end of the transaction: none of them closes under one's hands."""
+    # In the order of their ids, so that no two wait for each other.
+    rows = _open_cohorts().order_by(Cohort.id).with_for_update(key_share=True)
+    found = session().scalars(rows.execution_options(populate_existing=True)).all()
+    return sorted(found, key=lambda each: (each.starts_on, each.id), reverse=True)
+
+
+def _open_cohorts() -> Select[Cohort]:
     slugs = [kind.slug for kind in PROGRAM_TYPES.values() if kind.arrivals is not None]
-    cohorts = select(Cohort).where(Cohort.program_type.in_(slugs), Cohort.phase.in_(OPEN_PHASES))
-    return session().scalars(cohorts.order_by(Cohort.starts_on.desc(), Cohort.id.desc())).all()
+    return select(Cohort).where(Cohort.program_type.in_(slugs), Cohort.phase.in_(OPEN_PHASES))
 
 
 def settings_of(cohort: Cohort) -> ArrivalSettings:
@@ -91,8 +102,16 @@ def without_start(cohort: Cohort) -> Select[Person]:
 
 
 def _has_taken_part(cohort: Cohort) -> ColumnElement[bool]:
-    """Of a person: is or was a mentee in any cohort of this program type, or runs this one as a mentor."""
-    return _is_mentee_where(Enrolment.cohort_id.in_(_cohorts_of_type(cohort)))
+    """Of a person: is or was a mentee in any cohort of this program type, and has heard of it or has a mentor."""
+    return _is_mentee_where(Enrolment.cohort_id.in_(_cohorts_of_type(cohort)), ~_came_too_late())
+
+
+def _came_too_late() -> ColumnElement[bool]:
+    """Of a mentee: their cohort began to close before they were told of it, and they have no mentor there."""
+    over = select(Cohort.id).where(Cohort.phase.not_in((*OPEN_PHASES, Phase.DRAFT)))
+    untold = exists().where(Arrival.enrolment_id == Enrolment.id, Arrival.told_at.is_(None))
+    has_mentor = exists().where(Pairing.mentee_id == Enrolment.id)
+    return Enrolment.cohort_id.in_(over) & untold & ~has_mentor
 
 
 def _cohorts_of_type(cohort: Cohort) -> Select[int]:
@@ -106,7 +125,8 @@ def _is_mentee_where(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
 def arrivals_in(cohorts: Iterable[Cohort]) -> Sequence[Arrival]:
     """Everybody who arrived in these cohorts and has not opted out, with person and enrolment."""
     ids = [each.id for each in cohorts]
-    found = select(Arrival).where(Arrival.cohort_id.in_(ids), Arrival.opted_out_at.is_(None)).order_by(Arrival.id)
+    is_in = Arrival.opted_out_at.is_(None) | (Enrolment.state == EnrolmentState.SIGNED_UP)
+    found = select(Arrival).join(Arrival.enrolment).where(Arrival.cohort_id.in_(ids), is_in).order_by(Arrival.id)
     return session().scalars(found.options(joinedload(Arrival.person), joinedload(Arrival.enrolment))).all()
 
 

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.choices import cohort_sections, erasing, jobs, letters, own_sections, panels, previews, ranking_panels, routes
+from app.choices import (
+    closing,
+    cohort_sections,
+    erasing,
+    jobs,
+    letters,
+    own_sections,
+    panels,
+    previews,
+    ranking_panels,
+    routes,
+)
 from app.choices.blueprint import bp
 
 __all__ = [
+    "closing",
     "cohort_sections",
     "erasing",
     "init_app",

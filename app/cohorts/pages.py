@@ -18,6 +18,7 @@ from app.core.elsewhere import Elsewhere, where
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.core.i18n import ngettext, say
+from app.core.organisation import date_here
 from app.core.wording import day_year, number
 from app.people.models import Person
 from programs.catalogue import PROGRAM_TYPES
@@ -254,5 +255,5 @@ def participant_row(enrolment: Enrolment) -> list[Any]:
         person.department,
         person.level,
         person.site,
-        enrolment.joined_at.date(),
+        date_here(enrolment.joined_at),
     ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -47,6 +48,11 @@ class Organisation(Base):
 def organisation() -> Organisation:
     """The organisation's row, an unsaved one with defaults before the first setting was made."""
     return _stored() or _blank()
+
+
+def date_here(moment: datetime) -> date:
+    """The date of an instant where the organisation is."""
+    return moment.astimezone(ZoneInfo(organisation().time_zone)).date()
 
 
 def organisation_for_change() -> Organisation:

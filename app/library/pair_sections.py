@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.core.clock import today
-from app.core.organisation import organisation
+from app.core.organisation import date_here, organisation
 from app.library.queries import library_of, pieces
 from app.pairings.models import Pairing
 from app.pairings.sections import Section, section
@@ -20,6 +20,6 @@ def worth_reading(_viewer: Person, pairing: Pairing) -> Section | None:
     there = pieces(pairing.cohort)
     if not there:
         return None
-    months = (today(organisation().time_zone) - pairing.made_at.date()).days // A_MONTH
+    months = (today(organisation().time_zone) - date_here(pairing.made_at)).days // A_MONTH
     context = {"piece": there[max(0, months) % len(there)], "cohort": pairing.cohort}
     return Section(template="library/_pair.html", context=context)

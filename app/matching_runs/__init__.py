@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from app.matching_runs import (
+    closing,
     cohort_sections,
     erasing,
     groups,
@@ -22,6 +23,7 @@ from app.matching_runs.blueprint import bp
 from app.matching_runs.what_if import routes as what_if
 
 __all__ = [
+    "closing",
     "cohort_sections",
     "erasing",
     "groups",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.cohorts.models import Enrolment, EnrolmentState
+from app.cohorts.services.cohorts import OVER
 from app.core.db import session
 from app.core.i18n import gettext as _
 from app.core.i18n import say
@@ -41,6 +42,16 @@ def in_reserve_letter(enrolment: Enrolment) -> Letter:
     return Letter(subject=_("You are in reserve"), template="in_reserve", context=_common(enrolment))
 
 
+@mail("closed_unplaced")
+def closed_unplaced(*, enrolment_id: int) -> Letter | None:
+    """To a mentee who still had no mentor when the cohort began to close."""
+    enrolment = session().get(Enrolment, enrolment_id)
+    if enrolment is None or enrolment.cohort.phase not in OVER or not _is_without(enrolment):
+        return None
+    context = _common(enrolment) | {"url": link("home.index")}
+    return Letter(subject=_("No mentor this time"), template="closed_unplaced", context=context)
+
+
 def _common(enrolment: Enrolment) -> dict[str, object]:
     cohort = enrolment.cohort
     return {
@@ -56,5 +67,9 @@ def _still_waiting(run_id: int, enrolment_id: int) -> tuple[MatchRun | None, Enr
     run, enrolment = session().get(MatchRun, run_id), session().get(Enrolment, enrolment_id)
     if run is None or enrolment is None or not run.is_published:
         return None, None
+    return (run, enrolment) if _is_without(enrolment) else (None, None)
+
+
+def _is_without(enrolment: Enrolment) -> bool:
     is_here = enrolment.state is EnrolmentState.SIGNED_UP and enrolment.person.is_active
-    return (run, enrolment) if is_here and not is_in_a_pair(enrolment) else (None, None)
+    return is_here and not is_in_a_pair(enrolment)

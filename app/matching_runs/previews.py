@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import exists, select
 
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
+from app.cohorts.services.cohorts import OVER
 from app.core.db import session
 from app.core.mail_previews import preview
 from app.matching_runs.models import MatchRun, Unplaced
@@ -23,6 +24,14 @@ def not_placed() -> dict[str, Any] | None:
     )
     left = session().scalar(waiting.order_by(Unplaced.run_id.desc()).limit(1))
     return {"run_id": left.run_id, "enrolment_id": left.enrolment_id} if left else None
+
+
+@preview("closed_unplaced")
+def closed_unplaced() -> dict[str, Any] | None:
+    left = select(Enrolment.id).join(Enrolment.cohort).where(Cohort.phase.in_(OVER), Enrolment.role == Side.MENTEE)
+    is_in = left.where(Enrolment.state == EnrolmentState.SIGNED_UP, ~_has_a_pair())
+    found = session().scalar(is_in.order_by(Enrolment.id.desc()).limit(1))
+    return {"enrolment_id": found} if found else None
 
 
 @preview("in_reserve")

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from app.core.clock import now, today
 from app.core.db import session
 from app.core.i18n import gettext as _
-from app.core.organisation import organisation
+from app.core.organisation import date_here, organisation
 from app.meetings.models import Meeting, MeetingState
 from app.pairings.models import Pairing
 from programs.calendar_times import wall_of
@@ -63,7 +63,7 @@ def _way(pairing: Pairing) -> tuple[date, int]:
     """When the way of the two began, and its days: where people join one by one, the way of the mentee."""
     kind, mentee = PROGRAM_TYPES[pairing.cohort.program_type], pairing.mentee
     if kind.rolling:
-        return first_day(mentee.person.start_on, mentee.joined_at.date(), kind.duration_days), kind.duration_days
+        return first_day(mentee.person.start_on, date_here(mentee.joined_at), kind.duration_days), kind.duration_days
     if not pairing.cohort.has_end:
         return pairing.since_on, kind.duration_days
     return pairing.since_on, (pairing.cohort.ends_on - pairing.since_on).days

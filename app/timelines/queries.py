@@ -14,7 +14,7 @@ from app.cohorts.policy import UNTOLD
 from app.cohorts.queries import own_enrolments
 from app.core.clock import today
 from app.core.db import session
-from app.core.organisation import organisation
+from app.core.organisation import date_here, organisation
 from app.people.models import Person
 from app.timelines.models import MilestoneTick
 from programs.catalogue import PROGRAM_TYPES
@@ -42,7 +42,7 @@ def day_zero(enrolment: Enrolment) -> date:
     kind = PROGRAM_TYPES[enrolment.cohort.program_type]
     if not kind.rolling:
         return enrolment.cohort.starts_on
-    return first_day(enrolment.person.start_on, enrolment.joined_at.date(), kind.duration_days)
+    return first_day(enrolment.person.start_on, date_here(enrolment.joined_at), kind.duration_days)
 
 
 def is_over(enrolment: Enrolment, milestones: Sequence[Milestone]) -> bool:

@@ -6,7 +6,7 @@ from app.arrivals.services.leaving import come_back, opt_out
 from app.arrivals.services.proposing import propose
 from app.arrivals.services.publishing import publish_due, publish_now
 from app.arrivals.services.settings import choose
-from app.arrivals.services.settling import drop, hold, look_for_another, release
+from app.arrivals.services.settling import drop, drop_all, hold, look_for_another, release
 from app.arrivals.services.swapping import refuse_swap, swap
 from app.arrivals.services.telling import tell_newcomers
 
@@ -15,6 +15,7 @@ __all__ = [
     "close_records",
     "come_back",
     "drop",
+    "drop_all",
     "follow_start_dates",
     "hold",
     "look_for_another",

@@ -10,10 +10,11 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import contains_eager
 
 from app.arrivals.models import Arrival, ClosedRecord
-from app.arrivals.queries import day_here, open_cohorts, open_pairs_of
+from app.arrivals.queries import day_here, locked_cohorts, open_pairs_of
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
 from app.core.audit import record
 from app.core.db import session
+from app.core.organisation import date_here
 from app.core.outbox import send
 from app.pairings.models import Ending, Pairing
 from app.pairings.services import end_pairings
@@ -24,7 +25,7 @@ from programs.timeline import first_day
 
 def close_records() -> int:
     """Close the record of everybody whose days are over; how many. Nobody is closed twice."""
-    return sum(_close(mentee, began, cohort) for cohort in open_cohorts() for mentee, began in _on_their_way(cohort))
+    return sum(_close(mentee, began, cohort) for cohort in locked_cohorts() for mentee, began in _on_their_way(cohort))
 
 
 def _on_their_way(cohort: Cohort) -> Iterator[tuple[Enrolment, date]]:
@@ -37,7 +38,7 @@ def _on_their_way(cohort: Cohort) -> Iterator[tuple[Enrolment, date]]:
     length = PROGRAM_TYPES[cohort.program_type].duration_days
     for mentee, starts_on in session().execute(is_in.order_by(Enrolment.id)).all():
         arrived = cast("date | None", starts_on)  # an outer join: who signed up by themselves has none
-        yield mentee, first_day(arrived or mentee.person.start_on, mentee.joined_at.date(), length)
+        yield mentee, first_day(arrived or mentee.person.start_on, date_here(mentee.joined_at), length)
 
 
 def _close(mentee: Enrolment, started: date, cohort: Cohort) -> bool:

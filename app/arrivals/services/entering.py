@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from sqlalchemy import or_, select, update
+
 from app.arrivals.models import Arrival, Arriving, Proposal
 from app.arrivals.queries import (
     arrivals_in,
     day_here,
     hires_of,
     is_hire,
+    locked_cohorts,
     movers_of,
-    open_cohorts,
     open_pairs_of,
     rules_of,
     settings_of,
@@ -32,7 +34,7 @@ def take_in() -> int:
 
     Late ones are taken in as well, for a month; whoever is or was in such a program, by whatever way, is left alone.
     """
-    day, taken, cohorts = day_here(), 0, open_cohorts()
+    day, taken, cohorts = day_here(), 0, locked_cohorts()
     for cohort in cohorts:
         rules, chosen = rules_of(cohort), settings_of(cohort)
         if chosen.takes_hires:
@@ -60,11 +62,11 @@ def follow_start_dates() -> int:
     """Follow first days that a later file has moved; how many.
 
     Whoever has no mentor yet and starts much later steps back until their day comes near again. A mentor who knows
-    already is told the new day.
+    already is told the new day. Whoever has signed up since they went, or were sent back, is in by their own word.
     """
-    moved = 0
-    cohorts = {each.id: each for each in open_cohorts()}
-    for arrival in arrivals_in(cohorts.values()):
+    moved, cohorts = 0, locked_cohorts()
+    _forget_earlier_words(cohorts)
+    for arrival in arrivals_in(cohorts):
         starts_on = arrival.person.start_on
         if not is_hire(arrival) or not arrival.person.is_active or starts_on is None:
             continue
@@ -74,6 +76,16 @@ def follow_start_dates() -> int:
         if arrival.stepped_back_at is not None and not _is_early(arrival):
             _step_in(arrival)
     return moved
+
+
+def _forget_earlier_words(cohorts: Sequence[Cohort]) -> None:
+    """Whoever signs up says anew that they take part; a later withdrawal then stays one, too."""
+    signed_up = select(Enrolment.id).where(
+        Enrolment.cohort_id.in_([each.id for each in cohorts]), Enrolment.state == EnrolmentState.SIGNED_UP
+    )
+    went = or_(Arrival.opted_out_at.is_not(None), Arrival.stepped_back_at.is_not(None))
+    in_again = update(Arrival).where(went, Arrival.enrolment_id.in_(signed_up))
+    session().execute(in_again.values(opted_out_at=None, stepped_back_at=None))
 
 
 def _move(arrival: Arrival, starts_on: date) -> None:

@@ -20,7 +20,7 @@ def opt_out(arrival: Arrival) -> None:
     """Take them out at once: a proposal is taken back, pairs end kindly. Pressing twice changes nothing."""
     locked(arrival.cohort)
     _lock(arrival)
-    if arrival.opted_out_at is not None:
+    if arrival.is_out:
         return
     arrival.opted_out_at = now()
     arrival.enrolment.state, arrival.enrolment.withdrawn_at = EnrolmentState.WITHDRAWN, now()
@@ -35,7 +35,7 @@ def come_back(arrival: Arrival) -> None:
     """Take them in again, or when their first day comes near. Raises RuleBroken in a cohort that is over."""
     refuse_when_over(locked(arrival.cohort))
     _lock(arrival)
-    if arrival.opted_out_at is None:
+    if not arrival.is_out:
         return
     forget_dropped(arrival.enrolment_id)
     arrival.opted_out_at = None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import exists, func, select
 
 from app.arrivals.models import Proposal
-from app.arrivals.queries import UNSETTLED, open_cohorts, waiting
+from app.arrivals.queries import UNSETTLED, locked_cohorts, waiting
 from app.cohorts.models import Cohort, Enrolment
 from app.core.audit import record
 from app.core.db import session
@@ -17,7 +17,7 @@ from app.matching_runs.models import MatchPair, MatchRun, RunState
 
 def propose() -> int:
     """Make proposals of the newest result of each cohort, where it began by itself; how many."""
-    return sum(_propose(pair, cohort) for cohort in open_cohorts() for pair in _found(cohort))
+    return sum(_propose(pair, cohort) for cohort in locked_cohorts() for pair in _found(cohort))
 
 
 def _found(cohort: Cohort) -> Sequence[MatchPair]:

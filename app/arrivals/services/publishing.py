@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from app.arrivals.models import Proposal, ProposalState
-from app.arrivals.queries import arrival_of, day_here, open_cohorts, open_pairs_of, rules_of, unsettled
+from app.arrivals.queries import arrival_of, day_here, locked_cohorts, open_pairs_of, rules_of, unsettled
 from app.arrivals.services.settling import current, drop, lock
 from app.cohorts.models import Cohort
 from app.cohorts.services import locked, move_cohort, refuse_when_over
@@ -37,7 +37,7 @@ def publish_due() -> int:
     One that cannot be made any more is taken back, and whoever waits is matched anew.
     """
     made = 0
-    for cohort in open_cohorts():
+    for cohort in locked_cohorts():
         rules, moment = rules_of(cohort), now()
         ripe = unsettled(cohort).where(
             Proposal.state == ProposalState.OPEN, Proposal.proposed_at <= moment - rules.held_for

@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlalchemy import delete, select
 
 from app.arrivals.models import Proposal, ProposalState
+from app.arrivals.queries import unsettled
+from app.cohorts.models import Cohort
 from app.cohorts.services import locked, refuse_when_over
 from app.core.audit import record
 from app.core.clock import now
@@ -69,12 +71,22 @@ def forget_dropped(mentee_id: int) -> None:
     session().execute(delete(Proposal).where(Proposal.mentee_id == mentee_id, dropped))
 
 
-def drop(proposal: Proposal, *, actor: Person | None) -> None:
+def drop_all(cohort: Cohort, *, actor: Person | None) -> None:
+    """Take back whatever is open or held in a cohort, and tell each mentor once."""
+    told: set[int] = set()
+    for proposal in session().scalars(unsettled(cohort)).all():
+        lock(proposal)
+        if not proposal.is_settled:
+            drop(proposal, actor=actor, tells=proposal.mentor_id not in told)
+            told.add(proposal.mentor_id)
+
+
+def drop(proposal: Proposal, *, actor: Person | None, tells: bool = True) -> None:
     """Take a proposal back, and tell the mentor who was to hear more."""
     proposal.state, proposal.settled_at = ProposalState.DROPPED, now()
     proposal.settled_by_id = actor.id if actor else None
     session().flush()
     record(actor, "proposal.dropped", proposal)
     mentor = proposal.mentor.person
-    if mentor.is_active and mentor.email:
+    if tells and mentor.is_active and mentor.email:
         send("arrival_not_now", to=mentor.email, proposal_id=proposal.id)

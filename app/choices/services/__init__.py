@@ -2,7 +2,7 @@
 
 from app.choices.services.answering import accept_request, decline_request, offer_talk
 from app.choices.services.asking import ask_mentor, withdraw_request
-from app.choices.services.ending import end_unanswered, remind_mentors
+from app.choices.services.ending import end_all, end_unanswered, remind_mentors
 from app.choices.services.picking import pick_pair
 from app.choices.services.ranking import rank_everybody
 from app.choices.services.settling import choose_form
@@ -16,6 +16,7 @@ __all__ = [
     "choose_form",
     "decline_request",
     "drop_wish",
+    "end_all",
     "end_unanswered",
     "offer_talk",
     "pick_pair",

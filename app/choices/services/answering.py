@@ -1,6 +1,7 @@
 """A mentor answers: yes makes the pair at once; a no needs no reason and is told when the days are over.
 
-The caller commits. The two enrolments are locked before the request, as everywhere that pairs are made.
+The caller commits. The cohort is kept, then the two enrolments are locked before the request, as everywhere that pairs
+are made.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from app.choices.models import MentorRequest, RequestState
 from app.choices.reaching import taken_by
 from app.choices.services.asking import choice_of, locked_request
 from app.cohorts.models import Enrolment
+from app.cohorts.services import kept
 from app.core.audit import record
 from app.core.clock import now, today
 from app.core.db import session
@@ -34,6 +36,7 @@ def accept_request(request: MentorRequest, *, actor: Person) -> Pairing:
     Raises Conflict where the request has ended, the mentee or the seat has been taken, or a rule stands against it;
     RuleBroken where nobody asks any more.
     """
+    kept(request.cohort)
     locked_enrolments([request.mentee_id, request.mentor_id])
     row = _open_row(request)
     mentee, mentor, cohort = row.mentee, row.mentor, row.cohort

@@ -5,6 +5,9 @@ Whatever stands against the two, the asker is told nothing of it here: the reque
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
@@ -12,32 +15,42 @@ from app.choices.models import LONGEST_LINE, MentorRequest, RequestState
 from app.choices.opening import may_ask
 from app.choices.reaching import taken_by
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState
+from app.cohorts.services import kept
 from app.core.audit import record
 from app.core.clock import now, today
 from app.core.db import session
 from app.core.errors import Conflict, RuleBroken
 from app.core.i18n import gettext as _
 from app.core.i18n import ngettext
-from app.core.organisation import organisation
+from app.core.organisation import date_here, organisation
 from app.core.outbox import send
-from app.core.wording import spelled
+from app.core.wording import day, spelled
 from app.matching_runs.few import rules_against
 from app.pairings.services.locking import locked_enrolments
 from app.people.models import Person
 from programs.catalogue import PROGRAM_TYPES
 from programs.choice import Choice
 
+WITHDRAWN = RequestState.WITHDRAWN
+SAME_MENTOR_MOST = 2
+"""Whom one has asked and taken back so often in a cohort, one asks no more."""
+TAKEN_BACK_MOST, RESTS_AFTER = 6, timedelta(days=7)
+"""Whoever has taken back so many of a week asks nobody until the first of them is a week old."""
+
 
 def ask_mentor(mentee: Enrolment, mentor: Enrolment, words: str, *, actor: Person) -> MentorRequest:
     """Ask, with a line why; the mentor is written to where the request reaches them.
 
-    Raises RuleBroken where nobody asks now, for somebody who has a mentor or is asking as many as they may, and for a
-    second time; Conflict where the same person was asking in another window.
+    Raises RuleBroken where nobody asks now, for somebody who has a mentor or is asking as many as they may, for a
+    second time, and for whoever takes back too much of what they ask; Conflict where the same person was asking in
+    another window.
     """
-    choice = choice_of(mentee.cohort)
+    choice = choice_of(kept(mentee.cohort))
     row = locked_enrolments([mentee.id])[mentee.id]
     _refuse_odd(row, words)
-    place = _free_place(row, mentor, choice.at_once)
+    asked = session().scalars(select(MentorRequest).where(MentorRequest.mentee_id == row.id)).all()
+    place = _free_place([each for each in asked if each.state is not WITHDRAWN], mentor, choice.at_once)
+    _refuse_restless([each for each in asked if each.state is WITHDRAWN], mentor)
     made = MentorRequest(
         cohort=mentee.cohort,
         mentee=row,
@@ -89,11 +102,24 @@ def _refuse_odd(mentee: Enrolment, words: str) -> None:
         raise RuleBroken(_("You have a mentor already, so nobody needs to be asked."))
 
 
-def _free_place(mentee: Enrolment, mentor: Enrolment, at_once: int) -> int:
-    own = select(MentorRequest).where(
-        MentorRequest.mentee_id == mentee.id, MentorRequest.state != RequestState.WITHDRAWN
-    )
-    before = session().scalars(own).all()
+def _refuse_restless(withdrawn: Sequence[MentorRequest], mentor: Enrolment) -> None:
+    """Each request is a letter to somebody: whoever asks and takes back over and over comes to rest for a while."""
+    if sum(each.mentor_id == mentor.id for each in withdrawn) >= SAME_MENTOR_MOST:
+        name = mentor.person.name
+        raise RuleBroken(_("You have asked %(name)s twice. Ask somebody else, or wait for the match.", name=name))
+    lately = sorted(each.asked_at for each in withdrawn if each.asked_at > now() - RESTS_AFTER)
+    if len(lately) >= TAKEN_BACK_MOST:
+        again = date_here(lately[-TAKEN_BACK_MOST] + RESTS_AFTER) + timedelta(days=1)
+        sentence = _(
+            "You have taken %(count)s requests back lately, and each was a letter to somebody. "
+            "You can ask again from %(day)s on.",
+            count=spelled(len(lately)),
+            day=day(again),
+        )
+        raise RuleBroken(sentence)
+
+
+def _free_place(before: Sequence[MentorRequest], mentor: Enrolment, at_once: int) -> int:
     if any(each.mentor_id == mentor.id for each in before):
         raise RuleBroken(_("You have asked this mentor already."))
     taken = {each.place for each in before if each.is_open}

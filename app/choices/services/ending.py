@@ -11,7 +11,7 @@ from app.choices.models import MentorRequest, RequestState
 from app.choices.opening import may_ask
 from app.choices.queries import with_people
 from app.choices.reaching import taken_by
-from app.cohorts.models import EnrolmentState
+from app.cohorts.models import Cohort, EnrolmentState
 from app.core.audit import record
 from app.core.clock import now, today
 from app.core.db import session
@@ -40,6 +40,19 @@ def end_unanswered() -> int:
             told += 1
     session().flush()
     return told
+
+
+def end_all(cohort: Cohort) -> None:
+    """End every open request of a cohort at once, whatever the mentor has said; no letter says so.
+
+    Whoever is just answering one of them is waited for.
+    """
+    still = select(MentorRequest).where(MentorRequest.cohort_id == cohort.id, MentorRequest.state == RequestState.OPEN)
+    rows = still.order_by(MentorRequest.id).with_for_update().execution_options(populate_existing=True)
+    for each in session().scalars(rows).all():
+        each.state, each.ended_at, each.declined_at = RequestState.OVER, now(), None
+        record(None, "request.over", each)
+    session().flush()
 
 
 def remind_mentors() -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.choices.models import Pick
 from app.choices.services.answering import withdraw_others
 from app.cohorts.models import Enrolment
-from app.cohorts.services import refuse_when_over
+from app.cohorts.services import kept, refuse_when_over
 from app.core.audit import record
 from app.core.clock import today
 from app.core.db import session
@@ -53,7 +53,7 @@ def pick_pair(mentee: Enrolment, mentor: Enrolment, reason: str, *, sets_aside: 
     a missing reason, for rules that were not set aside and for those that cannot be; Conflict where one of the two, or
     the seat, was taken meanwhile.
     """
-    cohort = mentee.cohort
+    cohort = kept(mentee.cohort)
     refuse_when_over(cohort)
     if not reason.strip():
         raise RuleBroken(_("Write the reason; those who run the cohort after you will read it."), field="reason")

@@ -2,7 +2,7 @@
 
 from app.cohorts.services.administrators import add_administrator, remove_administrator
 from app.cohorts.services.archiving import archive, bring_back
-from app.cohorts.services.cohorts import Outline, create_cohort, locked, move_cohort, refuse_when_over
+from app.cohorts.services.cohorts import Outline, create_cohort, kept, locked, move_cohort, refuse_when_over
 from app.cohorts.services.copying import copy_cohort
 from app.cohorts.services.invitations import invite_participants
 from app.cohorts.services.matching import change_matching, reset_matching
@@ -38,6 +38,7 @@ __all__ = [
     "forget_old_drafts",
     "invite_participants",
     "keep_draft",
+    "kept",
     "locked",
     "move_cohort",
     "refuse_when_over",

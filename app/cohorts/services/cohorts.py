@@ -122,6 +122,15 @@ def locked(cohort: Cohort) -> Cohort:
     return session().scalars(same.execution_options(populate_existing=True)).one()
 
 
+def kept(cohort: Cohort) -> Cohort:
+    """The cohort as it is now; it goes to no other phase until the end of the transaction.
+
+    Many may keep it at the same time. Whoever also locks enrolments keeps the cohort first.
+    """
+    same = select(Cohort).where(Cohort.id == cohort.id).with_for_update(read=True)
+    return session().scalars(same.execution_options(populate_existing=True)).one()
+
+
 def refuse_when_over(cohort: Cohort) -> None:
     """Raise RuleBroken for what can no longer be done in a cohort that is closing or has ended."""
     if cohort.phase in OVER:

@@ -18,6 +18,7 @@ from app.core.clock import today
 from app.core.db import public_id, session
 from app.core.errors import Conflict
 from app.core.i18n import gettext as _
+from app.core.organisation import organisation
 from app.pairings.models import Origin, Pairing, PairingState, Seat
 from app.pairings.queries import impossible, not_again
 from app.pairings.services.locking import AT_ONCE, locked_enrolments
@@ -122,7 +123,7 @@ def _pairing(
         seat_id=seat_id,
         place=place,
         reasons=[dict(part) for part in pair.reasons],
-        since_on=pair.since_on or today(),
+        since_on=pair.since_on or today(organisation().time_zone),
     )
 
 

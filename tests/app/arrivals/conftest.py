@@ -79,6 +79,11 @@ class House:
     def enrolment(self, who: Person) -> Enrolment | None:
         return db.session.scalar(select(Enrolment).where(Enrolment.person_id == who.id))
 
+    def cohort_mentor(self, first_name: str) -> Enrolment:
+        """One of the three."""
+        name = Person.name.startswith(first_name)
+        return db.session.scalars(select(Enrolment).join(Enrolment.person).where(name)).one()
+
     def letters(self, who: Person | str) -> list[str]:
         """Which letters were written to somebody, the oldest first."""
         address = who if isinstance(who, str) else who.email

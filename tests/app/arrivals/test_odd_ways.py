@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
-from app.arrivals.models import ProposalState
+from app.arrivals.jobs import follow
+from app.arrivals.keys import leave_key
+from app.arrivals.models import Arrival, Proposal, ProposalState
 from app.arrivals.queries import settings_of
-from app.arrivals.services import choose, come_back, opt_out, swap
-from app.cohorts.models import Cohort, EnrolmentState
-from app.cohorts.services import copy_cohort
+from app.arrivals.services import choose, come_back, follow_start_dates, opt_out, publish_now, swap
+from app.cohorts.models import Cohort, Enrolment, EnrolmentState
+from app.cohorts.services import copy_cohort, move_cohort
 from app.core.db import db
 from app.core.transactions import transaction
 from app.pairings.models import Ending, Pairing
 from app.people.models import Person
 from app.people.services import change_profile
+from app.timelines.queries import day_zero
 from programs.phases import Phase
 from tests.app.arrivals.conftest import House
 from tests.app.meetings.conftest import BrowserOf
 from tests.app.pairings.test_races import race
+from tests.factories.cohorts import cohort, mentee
+from tests.factories.people import person
+from tests.letters import words_of, written_letters
 
 STARTS = date(2027, 1, 11)
 
@@ -136,3 +143,100 @@ def test_copy_takes_in_whom_the_first_did(house: House) -> None:
         made = settings_of(copy_cohort(cohort, "Once more", date(2027, 9, 1), actor=ruth))
 
     assert (made.takes_hires, made.takes_movers) == (False, True)
+
+
+def test_cohort_that_closes_takes_back_what_was_proposed_and_tells_each_mentor_once(house: House) -> None:
+    for name in ("Jonas", "Mina"):
+        house.cohort_mentor(name).takes_more = False
+    house.cohort_mentor("Leila").seats = 2
+    db.session.commit()
+    hires = [house.hires(f"{name} Hire", STARTS) for name in ("Ada", "Bo")]
+    house.works()
+    house.passes(hours=1)
+    guides = {each.mentor.person for each in house.proposals()}
+    with transaction() as session:
+        session.get_one(Cohort, house.cohort.id).phase = Phase.RUNNING
+
+    with transaction() as session:
+        move_cohort(session.get_one(Cohort, house.cohort.id), Phase.CLOSING, actor=session.merge(house.ruth))
+    house.passes(hours=26)
+    next_one = cohort(house.ruth, name="Welcome again", phase=Phase.SIGN_UP, starts_on=date(2027, 1, 5))
+    house.works()
+    house.sends()
+
+    assert [each.state for each in house.proposals()] == [ProposalState.DROPPED] * 2
+    (leila,) = guides
+    assert house.letters(leila) == ["arrival_ahead", "arrival_ahead", "arrival_not_now"]
+    (letter,) = [words_of(each) for each in written_letters() if each["Subject"] == "Your seat stays free for now"]
+    assert "It comes to its end now" in letter
+    # Whoever has not had the first day yet has heard of nothing, and goes on in the next cohort.
+    assert [house.letters(each) for each in hires] == [[]] * 2
+    assert len(db.session.scalars(select(Arrival).where(Arrival.cohort_id == next_one.id)).all()) == 2
+
+
+def test_nothing_is_proposed_while_the_cohort_closes(house: House, app: Flask) -> None:
+    house.hires("Ada Hire", STARTS)
+    house.works()
+    with transaction() as session:
+        session.get_one(Cohort, house.cohort.id).phase = Phase.RUNNING
+    here = house.cohort.id
+
+    def close() -> None:
+        move_cohort(db.session.get_one(Cohort, here), Phase.CLOSING, actor=None)
+
+    assert race(app, close, follow)[0] == "done"
+
+    db.session.rollback()
+    assert [each.state for each in house.proposals() if not each.is_settled] == []
+
+
+def test_first_day_that_moves_while_somebody_publishes_leaves_no_pair_with_whoever_is_out(
+    house: House, app: Flask
+) -> None:
+    ada = house.hires("Ada Hire", STARTS)
+    house.works()
+    house.passes(hours=1)
+    (proposal,) = house.proposals()
+    number, ruth = proposal.id, house.ruth.id
+    with transaction() as session:
+        change_profile(session.merge(ada), actor=None, start_on=date(2027, 3, 1))
+
+    def publish() -> None:
+        publish_now(db.session.get_one(Proposal, number), actor=db.session.get_one(Person, ruth))
+
+    outcomes = race(app, publish, follow_start_dates)
+
+    db.session.rollback()
+    enrolment = house.enrolment(ada)
+    assert enrolment is not None
+    is_in = enrolment.state is EnrolmentState.SIGNED_UP
+    assert (outcomes[0] == "done", len(house.pairs())) == (is_in, int(is_in))
+
+
+def test_whoever_signs_up_again_is_in_by_their_own_word(house: House, browser_of: BrowserOf) -> None:
+    ada = house.hires("Ada Hire", STARTS)
+    house.works()
+    with transaction():
+        arrival = house.arrival(ada)
+        assert arrival is not None
+        opt_out(arrival)
+    with transaction() as session:
+        again = session.get_one(Enrolment, arrival.enrolment_id)
+        again.state, again.withdrawn_at = EnrolmentState.SIGNED_UP, None  # as a sign-up does it
+
+    at_once = "Leave me out" in browser_of().get(f"/arrivals/{leave_key(arrival)}").text
+    house.works()
+    house.passes(days=7)
+
+    now_in = house.arrival(ada)
+    assert now_in is not None
+    assert (at_once, now_in.opted_out_at, house.letters(ada)) == (True, None, ["arrival_welcome"])
+
+
+def test_day_of_a_way_is_counted_where_the_organisation_is(house: House) -> None:
+    # Half past midnight in Stockholm on the 11th is the 10th by the clock of Greenwich.
+    late = mentee(house.cohort, person("Cleo", email="cleo@northmere.example", start_on=date(2019, 5, 6)))
+    with transaction() as session:
+        session.get_one(Enrolment, late.id).joined_at = datetime(2027, 1, 10, 23, 30, tzinfo=UTC)
+
+    assert day_zero(db.session.get_one(Enrolment, late.id)) == date(2027, 1, 11)

@@ -126,6 +126,7 @@ NEVER_HAPPENED = {
     "arrival_not_now",
     "circle_date",
     "circle_made",
+    "closed_unplaced",
     "meeting_cancelled",
     "record_closed",
     "record_closed_mentor",
