@@ -10,7 +10,7 @@ from app.people.models import Person
 from app.succession.models import Candidate, Chooser, Pick, PickState, Round
 from app.succession.pages import CardView, PlanView
 from app.succession.papers import OWNERS, OpenDrawer, open_drawer
-from app.succession.queries import picks_in
+from app.succession.queries import choices_in
 from app.succession.services.choosing import CHOICE
 from app.succession.services.naming import TO_BE_TOLD
 from app.succession.suggestions import fits
@@ -63,7 +63,7 @@ class MeetingView(PlanView):
         super().__init__(of_round.plan, reader)
         self.round = of_round
         self.owners: OpenDrawer = open_drawer(of_round.plan, OWNERS, reader)
-        self.picks = picks_in(of_round)
+        self.picks = choices_in(of_round)
 
     @property
     def turns(self) -> list[tuple[Chooser, list[CardView]]]:

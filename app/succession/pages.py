@@ -11,10 +11,10 @@ from app.core.clock import today
 from app.core.vault import CannotBeOpened
 from app.people.models import Person
 from app.succession.labels import BANDS, STATES, TONES
-from app.succession.lines import answering_to
+from app.succession.lines import people_and_line
 from app.succession.models import Candidate, CandidateState, Pick, PickState, Plan, Round
 from app.succession.papers import SLATE, OpenDrawer, OpenPaper, open_drawer, pick_text
-from app.succession.queries import candidates_of, people_by_public_id, picks_in, taken_by
+from app.succession.queries import candidates_of, people_by_public_id, picks_of
 from app.succession.services.appointing import ROLE
 from app.succession.services.choosing import key_of_drafts
 from app.succession.services.naming import CARD, READY, WHO, WISH
@@ -113,7 +113,7 @@ class PlanView:
         """Everybody whom the owners have named, in an order that says nothing."""
         found = sorted(candidates_of(self.plan), key=lambda each: each.public_id)
         of_kind = {kind: self.slate.by_candidate(kind) for kind in (WHO, CARD, READY, WISH)}
-        people = people_by_public_id([each.get("person") for each in of_kind[WHO].values()])
+        people = self._people([each.get("person") for each in of_kind[WHO].values()])
         return [self._card(number, each, of_kind, people) for number, each in enumerate(found)]
 
     @cached_property
@@ -124,6 +124,9 @@ class PlanView:
     def card_of(self, public_id: str) -> CardView | None:
         """One of them."""
         return next((each for each in self.cards if each.candidate.public_id == public_id), None)
+
+    def _people(self, public_ids: list[str]) -> dict[str, Person]:
+        return people_by_public_id(public_ids)
 
     def _card(
         self, number: int, candidate: Candidate, of_kind: dict[str, dict[str, OpenPaper]], people: dict[str, Person]
@@ -146,7 +149,14 @@ class ChoosingView(PlanView):
     def __init__(self, of_round: Round, reader: Person) -> None:
         super().__init__(of_round.plan, reader)
         self.round = of_round
-        self.taken = taken_by(reader)
+        self.in_line: set[int] = set()
+        """Who of the slate answers to the reader, by id."""
+        self.everywhere = picks_of(reader, of_round)
+
+    @property
+    def taken(self) -> int:
+        """How many the reader has chosen or brings on, in all plans together."""
+        return sum(each.slot is not None for each in self.everywhere)
 
     @property
     def most(self) -> int:
@@ -163,14 +173,9 @@ class ChoosingView(PlanView):
         return [cards[at : at + BESIDE_EACH_OTHER] for at in range(0, len(cards), BESIDE_EACH_OTHER)]
 
     @cached_property
-    def in_line(self) -> set[int]:
-        """Who answers to the reader, by id."""
-        return answering_to(self.reader)
-
-    @cached_property
     def picks(self) -> dict[int, Pick]:
         """What the reader has drafted or chosen, by candidate."""
-        return {each.candidate_id: each for each in picks_in(self.round, self.reader)}
+        return {each.candidate_id: each for each in self.everywhere if each.round_id == self.round.id}
 
     def is_barred(self, card: CardView) -> bool:
         """Whether a candidate is in the reader’s own line."""
@@ -201,6 +206,10 @@ class ChoosingView(PlanView):
             each.person_id == self.reader.id and each.in_room_by_id is not None and each.confirmed_at is None
             for each in self.round.choosers
         )
+
+    def _people(self, public_ids: list[str]) -> dict[str, Person]:
+        people, self.in_line = people_and_line(public_ids, self.reader)
+        return people
 
 
 def readiness(paper: OpenPaper | None) -> Readiness | None:

@@ -49,7 +49,10 @@ def round_for(person: Person, public_id: str) -> Round | None:
     """The round of this public id for an owner of its plan, for who chooses in it, and for who finds a time."""
     chooses = Round.id.in_(select(Chooser.round_id).where(Chooser.person_id == person.id))
     theirs = chooses | Round.plan_id.in_(_owned_by(person)) | (Round.delegate_id == person.id)
-    return session().scalar(select(Round).where(Round.public_id == public_id, theirs))
+    # With who chooses and who owns, for every page of a round asks for them.
+    whole = joinedload(Round.choosers), joinedload(Round.plan).joinedload(Plan.owners)
+    found = select(Round).where(Round.public_id == public_id, theirs).options(*whole)
+    return session().scalars(found).unique().one_or_none()
 
 
 def plans_owned(person: Person) -> list[Plan]:
@@ -108,14 +111,16 @@ def newest_round(plan: Plan) -> Round | None:
     return session().scalar(select(Round).where(Round.plan_id == plan.id).order_by(Round.id.desc()).limit(1))
 
 
-def picks_in(of_round: Round, executive: Person | None = None) -> Sequence[Pick]:
-    """Drafts and choices of one executive; without one, the choices of all."""
-    found = select(Pick).where(Pick.round_id == of_round.id).options(joinedload(Pick.executive))
-    if executive is not None:
-        found = found.where(Pick.executive_id == executive.id)
-    else:
-        found = found.where(Pick.state != PickState.DRAFT)
-    return session().scalars(found.order_by(Pick.id)).all()
+def choices_in(of_round: Round) -> Sequence[Pick]:
+    """What all executives have chosen in a round; drafts are each their own."""
+    found = select(Pick).where(Pick.round_id == of_round.id, Pick.state != PickState.DRAFT)
+    return session().scalars(found.options(joinedload(Pick.executive)).order_by(Pick.id)).all()
+
+
+def picks_of(executive: Person, of_round: Round) -> Sequence[Pick]:
+    """What an executive has drafted or chosen in a round, and what else they have chosen, in all plans together."""
+    here_or_taken = (Pick.round_id == of_round.id) | Pick.slot.is_not(None)
+    return session().scalars(select(Pick).where(Pick.executive_id == executive.id, here_or_taken)).all()
 
 
 def taken_by(executive: Person) -> int:

@@ -55,7 +55,7 @@ def counting() -> Iterator[Counter]:
     counter = Counter()
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if statement != "BEGIN":  # SQLite is told so in words, and it asks nothing
+        if not statement.startswith("BEGIN"):  # SQLite is told so in words, and it asks nothing
             counter.statements.append(statement)
 
     event.listen(Engine, "before_cursor_execute", note)

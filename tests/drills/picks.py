@@ -27,7 +27,7 @@ from app.core.vault.upkeep import prepare_keystore
 from app.people.models import Person, Role
 from app.succession.models import Candidate, PickState, Round
 from app.succession.papers import OWNERS, open_drawer, pick_text
-from app.succession.queries import picks_in
+from app.succession.queries import choices_in
 from app.succession.services.choosing import CHOICE, key_of_drafts, pick_of
 from programs.readiness import CAP
 from tests.drills.stage import Stage, staged
@@ -150,7 +150,7 @@ def _wrong(stage: Stage, slate: Slate, pressed: Sequence[Pressed]) -> list[str]:
     problems = [each.problem() for each in refused if each.problem()]
     with stage.app.app_context(), transaction() as here:
         of_round = here.get_one(Round, slate.round_id)
-        chosen = Counter(each.executive_id for each in picks_in(of_round) if each.state is PickState.CHOSEN)
+        chosen = Counter(each.executive_id for each in choices_in(of_round) if each.state is PickState.CHOSEN)
         problems += [f"an executive has chosen {chosen[each]}" for each in slate.executives if chosen[each] != CAP]
         owner = here.get_one(Person, slate.owner_id)
         reasons = {str(each.get("reason")) for each in open_drawer(of_round.plan, OWNERS, owner).of_kind(CHOICE)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.core.clock import now
@@ -169,19 +169,19 @@ def open_key(membership: Membership, purpose: str) -> Key:
     Raises NoKey, `CannotBeOpened` where keys were tampered with, `TooManyOpenings` for somebody who opens very many.
     """
     lock, person = membership.lock, membership.person
-    with reading(of_one_moment=lock.domain.members_change) as session:
-        frozen = _frozen_generations(session, lock)
-        if person not in frozen:
-            raise NoKey
-        rows = session.execute(select(Recipient, Epoch).join(Epoch).where(*lock.of(Recipient))).all()
-    members = sorted(frozen)
+    with reading() as session:
+        rows = session.execute(_members_and_keys(lock)).all()
+    frozen = {member: generation or 0 for member, generation, *_key in rows}
+    if person not in frozen:
+        raise NoKey
+    members, keys = sorted(frozen), {key: epoch for *_member, key, epoch in rows}
     secrets = {
         each.generation: unseal(opened_epoch(epoch), each.wrapped, vouched_members(lock, members, each.generation))
-        for each, epoch in rows
+        for each, epoch in keys.items()
         if each.generation > frozen[person]
     }
     if not secrets:
-        raise Frozen if rows else NoKey
+        raise Frozen
     key = Key(lock, secrets, max(secrets))
     note_opening(lock.parts, person, key.newest, purpose)
     return key
@@ -224,12 +224,19 @@ def members_of(session: Session, lock: Lock) -> list[str]:
     return list(session.scalars(select(Member.person).where(*lock.of(Member)).order_by(Member.person)))
 
 
-def _frozen_generations(session: Session, lock: Lock) -> dict[str, int]:
-    """By member, the newest generation that is shut to them for now; 0 for none."""
-    same = (getattr(Freeze, name) == getattr(Member, name) for name in ("domain", "relationship", "owner", "person"))
-    still = or_(Freeze.opens_at.is_(None), Freeze.opens_at > now())
-    found = select(Member.person, Freeze.generation).outerjoin(Freeze, and_(*same, still)).where(*lock.of(Member))
-    return {person: generation or 0 for person, generation in session.execute(found)}
+def _members_and_keys(lock: Lock) -> Select[str, int | None, Recipient, Epoch]:
+    """Each member with each generation of the key, and with the newest that is shut to them for now.
+
+    One statement, for what it answers must belong together: keys are wrapped for exactly these members.
+    """
+    names = ("domain", "relationship", "owner")
+    frozen = and_(
+        *(getattr(Freeze, name) == getattr(Member, name) for name in (*names, "person")),
+        or_(Freeze.opens_at.is_(None), Freeze.opens_at > now()),
+    )
+    same = and_(*(getattr(Recipient, name) == getattr(Member, name) for name in names))
+    found = select(Member.person, Freeze.generation, Recipient, Epoch).outerjoin(Freeze, frozen)
+    return found.join(Recipient, same).join(Epoch, Epoch.id == Recipient.epoch_id).where(*lock.of(Member))
 
 
 def rewrap(recipient: Recipient, old: Epoch, new: Epoch, members: Collection[str]) -> None:

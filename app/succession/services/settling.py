@@ -18,7 +18,7 @@ from app.succession.journal import Line, note
 from app.succession.models import Candidate, CandidateState, Chooser, Pick, PickState, Plan, Round
 from app.succession.papers import TOGETHER, OpenDrawer, drop, write
 from app.succession.policy import is_candidate_in
-from app.succession.queries import newest_round, open_round, picks_in
+from app.succession.queries import choices_in, newest_round, open_round
 from app.succession.services.appointing import share_again, tell
 from app.succession.services.naming import WHO
 from programs.readiness import MONTHS, months_on
@@ -80,7 +80,7 @@ def settle(
     """
     if not MONTHS[0] <= months <= MONTHS[1]:
         raise RuleBroken(_("Between 12 and 24 months."), field="months")
-    picks = [each for each in picks_in(of_round) if each.candidate_id == candidate.id]
+    picks = [each for each in choices_in(of_round) if each.candidate_id == candidate.id]
     chosen = next((each for each in picks if each.executive_id == executive.id), None)
     if chosen is None or candidate.state is not CandidateState.AGREED:
         raise RuleBroken(_("This executive has not chosen this candidate."), field="executive")
@@ -101,7 +101,7 @@ def settle(
 
 def close_round(of_round: Round, *, actor: Person) -> None:
     """Close it: the executives open the slate no longer. Raises RuleBroken while a choice is not settled."""
-    if any(each.state is PickState.CHOSEN for each in picks_in(of_round)):
+    if any(each.state is PickState.CHOSEN for each in choices_in(of_round)):
         raise RuleBroken(_("Settle every choice first: each of them has an executive who waits."))
     of_round.closed_at = now()
     session().flush()

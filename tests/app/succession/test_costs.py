@@ -23,4 +23,4 @@ def test_a_slate_costs_the_same_queries_for_any_length(app: Flask, south: Plan, 
             page = chooser.get(slate)
         costs[page.text.count("<article")] = len(asked)
 
-    assert costs == {2: 10, 14: 10}
+    assert costs == {2: 6, 14: 6}

@@ -11,7 +11,7 @@ from app.core.db import db
 from app.people.models import Person
 from app.succession.models import Candidate, Plan, Round
 from app.succession.papers import pick_text
-from app.succession.queries import picks_in
+from app.succession.queries import picks_of
 from app.succession.services.choosing import choose, key_of_drafts, save_draft
 from tests.app.pairings.test_races import race
 from tests.factories.people import person
@@ -40,7 +40,7 @@ def test_two_choices_stay_of_four_that_are_made_at_once(app: Flask, south: Plan,
     outcomes = race(app, *(partial(press, here, one, who, by, f"Reason {one}") for one, who in ids))
 
     assert Counter(outcomes) == {"done": 2, "RuleBroken": 2}
-    stored = [each for each in picks_in(db.session.get_one(Round, here), maria) if each.slot is not None]
+    stored = [each for each in picks_of(maria, db.session.get_one(Round, here)) if each.slot is not None]
     assert sorted(each.slot or 0 for each in stored) == [1, 2]
 
 
@@ -54,6 +54,6 @@ def test_of_two_windows_about_one_candidate_one_is_told(
 
     assert Counter(outcomes) == {"done": 1, "Conflict": 1}
     of_round = db.session.get_one(Round, here)
-    (kept,) = picks_in(of_round, maria)
+    (kept,) = picks_of(maria, of_round)
     written = ("One text", "Another text")[outcomes.index("done")]
     assert pick_text(kept, maria, key_of_drafts(of_round, maria)) == written
