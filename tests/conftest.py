@@ -24,7 +24,7 @@ LONGEST = ("tests/journeys/", "test_kills.py")
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "every_case: ask every case on both databases, for each is asked other things")
-    config.addinivalue_line("markers", "takes_long: ask it on SQLite alone, unless every case is asked of every test")
+    config.addinivalue_line("markers", "takes_long(on): ask it on this database alone, unless every case is asked")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -55,13 +55,18 @@ def asked_twice(items: Iterable[pytest.Item]) -> set[pytest.Item]:
         for kind in KINDS:
             if kind in words.removesuffix("]").split("-"):
                 tests[test][words.replace(kind, "", 1)][kind] = item
-    long = {each for each in items if each.get_closest_marker("takes_long") and "postgresql" in each.name}
-    return long | {
+    return elsewhere(items) | {
         both[KINDS[number % 2]]
         for cases in tests.values()
         for number, (_case, both) in enumerate(sorted(cases.items()))
         if number and len(both) == len(KINDS)
     }
+
+
+def elsewhere(items: Iterable[pytest.Item]) -> set[pytest.Item]:
+    """The tests that take long, on the database on which they are not asked."""
+    marks = ((each, each.get_closest_marker("takes_long")) for each in items)
+    return {each for each, mark in marks if mark is not None and mark.kwargs["on"] not in each.name}
 
 
 def pytest_collection_finish() -> None:

@@ -27,6 +27,7 @@ def mentor(browser: Browser, visitor: Visitor) -> Iterator[Visitor]:
         yield mentor
 
 
+@pytest.mark.takes_long(on="sqlite")
 @pytest.mark.timeout(300)
 def test_first_days_end_with_a_mentor_who_comes_in(
     administrator: Administrator,

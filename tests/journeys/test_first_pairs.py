@@ -39,6 +39,7 @@ def cast(town: Town, browser: Browser) -> Iterator[Cast]:
         yield cast
 
 
+@pytest.mark.takes_long(on="postgresql")
 @pytest.mark.timeout(300)
 def test_a_cohort_lives_from_launch_to_the_second_meeting(town: Town, cast: Cast) -> None:
     launch(town, cast)

@@ -41,6 +41,7 @@ def ruth(town: Town, browser: Browser) -> Iterator[CohortDesk]:
         yield desk
 
 
+@pytest.mark.takes_long(on="postgresql")
 @pytest.mark.timeout(240)
 def test_ten_hires_in_ten_days_find_a_mentor_each_as_long_as_there_are_seats(
     town: Town, browser: Browser, ruth: CohortDesk

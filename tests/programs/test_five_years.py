@@ -71,7 +71,7 @@ def house(session: Session) -> Iterator[House]:
         yield House(clock, ruth.id)
 
 
-@pytest.mark.takes_long
+@pytest.mark.takes_long(on="sqlite")
 @pytest.mark.timeout(480)
 def test_sixty_people_go_from_their_first_day_to_mentoring_others(house: House, client: PageClient) -> None:
     watch = Watch()
