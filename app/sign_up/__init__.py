@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.sign_up import administration, erasing, letters, models, needs, own_sections, panels, previews, routes
+from app.sign_up import administration, doors, erasing, letters, models, needs, own_sections, panels, previews, routes
 from app.sign_up.blueprint import bp
 
 __all__ = [
     "administration",
+    "doors",
     "erasing",
     "init_app",
     "letters",

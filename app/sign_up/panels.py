@@ -39,7 +39,7 @@ def open_to_everybody(person: Person) -> Iterator[Panel]:
             endpoint="sign_up.begin",
             values={"cohort_id": cohort.public_id},
             label=_("Look at it"),
-            note=_until(cohort),
+            note=until(cohort),
         )
 
 
@@ -47,7 +47,7 @@ def _turn(sign_up: SignUp) -> Panel:
     return Panel(
         place=Place.TURN,
         title=_title(sign_up),
-        text=_("%(until)s You can stop at any step and go on later.", until=_until(sign_up.cohort)),
+        text=_("%(until)s You can stop at any step and go on later.", until=until(sign_up.cohort)),
         endpoint="sign_up.show",
         values={"sign_up_id": sign_up.public_id},
         label=LABELS.get(sign_up.state, _("Go on")),
@@ -64,7 +64,8 @@ def _title(sign_up: SignUp) -> str:
     return _("Your sign-up for %(cohort)s is not sent yet.", cohort=cohort)
 
 
-def _until(cohort: Cohort) -> str:
+def until(cohort: Cohort) -> str:
+    """How long it takes, and until when it can be done."""
     if cohort.sign_up_closes_on is None:
         return _("Under four minutes.")
     return _("Under four minutes, until %(day)s.", day=day(cohort.sign_up_closes_on))

@@ -62,6 +62,13 @@ def open_to(person: Person) -> Sequence[Cohort]:
     return session().scalars(found.order_by(Cohort.starts_on, Cohort.id)).all()
 
 
+def was_on_side(person: Person, side: Side) -> bool:
+    """Whether somebody ever began a sign-up or took part on one side of any cohort."""
+    begun = select(SignUp.id).where(SignUp.person_id == person.id, SignUp.side == side)
+    is_in = select(Enrolment.id).where(Enrolment.person_id == person.id, Enrolment.role == side)
+    return bool(session().scalar(select(begun.exists() | is_in.exists())))
+
+
 def enrolment_of(sign_up: SignUp) -> Enrolment | None:
     """The enrolment that stands beside a sign-up, withdrawn or not."""
     return enrolment_on(sign_up.person_id, sign_up.cohort_id, sign_up.side)

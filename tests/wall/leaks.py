@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 import time_machine
 
+from tests.house.matrix import Address
 from tests.wall.channels import CHANNELS, OTHER_PAIR, Seen, Watch
 from tests.wall.paired import MOMENT, forget_how_long_it_took, same_chance
 from tests.wall.slates import ON_IT, STEPS, open_plan, take
@@ -27,6 +28,8 @@ FEW = (Who.ADMINISTRATOR, Who.MANAGER, Who.MENTOR, Who.HR_LEAD)
 OWN_PAGES = ("succession.index", "succession.asked", "home.index", "people.access_log", "road.own")
 STOPS = ("asked", "chosen", "placed")
 """When others look, in the long form."""
+ASKED_AT_HOME = "placed", f"{Address('home.index', 'GET', '-')} as {Who.MENTEE}"
+"""When and where somebody is asked in private whether they would be a mentor: on their own home page, nowhere else."""
 UNKNOWN, TOLD, UNTOLD = "named", "agreed", ("looked at", "chosen")
 """Until when the two know nothing at all, from when on they know, and what they never learn of."""
 
@@ -44,7 +47,7 @@ class Report:
             first, second = one[channel], other[channel]
             self.size[channel] += sum(len(each) for each in first.values())
             names = sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
-            self.differing[channel] += [f"{name} ({when})" for name in names]
+            self.differing[channel] += [f"{name} ({when})" for name in names if (when, name) != ASKED_AT_HOME]
 
 
 @functools.cache

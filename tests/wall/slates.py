@@ -133,7 +133,7 @@ def place_one(_stage: Stage) -> None:
     """The mentee takes the role on; the card of the mentor is written anew."""
     plan, lead = _plan(), _person(LEAD)
     mentee, mentor = _candidates()
-    note_placed(mentee, actor=lead)
+    note_placed(open_drawer(plan, SLATE, lead), mentee, actor=lead)
     slate = open_drawer(plan, SLATE, lead)
     write_card(slate, mentor, Card("Ran a port.", "Nothing yet", "Everything."), 1, actor=lead)
 

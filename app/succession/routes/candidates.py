@@ -19,6 +19,7 @@ from app.succession.queries import people_by_public_id
 from app.succession.routes.finding import own_candidate, somebody
 from app.succession.services import naming
 from app.succession.services.naming import QUESTION, WISH
+from app.succession.services.offering import asked_to_mentor, rather_not
 
 ANSWER = SuccessionAction.ANSWER
 
@@ -53,6 +54,15 @@ def decline(candidate: Candidate) -> ResponseReturnValue:
     return redirect(url_for(".index"), code=303)
 
 
+@bp.post("/asked/<pid:candidate_id>/no-mentor")
+@guarded(ANSWER, candidate=own_candidate)
+@transactional
+def offer_no_seat(candidate: Candidate) -> ResponseReturnValue:
+    rather_not(candidate)
+    flash(_("Thank you for the answer. Nothing of it is kept."), "good")
+    return redirect(url_for("home.index"), code=303)
+
+
 def _first(form: WishForm) -> list[str]:
     typed = [each.strip() for each in (form.first.data or "").split(",") if each.strip()]
     return list(dict.fromkeys(somebody(each, "first").public_id for each in typed))
@@ -60,4 +70,6 @@ def _first(form: WishForm) -> list[str]:
 
 def _page(form: WishForm, candidate: Candidate, own: OpenDrawer) -> ResponseReturnValue:
     question, wish = own.newest(QUESTION), own.newest(WISH)
-    return render("succession/asked.html", form, candidate=candidate, own=own, question=question, wish=wish)
+    is_asked = asked_to_mentor(signed_in_person()) is candidate
+    shown = {"own": own, "question": question, "wish": wish, "is_asked": is_asked}
+    return render("succession/asked.html", form, candidate=candidate, **shown)

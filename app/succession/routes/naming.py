@@ -120,8 +120,9 @@ def note_told(candidate: Candidate) -> ResponseReturnValue:
 @guarded(OWN, candidate=own_candidate)
 @transactional
 def note_placed(candidate: Candidate) -> ResponseReturnValue:
-    settling.note_placed(candidate, actor=signed_in_person())
-    flash(_("Noted. They read on their page that they could offer a seat as a mentor."), "good")
+    view, _shown = _opened(candidate)
+    settling.note_placed(view.slate, candidate, actor=signed_in_person())
+    flash(_("Noted. On their own pages they are asked whether they would be a mentor; the answer is theirs."), "good")
     return _to(candidate)
 
 

@@ -21,6 +21,7 @@ from app.succession.policy import is_candidate_in
 from app.succession.queries import choices_in, newest_round, open_round
 from app.succession.services.appointing import share_again, tell
 from app.succession.services.naming import WHO
+from app.succession.services.offering import ask_to_mentor
 from programs.readiness import MONTHS, months_on
 
 SETTLEMENT = "settlement"
@@ -109,15 +110,21 @@ def close_round(of_round: Round, *, actor: Person) -> None:
     note(of_round.plan, Line.ROUND_CLOSED, actor)
 
 
-def note_placed(candidate: Candidate, *, actor: Person) -> None:
-    """Somebody took the role on: the executive’s slot is free, and the person is offered to become a mentor."""
+def note_placed(slate: OpenDrawer, candidate: Candidate, *, actor: Person) -> None:
+    """Somebody took the role on: the executive’s slot is free, and the person is asked whether they would be a mentor.
+
+    Raises RuleBroken for who is not brought on.
+    """
     if candidate.state is not CandidateState.PAIRED:
         raise RuleBroken(_("Only somebody who is being brought on can take the role on here."))
+    who = slate.newest(WHO, candidate.public_id)
     candidate.state = CandidateState.PLACED
     for each in session().scalars(select(Pick).where(Pick.candidate_id == candidate.id)):
         each.slot = None
     session().flush()
     note(candidate.plan, Line.PLACED, actor, candidate.public_id)
+    if who is not None:
+        ask_to_mentor(candidate, str(who.get("person")))
 
 
 def _end(pick: Pick, *, is_settled: bool) -> None:

@@ -105,7 +105,7 @@ def test_what_the_two_work_on_is_theirs_until_the_role_is_taken_on(
     assert (planned, added, placed) == (303, 303, 303)
     assert "Close the books" in own.get(f"{HERE}/{together}").text
     assert lead.get(f"{HERE}/{together}").status_code == 404
-    assert "offer a seat as a mentor" in own.get(f"{HERE}/asked/{candidate.public_id}").text
+    assert "what was done for you" in own.get(f"{HERE}/asked/{candidate.public_id}").text
 
 
 def test_an_executive_sees_whom_they_bring_on_and_says_how_ready_they_are(

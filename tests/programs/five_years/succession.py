@@ -12,7 +12,7 @@ from app.core.errors import RuleBroken
 from app.core.transactions import transaction
 from app.people.models import Person
 from app.succession.models import Candidate, CandidateState, Pick, Plan, Round
-from app.succession.papers import OWNERS, TOGETHER, open_drawer
+from app.succession.papers import OWNERS, SLATE, TOGETHER, open_drawer
 from app.succession.services.choosing import choose
 from app.succession.services.naming import note_told, take_off
 from app.succession.services.settling import close_round, note_placed, settle
@@ -80,7 +80,8 @@ def is_settled(house: House) -> None:
 def is_placed(house: House) -> None:
     """A year later one takes the role on, and the executive could bring on somebody else."""
     with transaction():
-        note_placed(candidate(house, TAKES_THE_ROLE), actor=owner(house))
+        slate = open_drawer(the_plan(), SLATE, owner(house))
+        note_placed(slate, candidate(house, TAKES_THE_ROLE), actor=owner(house))
     assert candidate(house, TAKES_THE_ROLE).state is CandidateState.PLACED
     assert slots(house) == {ONE: 1, OTHER: 1}
 
