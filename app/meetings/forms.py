@@ -14,6 +14,7 @@ from wtforms import (
     RadioField,
     SelectMultipleField,
     StringField,
+    TextAreaField,
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -156,3 +157,9 @@ def _wall(text: str) -> datetime | None:
         return datetime.strptime(text, WALL_FORMAT)  # noqa: DTZ007  a wall time has no zone
     except ValueError:
         return None
+
+
+class GuideForm(Form):
+    """The questions of one moment, one a line."""
+
+    questions = TextAreaField(_l("The questions"), [InputRequired(_l("Write three questions.")), at_most(4_000)])

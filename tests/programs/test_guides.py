@@ -24,6 +24,7 @@ def test_type_has_a_guide_for_every_moment_and_other_questions_for_each(program_
     assert {each.moment for each in guides} >= ALWAYS
     assert [each.title for each in guides if len(each.questions) < 2 * AT_ONCE or len(each.questions) % AT_ONCE] == []
     assert len(set(asked)) == len(asked)
+    assert len({each.name for each in guides}) == len(guides)
     assert [words for words in asked if not words[0].isupper() or not words.endswith((".", "?"))] == []
 
 

@@ -1,6 +1,6 @@
 """The pages about meetings."""
 
 from app.meetings.blueprint import bp
-from app.meetings.routes import answers, lists, log_links, logs, offers
+from app.meetings.routes import answers, guides, lists, log_links, logs, offers
 
-__all__ = ["answers", "bp", "lists", "log_links", "logs", "offers"]
+__all__ = ["answers", "bp", "guides", "lists", "log_links", "logs", "offers"]
