@@ -34,6 +34,7 @@ from app import (
     safeguarding,
     setup,
     sign_up,
+    stretch,
     succession,
     support,
     timelines,
@@ -59,8 +60,8 @@ from app.core.vault import store as keystore
 
 AREAS = (
     people, support, accounts, people_import, setup, cohorts, sign_up, forecasts, announcements, pairings, meetings,
-    orientation, matching_runs, circles, arrivals, library, timelines, choices, running, road, nominations,
-    safeguarding, conversations, observations, coaching, succession, managers, home, demo, cli,
+    orientation, matching_runs, circles, arrivals, library, timelines, stretch, choices, running, road,
+    nominations, safeguarding, conversations, observations, coaching, succession, managers, home, demo, cli,
 )  # fmt: skip
 """Each stands on those before it."""
 

@@ -11,6 +11,7 @@ from programs.nominations import Expected, Nominations
 from programs.orientation.high_potential import ORIENTATION
 from programs.reasons import meets_new_people, teaches, went_the_way, wished_for_each_other
 from programs.road import Road
+from programs.stretch import Stretch
 from programs.timeline import Milestone
 from programs.types import (
     ALIKE_IN_WORK,
@@ -127,6 +128,7 @@ HIGH_POTENTIAL = ProgramType(
     circles=Circles(),
     forecast=Forecast(),
     library=LEADING,
+    stretch=Stretch(),
     choice=Choice(
         forms=(FormOfChoice.REQUESTED, FormOfChoice.RANKED, FormOfChoice.MATCHED),
         answer_days=7,

@@ -18,6 +18,7 @@ from programs.orientation import COMMON, Orientation
 from programs.practice import Practice
 from programs.reasons import Reason, hold_the_same, shares_hours
 from programs.road import Road
+from programs.stretch import Stretch
 from programs.timeline import Milestone
 
 __all__ = [
@@ -148,6 +149,8 @@ class ProgramType:
         Where its cohorts begin with `programs.privacy`; a setting that is not named begins with the tightest choice.
     spared : mapping of lint code to str
         What `programs.lint` does not look for here, and why.
+    stretch : Stretch, optional
+        That each mentee takes on one stretch task with a sponsor, and by which days; None: there are none.
     """
 
     slug: str
@@ -186,6 +189,7 @@ class ProgramType:
     practice: Practice = Practice()  # noqa: RUF009  it never changes
     privacy: Mapping[str, str] = field(default_factory=dict, hash=False)
     spared: Mapping[str, str] = field(default_factory=dict, hash=False)
+    stretch: Stretch | None = None
 
     @property
     def weights(self) -> dict[str, float]:

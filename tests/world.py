@@ -46,6 +46,7 @@ from tests.factories.library import own_piece
 from tests.factories.nominations import add_two_selections
 from tests.factories.observations import unsigned
 from tests.factories.sign_up import started
+from tests.factories.stretch import task_of_pair
 from tests.factories.succession import Plans, add_two_plans
 
 
@@ -237,7 +238,7 @@ def _asked(pair: Pairing) -> dict[str, str]:
     db.session.add(made)
     db.session.flush()
     words = {"piece": own_piece(pair.cohort), "milestone": pair.cohort.milestones[0].name, "guide": "first"}
-    beside = {**words, **peer_circle(pair.cohort, pair.mentee)}
+    beside = {**words, **peer_circle(pair.cohort, pair.mentee), **task_of_pair(pair.mentee)}
     return {"mentor_id": pair.mentor.public_id, "request_id": made.public_id, **beside}
 
 

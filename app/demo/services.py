@@ -11,6 +11,7 @@ from app.demo.coaching import coach_somebody
 from app.demo.cohorts import match_cohorts, publish_cohorts, write_cohorts
 from app.demo.nominations import nominate_somebody
 from app.demo.people import set_up_organisation, write_people
+from app.demo.stretch import stretch_somebody
 from app.demo.succession import plan_succession
 
 
@@ -28,6 +29,7 @@ def build_company(progress: Callable[[str], None] = lambda _sentence: None) -> N
         advise_somebody(people)
         plan_succession(people)
         nominate_somebody(people)
+        stretch_somebody(people)
         progress(f"  {len(people)} people, their skills and whom they answer to, and a cohort of each program")
     match_cohorts()
     publish_cohorts()

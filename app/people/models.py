@@ -124,6 +124,7 @@ class Person(HasPublicId, Base):
         runs_a_cohort: bool
         is_officer_or_deputy: bool
         sits_on_committee: bool
+        sponsors_a_task: bool
         wished_on: date | None
 
     @property

@@ -43,6 +43,7 @@ from benchmarks.large.under_way import put_under_way
 from programs.choice import FormOfChoice
 from tests.factories.circles import peer_circle
 from tests.factories.library import own_piece
+from tests.factories.stretch import task_of_pair
 
 ADMINISTRATOR, MENTEE, MENTOR, NOBODY = "administrator", "mentee", "mentor", "signed out"
 QUERY = "?"
@@ -135,6 +136,7 @@ def _common(mentee: Person) -> dict[str, str]:
         "piece": own_piece(large),
         "guide": "first",
         **peer_circle(large, pairing.mentee),
+        **task_of_pair(pairing.mentee),
     }
 
 

@@ -11,7 +11,10 @@ from benchmarks.pages import rules
 
 CAST = [
     *sorted((ROOT / "benchmarks" / "large").glob("*.py")),
-    *(ROOT / "tests" / "factories" / f"{name}.py" for name in ("advising", "circles", "library", "succession")),
+    *(
+        ROOT / "tests" / "factories" / f"{name}.py"
+        for name in ("advising", "circles", "library", "stretch", "succession")
+    ),
 ]
 """Where the parameters of addresses get their values: the cast, and the factories that it takes them from."""
 

@@ -131,6 +131,7 @@ NEVER_HAPPENED = {
     "record_closed",
     "record_closed_mentor",
     "sign_up_confirm_please",
+    "stretch_not_possible",
 }
 
 
