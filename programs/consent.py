@@ -52,8 +52,8 @@ def consent_sentences(
     said = (COMMON[0], BY_SIDE[side], *([observed.agreed_by(side)] if observed else []), *COMMON[1:])
     settings = (PRIVACY[name].choice(value).sentence for name, value in _concerned(program_type, privacy))
     used = Sentence("Of my answers these are used for matching: {answers}.", {"answers": _listed(questions)})
-    sees = Sentence("All that a mentee’s manager sees: {things}.", {"things": "; ".join(program_type.manager_sees)})
-    return (*(Sentence(each) for each in said), *([used] if questions else []), *map(Sentence, settings), sees)
+    told = (*(Sentence(each) for each in said), *([used] if questions else []), *map(Sentence, settings))
+    return (*told, _seen_by_manager(program_type))
 
 
 def version_of(words: str) -> str:
@@ -65,6 +65,12 @@ def version_of(words: str) -> str:
     ('1c04f1f590250d54', True)
     """
     return hashlib.sha256(words.encode()).hexdigest()[:VERSION_LENGTH]
+
+
+def _seen_by_manager(program_type: ProgramType) -> Sentence:
+    if not program_type.manager_sees:
+        return Sentence("A mentee’s manager sees nothing of it.")
+    return Sentence("All that a mentee’s manager sees: {things}.", {"things": "; ".join(program_type.manager_sees)})
 
 
 def _listed(questions: Sequence[Question]) -> str:

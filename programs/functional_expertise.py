@@ -6,6 +6,7 @@ from programs.choice import Choice, FormOfChoice
 from programs.guides.functional_expertise import GUIDES
 from programs.library import EXPERTISE
 from programs.observations import Observations
+from programs.openers.functional_expertise import OPENERS
 from programs.orientation.functional_expertise import ORIENTATION
 from programs.practice import Practice
 from programs.reasons import teaches, wished_for_each_other
@@ -102,6 +103,7 @@ FUNCTIONAL_EXPERTISE = ProgramType(
         "we say so to each other first, and then ask for help.",
     ),
     guides=GUIDES,
+    openers=OPENERS,
     observations=Observations(),
     orientation=ORIENTATION,
     practice=Practice(reports="signed"),

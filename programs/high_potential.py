@@ -8,6 +8,7 @@ from programs.forecast import Forecast
 from programs.guides.high_potential import GUIDES
 from programs.library import LEADING
 from programs.nominations import Expected, Nominations
+from programs.openers.high_potential import OPENERS
 from programs.orientation.high_potential import ORIENTATION
 from programs.reasons import meets_new_people, teaches, went_the_way, wished_for_each_other
 from programs.road import Road
@@ -116,6 +117,7 @@ HIGH_POTENTIAL = ProgramType(
         "other first, and then ask for help.",
     ),
     guides=GUIDES,
+    openers=OPENERS,
     orientation=ORIENTATION,
     privacy={"wish_list_shown": "mentees", "manager_sees_busy": "own"},
     road=Road(

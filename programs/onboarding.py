@@ -7,6 +7,7 @@ from programs.agreement import Agreement
 from programs.arrivals import Arrivals
 from programs.choice import Choice, FormOfChoice
 from programs.guides.onboarding import GUIDES
+from programs.openers.onboarding import OPENERS
 from programs.orientation.onboarding import ORIENTATION
 from programs.practice import Practice
 from programs.reasons import hold_the_same, remembers_joining, same_craft
@@ -116,6 +117,7 @@ ONBOARDING = ProgramType(
         end="Until {day}, half a year after the first day. In a last meeting we look back and ahead.",
     ),
     guides=GUIDES,
+    openers=OPENERS,
     orientation=ORIENTATION,
     practice=Practice(joining="leaving", topics="checklist"),
     privacy={"partner_in_letters": "yes", "manager_sees_busy": "yes"},

@@ -3,6 +3,7 @@
 from matching import Policy
 from programs.agreement import Agreement
 from programs.guides.succession import GUIDES
+from programs.openers.succession import OPENERS
 from programs.orientation.succession import ORIENTATION
 from programs.reasons import meets_new_people, teaches, went_the_way, wished_for_each_other
 from programs.road import Road
@@ -81,6 +82,7 @@ SUCCESSION = ProgramType(
         "harm, we say so to each other first, and then ask for help.",
     ),
     guides=GUIDES,
+    openers=OPENERS,
     orientation=ORIENTATION,
     privacy={"manager_sees_busy": "own"},
     road=Road(

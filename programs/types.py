@@ -14,6 +14,8 @@ from programs.hard_rules import COMMON_RULES, LEAST_FIT, SEATS, HardRule, Number
 from programs.library import Library
 from programs.nominations import Nominations
 from programs.observations import Observations
+from programs.openers import USUAL as USUAL_OPENERS
+from programs.openers import Opener
 from programs.orientation import COMMON, Orientation
 from programs.practice import Practice
 from programs.reasons import Reason, hold_the_same, shares_hours
@@ -141,6 +143,8 @@ class ProgramType:
         What is there to read between two sessions; without it, its cohorts have no library.
     observations : Observations, optional
         That its mentors also write observation reports; None: there are none.
+    openers : tuple of Opener
+        Three first lines that a mentor may send to a new mentee.
     orientation : Orientation
         What the two read before they first meet.
     practice : Practice
@@ -185,6 +189,7 @@ class ProgramType:
     is_discreet: bool = False
     library: Library | None = None
     observations: Observations | None = None
+    openers: tuple[Opener, ...] = USUAL_OPENERS
     orientation: Orientation = COMMON
     practice: Practice = Practice()  # noqa: RUF009  it never changes
     privacy: Mapping[str, str] = field(default_factory=dict, hash=False)

@@ -11,7 +11,8 @@ from app.pairings.queries import partner_of, side_of
 from app.pairings.sections import Section, section
 from app.pairings.turns import first_turn, is_arranged
 from app.people.models import Person
-from programs.openers import Opener, openers
+from programs.catalogue import PROGRAM_TYPES
+from programs.openers import Opener
 
 WRITE, ANSWER, WAIT = 20, 15, 5
 """How urgently these want to be the one next thing; an offered or agreed time is more urgent."""
@@ -29,7 +30,8 @@ def first_words(viewer: Person, pairing: Pairing) -> Section | None:
         return Section(template="pairings/_wait.html", urgency=WAIT, context=context)
     if side is Side.MENTEE:
         return Section(template="pairings/_answer.html", urgency=ANSWER, context=context)
-    context["openers"] = [_offered(each, viewer, partner) for each in openers(pairing.cohort.program_type)]
+    openers = PROGRAM_TYPES[pairing.cohort.program_type].openers
+    context["openers"] = [_offered(each, viewer, partner) for each in openers]
     return Section(template="pairings/_write_first.html", urgency=WRITE, context=context)
 
 

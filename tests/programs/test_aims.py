@@ -7,6 +7,8 @@ import pytest
 from programs.aims import OBJECTIVES, Aims
 from programs.catalogue import PROGRAM_TYPES, policy_for
 from programs.rules import RuleBroken
+from programs.types import ProgramType
+from tests.programs.kinds import each_of_the_four
 
 ONBOARDING = PROGRAM_TYPES["onboarding"]
 
@@ -25,9 +27,9 @@ DOMAIN: dict[str, dict[str, float]] = {
 }
 
 
-@pytest.mark.parametrize("slug", list(PROGRAM_TYPES))
-def test_shipped_weights_are_those_of_the_domain(slug: str) -> None:
-    assert {spec.name: spec.weight for spec in policy_for(PROGRAM_TYPES[slug]).criteria} == DOMAIN[slug]
+@each_of_the_four
+def test_shipped_weights_are_those_of_the_domain(program_type: ProgramType) -> None:
+    assert {spec.name: spec.weight for spec in policy_for(program_type).criteria} == DOMAIN[program_type.slug]
 
 
 def test_the_question_has_four_answers_and_each_says_what_it_costs() -> None:

@@ -14,10 +14,10 @@ from programs.questions import questions_of
 from programs.rules import RuleBroken
 from programs.topics import MENTEE
 from programs.types import ProgramType
-from tests.programs.coming_back import COMING_BACK
+from tests.programs.kinds import EVERY
 
 EXPERTISE = PROGRAM_TYPES["functional-expertise"]
-every_type = pytest.mark.parametrize("kind", [*PROGRAM_TYPES.values(), COMING_BACK], ids=lambda kind: kind.slug)
+every_type = pytest.mark.parametrize("kind", EVERY, ids=lambda kind: kind.slug)
 DISGUISES: list[tuple[str, dict[str, Any]]] = [
     ("L1", {"reports": "told"}),
     ("L2", {"rating": "mentor"}),

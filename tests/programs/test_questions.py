@@ -10,9 +10,8 @@ from programs.privacy import PRIVACY, check_choice, chosen, is_tighter_or_same
 from programs.questions import MOST_QUESTIONS, QUESTIONS, questions_of, steps_of
 from programs.rules import RuleBroken
 from programs.types import ProgramType
+from tests.programs.kinds import every_type
 
-TYPES = list(PROGRAM_TYPES.values())
-every_type = pytest.mark.parametrize("program_type", TYPES, ids=lambda kind: kind.slug)
 every_side = pytest.mark.parametrize("side", ["mentee", "mentor"])
 
 

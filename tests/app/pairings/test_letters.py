@@ -20,6 +20,7 @@ from app.pairings.services import end_pairings, note_wrote, remind_to_write
 from app.people.models import Person
 from programs.catalogue import PROGRAM_TYPES
 from programs.phases import Phase
+from programs.privacy import chosen
 from tests.app.pairings.conftest import LAW
 from tests.factories.cohorts import cohort as cohort_of
 from tests.factories.cohorts import mentee, mentor
@@ -63,7 +64,7 @@ def test_letters_name_the_partner_only_where_the_program_lets_them(session: Sess
         send_placed([session.merge(pair)])
     told = letters()
 
-    is_named = slug in {"onboarding", "functional-expertise"}
+    is_named = chosen(PROGRAM_TYPES[slug], {})["partner_in_letters"] == "yes"
     assert ("Leila" in told["priya.raman@northmere.example"].replace("Dear Leila", "")) is is_named
     assert ("Priya" in told["leila.haddad@northmere.example"].replace("Dear Priya", "")) is is_named
     assert ("contract law" in told["leila.haddad@northmere.example"]) is (slug == "functional-expertise")
