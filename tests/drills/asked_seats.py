@@ -28,8 +28,8 @@ WHY = "They met at the fair."
 
 def asked_seats(stage: Stage, chance: random.Random) -> tuple[list[Outcome], list[str]]:
     """One round: how it went for each of them, and what should not have happened."""
-    asked = FormOfChoice.REQUESTED.value
-    group = stage.group(Phase.RUNNING, mentees=MENTEES, mentors=MENTORS, seats=SEATS, choice=asked)
+    form = FormOfChoice.REQUESTED.value
+    group = stage.group(Phase.RUNNING, mentees=MENTEES, mentors=MENTORS, seats=SEATS, choice=form)
     first = list(zip(group.mentees, group.mentors, strict=False))
     make(stage, group, first, Origin.RUN)
     acts = list(_acts(stage, group, chance))
@@ -38,7 +38,7 @@ def asked_seats(stage: Stage, chance: random.Random) -> tuple[list[Outcome], lis
     problems = [each.problem() for each in outcomes if each.problem()]
     worth = {PUBLISH: 0, ACCEPT: 1, PICK: 1}
     problems += stored_pairs(stage, group, outcomes, worth, made_before=len(first))
-    return outcomes, problems + _requests(stage, group, outcomes)
+    return outcomes, problems + requests_in(stage, group, outcomes)
 
 
 def _acts(stage: Stage, group: Group, chance: random.Random) -> Iterator[Act]:
@@ -48,7 +48,7 @@ def _acts(stage: Stage, group: Group, chance: random.Random) -> Iterator[Act]:
     for administrator in stage.administrators:
         browser = stage.browser(administrator)
         yield pressing(PUBLISH, browser, publish, filled_in(browser, publish, next_run_on=NEXT_RUN), NEXT_RUN)
-    requests = [_asked(stage, each, chance.choice(group.mentors)) for each in waiting[:ACCEPTED]]
+    requests = [asked(stage, each, chance.choice(group.mentors)) for each in waiting[:ACCEPTED]]
     for path, _asker, mentor in requests:
         browser = stage.browser(mentor)
         yield pressing(ACCEPT, browser, f"{path}/accept", filled_in(browser, path))
@@ -56,21 +56,21 @@ def _acts(stage: Stage, group: Group, chance: random.Random) -> Iterator[Act]:
         browser = stage.browser(asker)
         yield pressing(WITHDRAW, browser, f"{path}/withdraw", filled_in(browser, path))
     for mentee in chance.sample(waiting, PICKED):
-        yield _pick(stage, group, chance.choice(stage.administrators), mentee, chance.choice(group.mentors))
+        yield picking(stage, group, chance.choice(stage.administrators), mentee, chance.choice(group.mentors))
     for mentee in waiting[ACCEPTED:]:
-        whom, browser = _public_id(stage, chance.choice(group.mentors)), stage.browser(_person(stage, mentee))
+        whom, browser = public_id_of(stage, chance.choice(group.mentors)), stage.browser(person_of(stage, mentee))
         path = f"/cohorts/{group.public_id}/mentors/{whom}"
         yield pressing(ASK, browser, path, filled_in(browser, path, words=WHY), WHY)
 
 
-def _pick(stage: Stage, group: Group, administrator: int, mentee: int, mentor: int) -> Act:
+def picking(stage: Stage, group: Group, administrator: int, mentee: int, mentor: int) -> Act:
     browser, path = stage.browser(administrator), f"/cohorts/{group.public_id}/pick"
-    two = {"mentee": _public_id(stage, mentee), "mentor": _public_id(stage, mentor)}
+    two = {"mentee": public_id_of(stage, mentee), "mentor": public_id_of(stage, mentor)}
     shown = f"{path}?mentee={two['mentee']}&mentor={two['mentor']}"
     return pressing(PICK, browser, path, {**filled_in(browser, shown, reason=WHY), **two}, WHY)
 
 
-def _asked(stage: Stage, mentee: int, mentor: int) -> tuple[str, int, int]:
+def asked(stage: Stage, mentee: int, mentor: int) -> tuple[str, int, int]:
     """A request: the address of its page, who asks and who is asked."""
     with stage.app.app_context(), transaction() as here:
         two = here.get_one(Enrolment, mentee), here.get_one(Enrolment, mentor)
@@ -78,17 +78,17 @@ def _asked(stage: Stage, mentee: int, mentor: int) -> tuple[str, int, int]:
         return f"/requests/{made.public_id}", two[0].person_id, two[1].person_id
 
 
-def _person(stage: Stage, enrolment: int) -> int:
+def person_of(stage: Stage, enrolment: int) -> int:
     with stage.app.app_context(), transaction() as here:
         return here.get_one(Enrolment, enrolment).person_id
 
 
-def _public_id(stage: Stage, enrolment: int) -> str:
+def public_id_of(stage: Stage, enrolment: int) -> str:
     with stage.app.app_context(), transaction() as here:
         return here.get_one(Enrolment, enrolment).public_id
 
 
-def _requests(stage: Stage, group: Group, outcomes: list[Outcome]) -> list[str]:
+def requests_in(stage: Stage, group: Group, outcomes: list[Outcome]) -> list[str]:
     """What is wrong with the requests: each yes is a pair, and a pair leaves nothing open that was asked."""
     with stage.app.app_context(), transaction():
         of_cohort = select(func.count()).select_from(MentorRequest).where(MentorRequest.cohort_id == group.cohort_id)

@@ -1,6 +1,7 @@
 """Administrators publish the same run at once, and 24 clients take the last seats by every way there is.
 
-``./dev drill races [--publications N] [--seats N] [--asked N] [--seed N]``, on SQLite and on PostgreSQL; a few minutes.
+``./dev drill races [--publications N] [--seats N] [--asked N] [--forms N] [--seed N] [--fault NAME]``, on SQLite and on
+PostgreSQL; a few minutes.
 
 A publication: two administrators, one of them sometimes in two tabs, press the button of the same run at the same
 moment. One wins, the others are told so (409) and what they typed is kept; pairs and letters are there once.
@@ -11,6 +12,12 @@ end. Never a seat too many, one winner for each seat, and a sentence for everybo
 
 The same where mentees ask: mentors say yes to eight requests while mentees take them back and ask others, two
 administrators publish and pick.
+
+All forms of choice at once: two cohorts that rank, one in which mentees ask, one into which people arrive, with the
+same mentors; see ``all_forms``.
+
+``--fault seats`` takes the guard of the seats away, its locks and its indexes, and the drill has to go red: on
+PostgreSQL alone, as SQLite lets one write at a time and needs neither.
 """
 
 from __future__ import annotations
@@ -22,7 +29,9 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 
+from tests.drills.all_forms import all_forms
 from tests.drills.asked_seats import asked_seats
+from tests.drills.faults import FAULTS, without
 from tests.drills.last_seats import last_seats
 from tests.drills.one_publication import one_publication
 from tests.drills.stage import staged
@@ -38,8 +47,10 @@ class Plan:
     publications: int = 50
     seats: int = 25
     asked: int = 25
+    forms: int = 10
     seed: int = 1
     is_postgres: bool = False
+    fault: str = ""
 
 
 @dataclass(slots=True)
@@ -60,23 +71,26 @@ class Report:
 def trial(plan: Plan) -> Report:
     """Run all rounds on one database."""
     report, chance = Report(), random.Random(plan.seed)
-    with staged(is_postgres=plan.is_postgres, name="races") as (stage, _site):
+    with staged(is_postgres=plan.is_postgres, name="races") as (stage, _site), without(stage, plan.fault):
         for number in range(1, plan.publications + 1):
             report.add(number, *one_publication(stage, chance, tabs=number % 3))
         for number in range(1, plan.seats + 1):
             report.add(number, *last_seats(stage, chance))
         for number in range(1, plan.asked + 1):
             report.add(number, *asked_seats(stage, chance))
+        for number in range(1, plan.forms + 1):
+            report.add(number, *all_forms(stage, chance))
     return report
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Let many do the same at once.")
-    for name in ("publications", "seats", "asked", "seed"):
+    for name in ("publications", "seats", "asked", "forms", "seed"):
         parser.add_argument(f"--{name}", type=int, default=getattr(Plan(), name))
+    parser.add_argument("--fault", choices=FAULTS, default="", help="the guard that is taken away")
     given = vars(parser.parse_args())
     is_wrong = False
-    for kind in DATABASES:
+    for kind in DATABASES[1:] if given["fault"] else DATABASES:
         began = time.monotonic()
         report = trial(Plan(**given, is_postgres=kind == "postgresql"))
         print(f"\n{kind}, {time.monotonic() - began:.0f} s\n{'way':40} {'tried':>6} {'won':>6} {'told no':>8}")

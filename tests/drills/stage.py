@@ -91,12 +91,22 @@ class Stage:
             session.add_all(Appointment(person_id=each.id, role=Role.ADMINISTRATOR) for each in people)
             self.administrators = [each.id for each in people]
 
-    def group(self, phase: Phase, *, mentees: int, mentors: int, seats: int, choice: str = "") -> Group:
-        """A cohort of newcomers in which everybody can be with everybody."""
+    def group(
+        self,
+        phase: Phase,
+        *,
+        mentees: int,
+        mentors: int,
+        seats: int,
+        choice: str = "",
+        program_type: str = "functional-expertise",
+        guides: Sequence[int] = (),
+    ) -> Group:
+        """A cohort of newcomers in which everybody can be with everybody; ``guides`` are mentors elsewhere already."""
         with self.app.app_context(), transaction() as session:
             cohort = Cohort(
                 name=f"Cohort {next(self.numbers)}",
-                program_type="functional-expertise",
+                program_type=program_type,
                 choice=choice,
                 phase=phase,
                 starts_on=today(),
@@ -106,10 +116,13 @@ class Stage:
             )
             cohort.administrators = [CohortAdministrator(person_id=each) for each in self.administrators]
             learners = [self._enrolment(cohort, Side.MENTEE, 0) for _ in range(mentees)]
-            guides = [self._enrolment(cohort, Side.MENTOR, seats) for _ in range(mentors)]
-            session.add_all([cohort, *learners, *guides])
+            known = [session.get_one(Person, each) for each in guides] or [
+                self._person("Mentor") for _ in range(mentors)
+            ]
+            seated = [self._enrolment(cohort, Side.MENTOR, seats, each) for each in known]
+            session.add_all([cohort, *learners, *seated])
             session.flush()
-            ids = [each.id for each in learners], [each.id for each in guides]
+            ids = [each.id for each in learners], [each.id for each in seated]
             return Group(cohort.id, cohort.public_id, *ids)
 
     def browser(self, person_id: int) -> FlaskClient:
@@ -125,11 +138,11 @@ class Stage:
         email = f"{what.lower()}{number}@northmere.example"
         return Person(name=f"{what} {number}", email=email, time_zone=ZONE, languages=[LANGUAGE], level=3)
 
-    def _enrolment(self, cohort: Cohort, side: Side, seats: int) -> Enrolment:
+    def _enrolment(self, cohort: Cohort, side: Side, seats: int, who: Person | None = None) -> Enrolment:
         said = [{"skill": None, "name": "Law", "level": 4 if side is Side.MENTEE else 6}]
         return Enrolment(
             cohort=cohort,
-            person=self._person(side.value.capitalize()),
+            person=who or self._person(side.value.capitalize()),
             role=side,
             seats=seats,
             needs=int(side is Side.MENTEE),

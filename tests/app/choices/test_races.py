@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
+from random import Random
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -18,6 +20,9 @@ from app.pairings.services import NewPair, make_pairings
 from app.people.models import Person
 from tests.app.choices.conftest import asked, colleague
 from tests.app.pairings.test_races import race
+from tests.drills.all_forms import all_forms
+from tests.drills.last_seats import CLIENTS
+from tests.drills.stage import staged
 from tests.factories.cohorts import mentee, mentor
 
 
@@ -71,3 +76,14 @@ def test_a_mentee_who_asks_in_four_windows_asks_three(app: Flask, session: Sessi
     session.rollback()
     is_open = MentorRequest.state == RequestState.OPEN
     assert session.scalar(select(func.count()).select_from(MentorRequest).where(is_open)) == 3
+
+
+@pytest.mark.parametrize("is_postgres", [False, True], ids=["sqlite", "postgresql"])
+def test_all_forms_at_once_give_no_seat_too_many_and_lose_nothing(is_postgres: bool) -> None:
+    """A small round of ``./dev drill races``."""
+    with staged(is_postgres=is_postgres, name="forms") as (stage, _site):
+        outcomes, problems = all_forms(stage, Random(7), is_short=True)
+
+    assert problems == []
+    assert len(outcomes) == CLIENTS
+    assert {"publish a proposal", "requests run out"} < {each.way for each in outcomes if each.won}
