@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.succession import erasing, letters, models, panels, policy, routes
+from app.succession import erasing, jobs, letters, models, panels, policy, routes
 from app.succession.blueprint import bp
 from app.succession.services import regaining
 
-__all__ = ["erasing", "init_app", "letters", "models", "panels", "policy", "regaining", "routes"]
+__all__ = ["erasing", "init_app", "jobs", "letters", "models", "panels", "policy", "regaining", "routes"]
 
 
 def init_app(app: Flask) -> None:

@@ -1,4 +1,7 @@
-"""The one letter of succession, to owners and executives: there is a document for you. A candidate gets none."""
+"""The one letter of succession, to owners and executives: there is a document for you. A candidate gets none.
+
+To owners it goes again when something waits for them; by which days, `services/reminding.py` says.
+"""
 
 from __future__ import annotations
 

@@ -62,6 +62,7 @@ class Plan(HasPublicId, Base):
     confirmer_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=SUCCESSION)
     proposed_at: Mapped[datetime] = mapped_column(default=now, info=SUCCESSION)
     reviewed_on: Mapped[date | None] = mapped_column(info=SUCCESSION)
+    reminded_on: Mapped[date | None] = mapped_column(info=SUCCESSION)
 
     proposer: Mapped[Person] = relationship(foreign_keys=[proposer_id])
     confirmer: Mapped[Person] = relationship(foreign_keys=[confirmer_id])

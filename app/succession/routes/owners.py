@@ -21,6 +21,7 @@ from app.succession.queries import journal_of, newest_round
 from app.succession.routes.appointing import role_in
 from app.succession.routes.finding import own_plan, somebody
 from app.succession.services import appointing, naming, regaining
+from app.succession.tasks import tasks_of
 from programs.readiness import Band
 
 OWN = SuccessionAction.OWN
@@ -30,8 +31,9 @@ OWN = SuccessionAction.OWN
 @guarded(OWN, plan=own_plan)
 def plan(plan: Plan) -> ResponseReturnValue:
     note_look(plan, Line.OPENED_PLAN, signed_in_person())
-    view = PlanView(plan, signed_in_person())
-    return render_template("succession/plan.html", view=view, plan=plan, running=newest_round(plan))
+    view, running = PlanView(plan, signed_in_person()), newest_round(plan)
+    tasks = tasks_of(view, running)
+    return render_template("succession/plan.html", view=view, plan=plan, running=running, tasks=tasks)
 
 
 @bp.get("/plans/<pid:plan_id>/role")
