@@ -130,7 +130,7 @@ HIGH_POTENTIAL = ProgramType(
     circles=Circles(),
     forecast=Forecast(),
     library=LEADING,
-    stretch=Stretch(),
+    stretch=Stretch(milestones=("stretch-task", "stretch-taught")),
     choice=Choice(
         forms=(FormOfChoice.REQUESTED, FormOfChoice.RANKED, FormOfChoice.MATCHED),
         answer_days=7,

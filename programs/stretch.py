@@ -68,13 +68,15 @@ class Stretch:
     """What a program type makes of it: how long a task is at most, and what happens by itself when.
 
     A sponsor has ``answer_days`` working days; a reminder leaves ``remind_days`` before the two look back; everything
-    is deleted ``kept_days`` after the end of the cohort. ``sparks`` are examples for somebody who has no idea yet.
+    is deleted ``kept_days`` after the end of the cohort. ``milestones`` of the type are about
+    it, by name; ``sparks`` are examples for somebody who has no idea yet.
     """
 
     longest_days: int = 183
     answer_days: int = 5
     remind_days: int = 7
     kept_days: int = 365
+    milestones: tuple[str, ...] = ()
     sparks: tuple[str, ...] = (
         "Lead something that crosses two departments, and has an end.",
         "Present to people who decide, and answer their questions.",

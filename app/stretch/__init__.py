@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.stretch import cohort_sections, jobs, leaving, letters, own_sections, pair_sections, panels, previews, routes
+from app.stretch import (
+    cohort_sections,
+    jobs,
+    leads,
+    leaving,
+    letters,
+    own_sections,
+    pair_sections,
+    panels,
+    previews,
+    routes,
+)
 from app.stretch.blueprint import bp
 
 __all__ = [
     "cohort_sections",
     "init_app",
     "jobs",
+    "leads",
     "leaving",
     "letters",
     "own_sections",

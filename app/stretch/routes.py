@@ -10,7 +10,7 @@ from app.core.access import can, guarded, signed_in
 from app.core.forms import accepts, render
 from app.core.i18n import gettext as _
 from app.core.i18n import lazy_gettext as _l
-from app.core.navigation import way
+from app.core.navigation import menu_entry
 from app.core.transactions import transactional
 from app.people.queries import signed_in_person
 from app.stretch import services
@@ -31,7 +31,9 @@ YES = "yes"
 own = guarded(StretchAction.PROPOSE, enrolment=mentee_by_public_id)
 of_two = guarded(StretchAction.VIEW, task=task_by_public_id)
 
-way(_l("Stretch tasks"), "stretch.sponsored", order=36, visible=lambda person: person.sponsors_a_task)
+menu_entry(
+    _l("Stretch tasks you sponsor"), "stretch.sponsored", order=18, visible=lambda person: person.sponsors_a_task
+)
 
 
 @bp.get("/stretch-tasks")

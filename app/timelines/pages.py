@@ -18,6 +18,7 @@ from app.core.organisation import organisation
 from app.core.wording import day_short, number
 from app.library.queries import Shown
 from app.people.models import Person
+from app.timelines.leads import Lead, lead_of
 from app.timelines.queries import Ticks, day_zero, milestones_of, ticks_of
 from app.timelines.services.milestones import is_as_the_program_has_it, may_show_manager, way_of_program
 from programs.catalogue import PROGRAM_TYPES
@@ -31,7 +32,9 @@ NOTHING: Reading = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One milestone; ``manager`` names who sees its tick, "" where only the two do; ``reading`` helps with it."""
+    """One milestone; ``manager`` names who sees its tick, "" where only the two do; ``reading`` helps with it,
+    ``lead`` is where it is done.
+    """
 
     name: str
     title: str
@@ -39,6 +42,7 @@ class Item:
     ticked_on: date | None
     manager: str
     reading: Sequence[Shown] = ()
+    lead: Lead | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +99,7 @@ def _item(milestone: Milestone, mentee: Enrolment, ticks: Ticks, reading: Sequen
         ticked_on=ticks.get(milestone.name),
         manager=_manager(mentee) if milestone.is_role_item else "",
         reading=reading,
+        lead=lead_of(milestone.name, mentee.cohort),
     )
 
 

@@ -42,4 +42,8 @@ def test_days_that_cannot_be_are_refused_at_their_field(odd: Days, field: str) -
 
 
 def test_types_that_have_stretch_tasks() -> None:
-    assert [each.slug for each in PROGRAM_TYPES.values() if each.stretch] == ["high-potential"]
+    having = {each.slug: each for each in PROGRAM_TYPES.values() if each.stretch}
+
+    assert list(having) == ["high-potential"]
+    named = {each.name for each in having["high-potential"].milestones}
+    assert named >= {name for each in having.values() if each.stretch for name in each.stretch.milestones}

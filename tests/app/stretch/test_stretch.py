@@ -79,6 +79,7 @@ def letters() -> list[tuple[str, str]]:
 def test_task_is_proposed_agreed_and_looked_back_on(client: PageClient, amara: Enrolment, ingrid: Person) -> None:
     client.sign_in(amara.person)
     assert "None is found yet." in client.get(own(amara)).text
+    assert f'href="{own(amara)}"' in client.get(f"/timelines/{amara.public_id}").text
     proposed = client.submit(f"{own(amara)}/write", **typed("Ingrid Solberg"))
     task = f"/stretch-tasks/{task_of(amara).public_id}"
     client.sign_in(ingrid)
