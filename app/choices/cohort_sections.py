@@ -7,6 +7,7 @@ from app.choices.queries import counts_of_requests
 from app.cohorts.models import Cohort
 from app.cohorts.queries import Counts
 from app.cohorts.sections import Section, section
+from app.cohorts.services import takes_pairs
 from app.cohorts.settings.pages import settings_part
 from app.core.i18n import gettext as _
 from app.people.models import Person
@@ -25,6 +26,7 @@ def who_chooses(_viewer: Person, cohort: Cohort, counts: Counts) -> Section | No
         "open": asked.get(RequestState.OPEN, 0),
         "accepted": asked.get(RequestState.ACCEPTED, 0),
         "counts": counts,
+        "may_pick": takes_pairs(cohort),
     }
     return Section(template="choices/_cohort.html", context=context)
 

@@ -13,6 +13,7 @@ from app.cohorts.openings import Figure, Opening, opening_of
 from app.cohorts.queries import Counts, administrators_of, come_in, counts_of
 from app.cohorts.sections import Section, sections_of
 from app.cohorts.services.archiving import PUT_AWAY_IN
+from app.cohorts.services.cohorts import OVER
 from app.core.clock import today
 from app.core.elsewhere import Elsewhere, where
 from app.core.errors import RuleBroken
@@ -69,9 +70,14 @@ class CohortPage:
         return self.cohort.archived_at is None and self.cohort.phase in PUT_AWAY_IN
 
     @property
+    def takes_files(self) -> bool:
+        """Whether people can still be read in and invited."""
+        return self.cohort.archived_at is None and self.cohort.phase not in OVER
+
+    @property
     def needs_files(self) -> bool:
         """Whether nothing can go on before somebody has signed up."""
-        if self.cohort.archived_at is not None:
+        if not self.takes_files:
             return False
         return not self.counts.is_matchable and self.cohort.phase in {Phase.DRAFT, Phase.SIGN_UP, Phase.MATCHING}
 

@@ -20,7 +20,7 @@ def match_next(_viewer: Person, cohort: Cohort, counts: Counts) -> Section | Non
     running, result = open_and_last(cohort)
     if running is not None and running.standing is RunState.OPEN:
         return Section(template="matching_runs/_at_work.html", urgency=AT_WORK, context={"run": running})
-    is_over = cohort.phase in OVER
+    is_over = cohort.phase in OVER or cohort.archived_at is not None
     if result is not None and not result.published_at and not is_over:
         context = {"run": result, "may_match": counts.is_matchable}
         return Section(template="matching_runs/_result.html", urgency=LOOK, context=context)

@@ -12,6 +12,7 @@ from app.choices.services import pick_pair
 from app.cohorts.models import Cohort
 from app.cohorts.policy import CohortAction
 from app.cohorts.queries import cohort_by_public_id
+from app.cohorts.services import refuse_pairs
 from app.core.access import guarded
 from app.core.errors import RuleBroken
 from app.core.forms import render, result_of
@@ -25,6 +26,7 @@ from app.people.queries import signed_in_person
 @bp.get("/cohorts/<pid:cohort_id>/pick")
 @guarded(CohortAction.MATCH, see=CohortAction.VIEW, cohort=cohort_by_public_id)
 def pick(cohort: Cohort) -> ResponseReturnValue:
+    refuse_pairs(cohort)
     return _page(cohort, asked_words("mentee"), asked_words("mentor"), PickForm(formdata=None))
 
 

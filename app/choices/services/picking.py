@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.choices.models import Pick
 from app.choices.services.answering import withdraw_others
 from app.cohorts.models import Enrolment
-from app.cohorts.services import kept, refuse_when_over
+from app.cohorts.services import kept, refuse_pairs
 from app.core.audit import record
 from app.core.clock import today
 from app.core.db import session
@@ -54,7 +54,7 @@ def pick_pair(mentee: Enrolment, mentor: Enrolment, reason: str, *, sets_aside: 
     the seat, was taken meanwhile.
     """
     cohort = kept(mentee.cohort)
-    refuse_when_over(cohort)
+    refuse_pairs(cohort)
     if not reason.strip():
         raise RuleBroken(_("Write the reason; those who run the cohort after you will read it."), field="reason")
     locked_enrolments([mentee.id, mentor.id])

@@ -10,7 +10,7 @@ from app.cohorts.models import Cohort, Side, SignUpDraft
 from app.cohorts.policy import CohortAction
 from app.cohorts.queries import cohort_by_public_id, draft_by_public_id
 from app.cohorts.routes.blueprint import bp
-from app.cohorts.services import confirm_draft, discard_draft, explain_columns, files_of, keep_draft
+from app.cohorts.services import confirm_draft, discard_draft, explain_columns, files_of, keep_draft, refuse_when_over
 from app.cohorts.sign_ups.columns import tells_people_apart
 from app.cohorts.sign_ups.files import SignUpFile, field_of, read_sign_ups
 from app.cohorts.sign_ups.pages import check_page
@@ -24,6 +24,7 @@ from app.people.queries import signed_in_person
 @bp.get("/cohorts/<pid:cohort_id>/sign-ups")
 @guarded(CohortAction.IMPORT, see=CohortAction.VIEW, cohort=cohort_by_public_id)
 def sign_ups(cohort: Cohort) -> ResponseReturnValue:
+    refuse_when_over(cohort)
     return render("cohorts/sign_ups.html", SignUpFilesForm(), cohort=cohort)
 
 

@@ -2,7 +2,16 @@
 
 from app.cohorts.services.administrators import add_administrator, remove_administrator
 from app.cohorts.services.archiving import archive, bring_back
-from app.cohorts.services.cohorts import Outline, create_cohort, kept, locked, move_cohort, refuse_when_over
+from app.cohorts.services.cohorts import (
+    Outline,
+    create_cohort,
+    kept,
+    locked,
+    move_cohort,
+    refuse_pairs,
+    refuse_when_over,
+    takes_pairs,
+)
 from app.cohorts.services.copying import copy_cohort
 from app.cohorts.services.invitations import invite_participants
 from app.cohorts.services.matching import change_matching, reset_matching
@@ -41,8 +50,10 @@ __all__ = [
     "kept",
     "locked",
     "move_cohort",
+    "refuse_pairs",
     "refuse_when_over",
     "relabel_as_coaching",
     "remove_administrator",
     "reset_matching",
+    "takes_pairs",
 ]

@@ -132,9 +132,23 @@ def kept(cohort: Cohort) -> Cohort:
 
 
 def refuse_when_over(cohort: Cohort) -> None:
-    """Raise RuleBroken for what can no longer be done in a cohort that is closing or has ended."""
+    """Raise RuleBroken for what can no longer be done in a cohort that is closing, has ended or is put away."""
     if cohort.phase in OVER:
         raise RuleBroken(_("This cohort is closing or has ended. Make a new cohort for new people."))
+    if cohort.archived_at is not None:
+        raise RuleBroken(_("This cohort has been put away. Bring it back first."))
+
+
+def takes_pairs(cohort: Cohort) -> bool:
+    """Whether two can be put together in it: it was launched, which is when it was looked at, and is not over."""
+    return cohort.phase is not UNTOLD and cohort.phase not in OVER and cohort.archived_at is None
+
+
+def refuse_pairs(cohort: Cohort) -> None:
+    """Raise RuleBroken where nobody can be put together, whichever way."""
+    refuse_when_over(cohort)
+    if cohort.phase is UNTOLD:
+        raise RuleBroken(_("Nobody was told of this cohort yet. Launch it first, then put people together."))
 
 
 def _refuse_far(starts_on: date) -> None:

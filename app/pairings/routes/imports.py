@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.cohorts.models import Cohort
 from app.cohorts.policy import CohortAction
 from app.cohorts.queries import cohort_by_public_id
+from app.cohorts.services import refuse_pairs
 from app.core.access import guarded
 from app.core.errors import RuleBroken
 from app.core.forms import render, result_of
@@ -29,6 +30,7 @@ SHOWN = 100
 @bp.get("/cohorts/<pid:cohort_id>/pairs/import")
 @guarded(CohortAction.IMPORT, see=CohortAction.VIEW, cohort=cohort_by_public_id)
 def import_pairs(cohort: Cohort) -> ResponseReturnValue:
+    refuse_pairs(cohort)
     return render("pairings/import_pairs.html", PairsFileForm(), cohort=cohort)
 
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.cohorts.models import Cohort
 from app.cohorts.policy import CohortAction
 from app.cohorts.queries import cohort_by_public_id
+from app.cohorts.services import takes_pairs
 from app.core.access import guarded
 from app.core.audit import record
 from app.core.csv_out import csv_response
@@ -31,7 +32,9 @@ def index(cohort: Cohort) -> ResponseReturnValue:
     shown, words = _asked(), asked_words()
     pairs = paginate(listed_pairs(cohort, shown, words), asked_page())
     page = list_page(pairs, in_need(cohort))
-    return render_template("pairings/index.html", cohort=cohort, page=page, shown=shown, words=words)
+    return render_template(
+        "pairings/index.html", cohort=cohort, page=page, shown=shown, words=words, takes_pairs=takes_pairs(cohort)
+    )
 
 
 @bp.post("/cohorts/<pid:cohort_id>/pairs.csv")

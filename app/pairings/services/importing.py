@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from app.cohorts.models import Cohort, Enrolment, Side
-from app.cohorts.services import locked, refuse_when_over
+from app.cohorts.services import locked, refuse_pairs
 from app.core.audit import record
 from app.core.bulk import portions, run_for_each
 from app.core.clock import now
@@ -35,7 +35,7 @@ def keep_pairs_file(cohort: Cohort, rows: Sequence[Row], *, seats_grow: bool, ac
 
     Raises RuleBroken in a cohort that is over.
     """
-    refuse_when_over(cohort)
+    refuse_pairs(cohort)
     forget_pairs_file(cohort, actor=actor)
     draft = PairsDraft(
         cohort=cohort, person_id=actor.id, rows=stored(rows), seats_grow=seats_grow, expires_at=now() + KEPT
@@ -71,7 +71,7 @@ def import_pairs(draft: PairsDraft, digest: str, *, actor: Person) -> int:
     """
     lock_directory()
     cohort = locked(draft.cohort)
-    refuse_when_over(cohort)
+    refuse_pairs(cohort)
     plan = plan_of(draft)
     if plan.problems:
         raise RuleBroken(_("Some rows of this file cannot be done. Nothing was stored."))

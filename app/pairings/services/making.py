@@ -12,6 +12,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState
+from app.cohorts.services import refuse_pairs
 from app.core.audit import record_each
 from app.core.bulk import portions, run_for_each
 from app.core.clock import today
@@ -68,9 +69,11 @@ def make_pairings(
 ) -> list[Pairing]:
     """Put people together, each mentee on the lowest free seat of the mentor; in the order given.
 
-    Raises Conflict, naming the people, and does nothing, when for one of them a seat or the mentee is no longer free,
-    somebody has withdrawn or takes no more, or the two can never be a pair. No letter is sent.
+    Raises RuleBroken in a cohort that takes no pairs, and Conflict, naming the people, when for one of them a seat or
+    the mentee is no longer free, somebody has withdrawn or takes no more, or the two can never be a pair; then nothing
+    is done. No letter is sent.
     """
+    refuse_pairs(cohort)
     people = locked_enrolments({each.mentee_id for each in new} | {each.mentor_id for each in new})
     _refuse_absent(new, people)
     _refuse_impossible(cohort, new, people)

@@ -31,7 +31,7 @@ SHOWN_IN = frozenset({Phase.SIGN_UP, Phase.MATCHING, Phase.RUNNING})
 @section("sign_up.launch", order=10)
 def before_launch(_viewer: Person, cohort: Cohort, _counts: Counts) -> Section | None:
     """In preparation: what is missing, and the way to the launch."""
-    if cohort.phase is not Phase.DRAFT:
+    if cohort.phase is not Phase.DRAFT or cohort.archived_at is not None:
         return None
     # That somebody is alone in running it stands on top of the page already.
     missing = what_was_found(cohort)

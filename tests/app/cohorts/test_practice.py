@@ -13,7 +13,10 @@ from app.cohorts.services import change_details, change_practice, change_questio
 from app.cohorts.workings import findings
 from app.core.audit import AuditEvent
 from app.core.errors import RuleBroken
+from app.core.outbox import OutboxMail
 from app.core.transactions import transaction
+from app.pairings.models import Origin, Pairing
+from app.pairings.services import NewPair, make_pairings
 from app.people.models import Person
 from app.sign_up.administration.services.inviting import digest_of
 from programs.catalogue import PROGRAM_TYPES
@@ -23,7 +26,7 @@ from programs.practice import TRAITS
 from tests.app.cohorts.test_settings import soon
 from tests.client import PageClient
 from tests.factories.cohorts import cohort as cohort_of
-from tests.factories.cohorts import mentor
+from tests.factories.cohorts import mentee, mentor
 from tests.programs.test_lint import DISGUISES, WEAK
 
 
@@ -188,6 +191,35 @@ def test_how_it_works_is_settled_by_the_launch(session: Session, signed_in: Page
 
     assert "This is settled." in page
     assert (stored(session).practice, stored(session).archived_at) == ({}, None)
+
+
+@pytest.mark.parametrize("is_relabelled", [False, True])
+def test_nobody_is_put_together_by_hand_in_what_is_not_launched(
+    session: Session, signed_in: PageClient, ruth: Person, is_relabelled: bool
+) -> None:
+    made = draft(ruth)
+    priya, leila = mentee(made, "Priya Raman"), mentor(made, "Leila Haddad")
+    url = f"/cohorts/{made.public_id}"
+    signed_in.submit(f"{url}/settings/practice", **form_of(made, goals="set"))
+    if is_relabelled:
+        signed_in.submit(f"{url}/relabel", page=f"{url}/settings/practice")
+    token = signed_in.token(f"{url}/settings")
+
+    page, pairs = signed_in.get(url).text, signed_in.get(f"{url}/pairs").text
+    asked = [signed_in.get(f"{url}/{each}").status_code for each in ("pick", "pairs/import")]
+    two = {"mentee": priya.public_id, "mentor": leila.public_id, "reason": "They met at the fair."}
+    picked = signed_in.post(f"{url}/pick", data={"csrf_token": token, **two})
+    new = [NewPair(mentee_id=priya.id, mentor_id=leila.id)]
+    with pytest.raises(RuleBroken), transaction() as here:
+        make_pairings(here.merge(made), new, origin=Origin.IMPORT, actor=None, objection_until=None)
+
+    assert (asked, picked.status_code) == ([422, 422], 422)
+    assert ("Bring it back first." if is_relabelled else "Launch it first") in picked.text
+    assert [each for each in ("/pick", "/pairs/import") if f'"{url}{each}"' in page + pairs] == []
+    assert (f'"{url}/sign-ups"' in page) is not is_relabelled
+    assert signed_in.get(f"{url}/sign-ups").status_code == (422 if is_relabelled else 200)
+    assert session.scalars(select(Pairing)).all() == []
+    assert session.scalars(select(OutboxMail)).all() == []
 
 
 def test_relabelled_as_coaching_it_is_put_away_and_not_launched(
