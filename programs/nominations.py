@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from programs.working_days import add_working_days
-
 __all__ = ["PROMPTS", "WISHES", "Expected", "Nominations", "Wish"]
 
 
@@ -55,7 +53,9 @@ class Nominations:
     least_share, most_share : float
         Of those whom it could have been, so many are usually taken.
     talk_days : int
-        Working days until a nominee who was not taken has had a talk.
+        Days until a nominee who was not taken has had a talk.
+    others_after_days : int
+        So many days after that, everybody else on the committee is asked to have it.
     wish_days : int
         Days that a yes to the wish to lead holds; then it is asked again.
     kept_days : int
@@ -69,6 +69,7 @@ class Nominations:
     least_share: float = 0.05
     most_share: float = 0.15
     talk_days: int = 10
+    others_after_days: int = 3
     wish_days: int = 365
     kept_days: int = 365
 
@@ -99,9 +100,20 @@ class Nominations:
         Examples
         --------
         >>> Nominations(expected=()).talk_by(date(2026, 11, 20)).isoformat()
-        '2026-12-04'
+        '2026-11-30'
         """
-        return add_working_days(decided_on, self.talk_days)
+        return decided_on + timedelta(days=self.talk_days)
+
+    def is_for_all(self, talk_by: date, today: date) -> bool:
+        """Whether a talk that nobody has had is overdue for so long that anybody of the committee is to have it.
+
+        Examples
+        --------
+        >>> here, due = Nominations(expected=()), date(2026, 11, 30)
+        >>> here.is_for_all(due, date(2026, 12, 3)), here.is_for_all(due, date(2026, 12, 4))
+        (False, True)
+        """
+        return today > talk_by + timedelta(days=self.others_after_days)
 
     def is_unusual(self, taken: int, of: int, *, is_over: bool) -> bool:
         """Whether an unusual share of those whom it could have been is taken; few are, until all are decided.

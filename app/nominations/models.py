@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, exists, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, Text, UniqueConstraint, exists, select
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from app.cohorts.models import Cohort
@@ -125,7 +125,7 @@ class NominationFile(HasPublicId, Base):
     """What a nominee shows the committee of one selection: a draft until ``approved_at``, then word for word ``shown``.
 
     ``quoted`` and ``attached`` name the words of others and the evidence that the nominee ticked. ``answer`` is what
-    the committee wrote for the nominee to read.
+    the committee wrote for the nominee to read. From ``talk_held_on``, which the nominee sets, no member opens it.
     """
 
     __tablename__ = "nomination_file"
@@ -153,6 +153,7 @@ class NominationFile(HasPublicId, Base):
     speaker_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info=INTERNAL)
     talk_by: Mapped[date | None] = mapped_column(info=INTERNAL)
     talk_held_on: Mapped[date | None] = mapped_column(info=INTERNAL)
+    talk_reminders: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0", info=INTERNAL)
 
     selection: Mapped[Selection] = relationship()
     nominee: Mapped[Person] = relationship(foreign_keys=[nominee_id])

@@ -12,27 +12,23 @@ from app.core.pages import Page, paginate
 from app.core.wording import percent
 from app.nominations.models import (
     CommitteeMember,
-    CommitteeReason,
     Nomination,
     NominationFile,
     Proposal,
     Selection,
     WishToLead,
 )
-from app.nominations.policy import TAKING, may_judge
+from app.nominations.policy import TAKING
 from app.nominations.queries import (
     concerns,
     confirmed_on,
     file_of,
-    files_before,
     is_open,
     members_of,
     put_forward_by_program,
-    reasons_of,
     received_by,
     shown_in,
     taken_in,
-    talks_of,
     wish_of,
 )
 from app.nominations.services.standing import as_shown, digest_of, readers_of, what_lacks
@@ -55,10 +51,11 @@ class Shown:
     quotes: Sequence[tuple[str, str]]
     evidence: Sequence[tuple[str, date]]
     wish_on: date | None
+    is_decided: bool = False
 
 
-def shown(words: Mapping[str, Any]) -> Shown:
-    """The same out of what was kept."""
+def shown(words: Mapping[str, Any], *, is_decided: bool = False) -> Shown:
+    """The same out of what was kept; of the wish to lead nothing stands there any more once it is decided."""
     return Shown(
         name=words["name"],
         position=words["position"],
@@ -67,6 +64,7 @@ def shown(words: Mapping[str, Any]) -> Shown:
         quotes=[(each["by"], each["words"]) for each in words["quotes"]],
         evidence=[(each["title"], date.fromisoformat(each["on"])) for each in words["evidence"]],
         wish_on=date.fromisoformat(words["wish_on"]) if words["wish_on"] else None,
+        is_decided=is_decided,
     )
 
 
@@ -152,7 +150,7 @@ def stand_page(person: Person, selection: Selection) -> StandPage:
         readers=[each.name for each in readers_of(person, selection)],
         wish_on=confirmed_on(person, selection),
         is_open=is_open(selection),
-        shown=shown(file.shown) if file is not None and file.approved_at is not None else None,
+        shown=shown(file.shown, is_decided=file.outcome is not None) if file is not None and file.approved_at else None,
     )
 
 
@@ -207,82 +205,16 @@ def share_warning(selection: Selection) -> str:
     """A sentence where an unusual share of those whom it could have been is taken; empty otherwise."""
     taken, (_count, undecided) = taken_in(selection), shown_in(selection)
     is_over = not is_open(selection) and not undecided
+    return share_of(selection, taken, is_over=is_over)
+
+
+def share_of(selection: Selection, taken: int, *, is_over: bool) -> str:
     terms = selection.terms
     if not terms.is_unusual(taken, selection.audience, is_over=is_over):
         return ""
     usual = {"least": percent(terms.least_share), "most": percent(terms.most_share)}
     share = percent(taken / selection.audience, 1)
     return _("%(share)s of those it could be are taken. Between %(least)s and %(most)s is usual.", share=share, **usual)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A file in a member’s list: whether their own reason is written, and how many are."""
-
-    file: NominationFile
-    name: str
-    has_mine: bool
-    written: int
-
-
-@dataclass(frozen=True, slots=True)
-class CommitteePage:
-    """What is before a committee, for one member."""
-
-    selection: Selection
-    page: Page[NominationFile]
-    lines: Sequence[Line]
-    taken: int
-    warning: str
-
-
-def committee_page(person: Person, selection: Selection, number: int) -> CommitteePage:
-    """The files that this member may judge; the queries do not grow with them."""
-    page = paginate(files_before(person, selection), number)
-    lines = [
-        Line(
-            file=each,
-            name=each.shown["name"],
-            has_mine=person.id in {reason.member_id for reason in each.reasons},
-            written=len(each.reasons),
-        )
-        for each in page.rows
-    ]
-    return CommitteePage(selection, page, lines, taken_in(selection), share_warning(selection))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilePage:
-    """One file, for one member: the others’ reasons only once their own is written."""
-
-    file: NominationFile
-    shown: Shown
-    mine: CommitteeReason | None
-    others: Sequence[CommitteeReason]
-    written: int
-    may_decide: bool
-    places_left: int
-
-
-def file_page(file: NominationFile, person: Person) -> FilePage:
-    """What a member reads of somebody, and what is theirs to do."""
-    reasons, selection = reasons_of(file), file.selection
-    mine = next((each for each in reasons if each.member_id == person.id), None)
-    is_open = file.outcome is None and mine is not None and len(reasons) >= selection.terms.committee
-    return FilePage(
-        file=file,
-        shown=shown(file.shown),
-        mine=mine,
-        others=[each for each in reasons if each.member_id != person.id] if mine is not None else [],
-        written=len(reasons),
-        may_decide=is_open,
-        places_left=max(0, selection.places - taken_in(selection)),
-    )
-
-
-def own_talks(person: Person) -> Sequence[NominationFile]:
-    """The talks that are somebody’s to have, of files that they may still open."""
-    return [each for each in talks_of(person) if may_judge(person, each)]
 
 
 def was_taken(file: NominationFile) -> bool:

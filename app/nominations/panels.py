@@ -10,8 +10,8 @@ from app.core.i18n import ngettext
 from app.core.panels import Panel, Place, panels
 from app.core.wording import day, spelled
 from app.nominations.models import NominationFile, Proposal
-from app.nominations.pages import Standing, own_talks, standings
-from app.nominations.queries import day_here, waiting_for
+from app.nominations.pages import Standing, standings
+from app.nominations.queries import day_here, talks_before, waiting_for
 from app.people.models import Person
 
 TALK, REASON, ANSWERED = 13, 11, 8
@@ -23,17 +23,8 @@ def what_waits(person: Person) -> Iterator[Panel]:
     """To a member: so many wait for a reason, and whom to talk with."""
     if not person.sits_on_committee:
         return
-    for file in own_talks(person)[:1]:
-        yield Panel(
-            place=Place.TURN,
-            title=_("Talk with %(name)s.", name=file.nominee.name),
-            text=_("By %(day)s: they read the committee’s words, and should hear them too.", day=day(file.talk_by))
-            if file.talk_by
-            else "",
-            endpoint="nominations.committees",
-            label=_("Read what was written"),
-            urgency=TALK,
-        )
+    for file in talks_before(person)[:1]:
+        yield _talk(file)
     waiting = waiting_for(person)
     if waiting:
         yield _reasons(len(waiting))
@@ -68,6 +59,22 @@ def open_to_everybody(person: Person) -> Iterator[Panel]:
             endpoint="nominations.wish",
             label=_("Answer anew"),
         )
+
+
+def _talk(file: NominationFile) -> Panel:
+    asked = {"day": day(file.talk_by) if file.talk_by else ""}
+    if file.talk_by is not None and file.talk_by < day_here():
+        text = _("It was to be by %(day)s, and they have not heard anybody yet.", **asked)
+    else:
+        text = _("By %(day)s: they read the committee’s words, and should hear them too.", **asked)
+    return Panel(
+        place=Place.TURN,
+        title=_("Talk with %(name)s.", name=file.nominee.name),
+        text=text,
+        endpoint="nominations.committees",
+        label=_("Read what was written"),
+        urgency=TALK,
+    )
 
 
 def _reasons(count: int) -> Panel:

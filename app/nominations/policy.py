@@ -56,8 +56,10 @@ def sits(person: Person, obj: Any) -> bool:
 
 
 def may_judge(person: Person, obj: Any) -> bool:
-    """Sits on the committee, which is shown this file, and has nothing else to do with the nominee."""
+    """Sits on the committee, which is shown this file still, and has nothing else to do with the nominee."""
     if not isinstance(obj, NominationFile) or obj.approved_at is None or not obj.nominee.is_active:
+        return False
+    if obj.talk_held_on is not None:
         return False
     return _sits(person.id, obj.selection_id) and obj.nominee_id not in too_near(person)
 
@@ -119,6 +121,7 @@ def files_visible_to(person: Person) -> Select[NominationFile]:
     mine = select(CommitteeMember.selection_id).where(_is_member(person.id))
     shown = select(NominationFile).join(NominationFile.nominee).where(Person.state != PersonState.LEFT)
     shown = shown.where(NominationFile.approved_at.is_not(None), NominationFile.selection_id.in_(mine))
+    shown = shown.where(NominationFile.talk_held_on.is_(None))
     return shown.where(NominationFile.nominee_id.not_in(too_near(person)))
 
 

@@ -153,17 +153,45 @@ def reasons_of(file: NominationFile) -> Sequence[CommitteeReason]:
     )
 
 
-def talks_of(person: Person) -> Sequence[NominationFile]:
-    """The talks that somebody is to have with those who were not taken, the first that is due first."""
-    mine = NominationFile.speaker_id == person.id, NominationFile.outcome == Proposal.NOT_NOW
-    found = select(NominationFile).where(*mine, NominationFile.talk_held_on.is_(None))
-    return session().scalars(found.options(joinedload(NominationFile.nominee)).order_by(NominationFile.talk_by)).all()
+def talks_waiting() -> Select[NominationFile]:
+    """The talks with those who were not taken that nobody has had, the first that is due first."""
+    waiting = NominationFile.outcome == Proposal.NOT_NOW, NominationFile.talk_held_on.is_(None)
+    return select(NominationFile).where(*waiting).order_by(NominationFile.talk_by, NominationFile.id)
+
+
+def talks_before(person: Person) -> Sequence[NominationFile]:
+    """The talks that one member is to have: their own, and whatever is overdue for so long that it is everybody’s."""
+    mine = files_visible_to(person).with_only_columns(NominationFile.id)
+    found = session().scalars(
+        talks_waiting().where(NominationFile.id.in_(mine)).options(*_WITH_COHORT, joinedload(NominationFile.nominee))
+    )
+    return [each for each in found if each.speaker_id == person.id or is_for_all(each)]
+
+
+def is_for_all(file: NominationFile) -> bool:
+    """Whether a talk is anybody’s of the committee to have, for it is overdue, or nobody’s in particular."""
+    if file.speaker_id is None or file.talk_by is None:
+        return True
+    return file.selection.terms.is_for_all(file.talk_by, day_here())
 
 
 def taken_in(selection: Selection) -> int:
     """How many were taken."""
     own = NominationFile.selection_id == selection.id, NominationFile.outcome == Proposal.TAKE
     return session().scalar(select(func.count()).select_from(NominationFile).where(*own)) or 0
+
+
+def taken_before(person: Person, selection: Selection) -> int:
+    """How many of those whom a member may judge were taken: it is no sum out of which somebody near could be read."""
+    mine = files_visible_to(person).where(NominationFile.selection_id == selection.id)
+    taken = mine.where(NominationFile.outcome == Proposal.TAKE).with_only_columns(func.count())
+    return session().scalar(taken) or 0
+
+
+def has_put_forward(person: Person, selection: Selection) -> bool:
+    """Whether somebody has put anybody forward here."""
+    own = Nomination.selection_id == selection.id, Nomination.by_id == person.id
+    return session().scalar(select(Nomination.id).where(*own).limit(1)) is not None
 
 
 def shown_in(selection: Selection) -> tuple[int, int]:

@@ -13,11 +13,17 @@ from app.core.navigation import way
 from app.core.pages import asked_page
 from app.core.transactions import transactional
 from app.nominations.blueprint import bp
+from app.nominations.committee_pages import committee_page, file_page
 from app.nominations.forms import DecisionForm, ReasonForm
 from app.nominations.models import NominationFile, Proposal, Selection
-from app.nominations.pages import committee_page, file_page, own_talks
 from app.nominations.policy import NominationAction
-from app.nominations.queries import committees_of, file_by_public_id, selection_by_public_id
+from app.nominations.queries import (
+    committees_of,
+    day_here,
+    file_by_public_id,
+    selection_by_public_id,
+    talks_before,
+)
 from app.nominations.services import decide, write_reason
 from app.people.queries import signed_in_person
 
@@ -30,8 +36,8 @@ judging = guarded(NominationAction.JUDGE, file=file_by_public_id)
 @signed_in
 def committees() -> ResponseReturnValue:
     person = signed_in_person()
-    found, talks = committees_of(person), own_talks(person)
-    return render_template("nominations/committees.html", committees=found, talks=talks)
+    found, talks = committees_of(person), talks_before(person)
+    return render_template("nominations/committees.html", committees=found, talks=talks, today=day_here())
 
 
 @bp.get("/committees/<pid:selection_id>")

@@ -21,7 +21,7 @@ from app.nominations.models import Origin, Selection
 from app.nominations.pages import settle_page
 from app.nominations.policy import NominationAction
 from app.nominations.queries import day_here, members_of, most_places, people_here, selection_by_public_id, selection_of
-from app.nominations.services import end_member, name_member, open_selection, put_forward, settle
+from app.nominations.services import name_member, open_selection, put_forward, settle, take_off_committee
 from app.people.queries import signed_in_person
 from app.people.services import colleague_with
 
@@ -90,7 +90,7 @@ def remove_member(selection: Selection) -> ResponseReturnValue:
     member = next((each.person for each in members_of(selection) if each.person.public_id == asked), None)
     if member is None:
         abort(404)
-    end_member(selection, member, actor=signed_in_person())
+    take_off_committee(selection, member, actor=signed_in_person())
     return _back(selection, _("%(name)s no longer sits on the committee.", name=member.name))
 
 

@@ -1,7 +1,7 @@
 """Writing about nominations. The caller commits."""
 
 from app.nominations.services.judging import decide, write_reason
-from app.nominations.services.opening import Terms, end_member, name_member, open_selection, settle
+from app.nominations.services.opening import Terms, end_member, name_member, open_selection, settle, take_off_committee
 from app.nominations.services.putting_forward import put_forward
 from app.nominations.services.reflecting import (
     Thoughts,
@@ -11,8 +11,9 @@ from app.nominations.services.reflecting import (
     throw_away,
     write_thoughts,
 )
-from app.nominations.services.standing import Draft, approve, keep, let_lie, note_talk, take_back
+from app.nominations.services.standing import Draft, approve, keep, let_lie, take_back
 from app.nominations.services.sweeping import forget, sweep
+from app.nominations.services.talking import note_talk, remind_of_talks
 from app.nominations.services.wishing import say, step_out
 
 __all__ = [
@@ -32,11 +33,13 @@ __all__ = [
     "open_selection",
     "put_forward",
     "read_thoughts",
+    "remind_of_talks",
     "say",
     "settle",
     "step_out",
     "sweep",
     "take_back",
+    "take_off_committee",
     "throw_away",
     "write_reason",
     "write_thoughts",

@@ -9,10 +9,12 @@ from app.core.errors import Conflict, RuleBroken
 from app.core.i18n import gettext as _
 from app.core.wording import clock_time, spelled
 from app.nominations.apart import keep_apart
-from app.nominations.letting_know import tell_members, tell_nominee
+from app.nominations.letting_know import tell_nominee
 from app.nominations.models import CommitteeReason, NominationFile, Proposal, Selection
-from app.nominations.policy import TAKING, too_near
-from app.nominations.queries import day_here, reasons_of, taken_in
+from app.nominations.policy import TAKING
+from app.nominations.queries import has_put_forward, reasons_of, taken_in
+from app.nominations.services.standing import readers_of
+from app.nominations.services.talking import ask_for_talk
 from app.people.models import Person
 from app.sign_up.administration.services import invite_person
 
@@ -34,33 +36,36 @@ def write_reason(file: NominationFile, proposal: Proposal, reason: str, *, actor
 def decide(file: NominationFile, outcome: Proposal, answer: str, *, actor: Person) -> None:
     """Record what the committee decided, with the words that the nominee reads.
 
-    Raises RuleBroken before there are enough reasons, one of them the actor’s, and where no place is left, by what
-    those who run the cohort said or by what HR expects; Conflict where somebody was quicker.
+    Raises RuleBroken before there are enough reasons, one of them the actor’s, for whoever is to leave it to another,
+    and where no place is left, by what those who run the cohort said or by what HR expects; Conflict where somebody
+    was quicker.
     """
     selection = file.selection
     session().refresh(selection, ["places"], with_for_update=True)
     _lock(file)
     _refuse_over(file)
     _refuse_too_few(file, actor)
+    _refuse_who_put_forward(file, actor)
     if outcome is Proposal.TAKE:
         _refuse_full(selection)
     if outcome is Proposal.TAKE:
         invite_person(selection.cohort, file.nominee, actor=actor)
         keep_apart(file)
     else:
-        _ask_for_talk(file, actor)
+        ask_for_talk(file, actor)
     file.outcome, file.answer, file.decided_at, file.decided_by = outcome, answer, now(), actor
     session().flush()
     record(actor, "committee.decided", file)
     tell_nominee(file.nominee)
 
 
-def _ask_for_talk(file: NominationFile, actor: Person) -> None:
-    named = file.selection.speaker
-    may = named is not None and named.is_active and file.nominee_id not in too_near(named)
-    file.speaker = named if may else actor
-    file.talk_by = file.selection.terms.talk_by(day_here())
-    tell_members([file.speaker or actor])
+def recorders_of(file: NominationFile) -> list[Person]:
+    """Who records what was decided of a file: whoever reads it and has put nobody forward here.
+
+    They would learn by what is refused how many are taken of whom they are not shown. Where that leaves nobody, all.
+    """
+    readers = readers_of(file.nominee, file.selection)
+    return [each for each in readers if not has_put_forward(each, file.selection)] or readers
 
 
 def _refuse_too_few(file: NominationFile, actor: Person) -> None:
@@ -69,6 +74,13 @@ def _refuse_too_few(file: NominationFile, actor: Person) -> None:
         raise RuleBroken(_("Write your own reason first."))
     if len(reasons) < least:
         raise RuleBroken(_("A decision needs %(count)s written reasons.", count=spelled(least)))
+
+
+def _refuse_who_put_forward(file: NominationFile, actor: Person) -> None:
+    recorders = recorders_of(file)
+    if actor.id not in {each.id for each in recorders}:
+        names = ", ".join(each.name for each in recorders)
+        raise RuleBroken(_("You have put somebody forward here. Let one of these record it: %(names)s.", names=names))
 
 
 def _refuse_full(selection: Selection) -> None:

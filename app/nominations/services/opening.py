@@ -14,8 +14,9 @@ from app.core.i18n import gettext as _
 from app.core.wording import number
 from app.nominations.letting_know import tell_members
 from app.nominations.models import CommitteeMember, Selection
-from app.nominations.policy import TAKING, too_near
-from app.nominations.queries import day_here, members_of, most_places, selection_of, taken_in, talks_of
+from app.nominations.policy import TAKING
+from app.nominations.queries import day_here, members_of, most_places, selection_of, taken_in
+from app.nominations.services.talking import hand_on_talks, take_on_talks
 from app.people.models import Person
 from app.people.services import colleague_with
 
@@ -73,7 +74,15 @@ def name_member(selection: Selection, email: str, *, actor: Person) -> Person:
     session().expire(selection, ["members"])
     record(actor, "selection.member_named", selection, person=person.public_id)
     tell_members([person])
+    take_on_talks(selection)
     return person
+
+
+def take_off_committee(selection: Selection, member: Person, *, actor: Person) -> None:
+    """Take somebody off a committee. Raises RuleBroken for the last one on it."""
+    if [each.person_id for each in selection.serving] == [member.id]:
+        raise RuleBroken(_("Name somebody else first: there is always somebody to talk with those who ask."))
+    end_member(selection, member, actor=actor)
 
 
 def end_member(selection: Selection, member: Person, *, actor: Person | None) -> None:
@@ -84,18 +93,8 @@ def end_member(selection: Selection, member: Person, *, actor: Person | None) ->
     if selection.speaker_id == member.id:
         selection.speaker_id = None
     session().flush()
-    _hand_on_talks(selection, member)
+    hand_on_talks(selection, member)
     record(actor, "selection.member_ended", selection, person=member.public_id)
-
-
-def _hand_on_talks(selection: Selection, member: Person) -> None:
-    """Let somebody else on the committee have the talks that are still to come; whoever stays may be nobody."""
-    for file in talks_of(member):
-        if file.selection_id == selection.id:
-            others = (each.person for each in members_of(selection) if file.nominee_id not in too_near(each.person))
-            file.speaker = next(others, None)
-            tell_members([file.speaker] if file.speaker else [])
-    session().flush()
 
 
 def _speaker(selection: Selection, public_id: str) -> int | None:

@@ -64,7 +64,7 @@ def open_here(person: Person) -> None:
     if not may_open_here(person):
         raise RuleBroken(_("This is not a device that you trusted before. Try it in one that you did."))
     thaw_at(person.public_id, lock_of(person), now())
-    record(person, OWN)
+    record(None, OWN)
 
 
 def read_thoughts(person: Person) -> tuple[Thoughts, int, bool]:
@@ -94,7 +94,7 @@ def write_thoughts(person: Person, thoughts: Thoughts, *, seen: int) -> None:
         kept.version, kept.sealed, kept.changed_at = seen + 1, sealed, now()
     session().flush()
     move_on(session(), lock_of(person), before, _head(person, kept))
-    record(person, OWN)
+    record(None, OWN)
 
 
 def throw_away(person: Person) -> None:
@@ -104,7 +104,7 @@ def throw_away(person: Person) -> None:
         session().delete(kept)
         session().flush()
     destroy_key(lock_of(person))
-    record(person, OWN)
+    record(None, OWN)
 
 
 def _key(person: Person, *, is_new: bool) -> Key:

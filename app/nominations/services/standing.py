@@ -1,6 +1,7 @@
 """The nominee’s own side: writing, looking, approving, taking back, or nothing at all. The caller commits.
 
-Every change is recorded in the same words, so that no log says what somebody did about being put forward.
+Every change is recorded in the same words and without a name, so that no log says who did what about being put
+forward, or that they did anything.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from app.core.db import session
 from app.core.errors import Conflict, RuleBroken
 from app.core.i18n import gettext as _
 from app.nominations.letting_know import tell_members
-from app.nominations.models import CommitteeReason, Nomination, NominationFile, Proposal, Selection
+from app.nominations.models import CommitteeReason, Nomination, NominationFile, Selection
 from app.nominations.policy import too_near
-from app.nominations.queries import confirmed_on, day_here, file_of, is_open, members_of
+from app.nominations.queries import confirmed_on, file_of, is_open, members_of
 from app.people.evidence import EvidenceKind, Item, chosen_evidence
 from app.people.models import Person
 
@@ -51,7 +52,7 @@ def keep(person: Person, selection: Selection, draft: Draft) -> NominationFile:
     file.contribution, file.learning = draft.contribution, draft.learning
     file.quoted, file.attached = sorted(draft.quoted), sorted(draft.attached)
     session().flush()
-    record(person, OWN, selection)
+    record(None, OWN, selection)
     return file
 
 
@@ -116,7 +117,7 @@ def approve(file: NominationFile, seen: str) -> None:
         raise Conflict(_("Something of it has changed since you looked. Nobody has seen it; look once more."))
     file.shown, file.approved_at = shown, now()
     session().flush()
-    record(file.nominee, OWN, file.selection)
+    record(None, OWN, file.selection)
     tell_members(readers_of(file.nominee, file.selection))
 
 
@@ -128,7 +129,7 @@ def take_back(file: NominationFile) -> None:
     session().expire(file, ["reasons"])
     file.shown, file.approved_at = {}, None
     session().flush()
-    record(file.nominee, OWN, file.selection)
+    record(None, OWN, file.selection)
 
 
 def let_lie(person: Person, selection: Selection) -> None:
@@ -143,16 +144,7 @@ def let_lie(person: Person, selection: Selection) -> None:
     session().execute(lying.execution_options(synchronize_session=False))
     session().flush()
     session().expire_all()
-    record(person, OWN, selection)
-
-
-def note_talk(file: NominationFile) -> None:
-    """The talk has taken place: only the nominee says so. Raises RuleBroken where there is none to be held."""
-    if file.outcome is not Proposal.NOT_NOW:
-        raise RuleBroken(_("There is no talk to be held."))
-    file.talk_held_on = file.talk_held_on or day_here()
-    session().flush()
-    record(file.nominee, OWN, file.selection)
+    record(None, OWN, selection)
 
 
 def _ask_for_more(selection: Selection) -> str:

@@ -1,4 +1,7 @@
-"""The wish to lead: one question, asked again after a year, and left without a trace. The caller commits."""
+"""The wish to lead: one question, asked again after a year, and left without a trace. The caller commits.
+
+The log says that somebody answered, and not who.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from sqlalchemy import select
 
 from app.core.audit import record
 from app.core.db import session
-from app.nominations.models import NominationFile, WishToLead
+from app.nominations.models import NominationFile, Proposal, WishToLead
 from app.nominations.queries import day_here, wish_of
 from app.nominations.services.standing import take_back
 from app.people.models import Person
@@ -25,20 +28,34 @@ def say(person: Person, said: Wish) -> None:
     session().flush()
     if said is not Wish.YES:
         _take_back_all(person)
-    record(person, OWN)
+    record(None, OWN)
 
 
 def step_out(person: Person) -> None:
-    """As if the question had never been answered: nothing is left of it, and no committee reads on."""
+    """As if the question had never been answered: nothing is left of it, and no committee reads on.
+
+    Whoever was not taken is spared the talk; for the committee it is as if it had taken place.
+    """
     wish = wish_of(person)
     if wish is not None:
         session().delete(wish)
         session().flush()
-    _take_back_all(person)
-    record(person, OWN)
+    for file in _take_back_all(person):
+        if file.outcome is Proposal.NOT_NOW:
+            file.talk_held_on = file.talk_held_on or day_here()
+    session().flush()
+    record(None, OWN)
 
 
-def _take_back_all(person: Person) -> None:
-    own = NominationFile.nominee_id == person.id, NominationFile.outcome.is_(None)
-    for file in session().scalars(select(NominationFile).where(*own, NominationFile.approved_at.is_not(None))).all():
-        take_back(file)
+def _take_back_all(person: Person) -> list[NominationFile]:
+    """Take back what is undecided, and the day of the yes out of the rest, which is returned."""
+    own = NominationFile.nominee_id == person.id, NominationFile.approved_at.is_not(None)
+    files = session().scalars(select(NominationFile).where(*own)).all()
+    decided = [each for each in files if each.outcome is not None]
+    for file in files:
+        if file.outcome is None:
+            take_back(file)
+        else:
+            file.shown = {**file.shown, "wish_on": ""}
+    session().flush()
+    return decided

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
 from app.core.clock import today
-from app.nominations.models import Selection
+from app.nominations.models import NominationFile, Selection
 from app.people.models import Person, Role
 from programs.phases import Phase
 from tests.factories.cohorts import cohort as cohort_of
+from tests.factories.nominations import approved
 from tests.factories.nominations import selection as selection_for
 from tests.factories.people import person, report_to
 
@@ -20,6 +21,11 @@ from tests.factories.people import person, report_to
 def colleague(name: str) -> Person:
     """Somebody who works here."""
     return person(name, email=f"{name.lower().replace(' ', '.')}@northmere.example")
+
+
+def page_of(file: NominationFile) -> str:
+    """Where a member reads it."""
+    return f"/committees/files/{file.public_id}"
 
 
 @pytest.fixture
@@ -59,3 +65,9 @@ def members(session: Session) -> list[Person]:
 def selection(cohort: Cohort, members: list[Person], ruth: Person) -> Selection:
     """Open for two weeks, two places, three on the committee."""
     return selection_for(cohort, *members, actor=ruth)
+
+
+@pytest.fixture
+def file(selection: Selection, amara: Person) -> NominationFile:
+    """Amara's, before the committee."""
+    return approved(amara, selection)

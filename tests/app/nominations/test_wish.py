@@ -26,7 +26,7 @@ from app.people.services import erase_person
 from programs.nominations import Wish
 from tests.app.coaching.browsing import browser
 from tests.client import PageClient
-from tests.factories.nominations import approved, decided, forwarded, judged
+from tests.factories.nominations import LEARNING, approved, decided, forwarded, judged
 
 WORDS = {"whom": "Those who are new, for nobody waited for me."}
 
@@ -103,8 +103,30 @@ def test_stepping_out_takes_the_answer_and_what_a_committee_reads(
     assert session.scalars(select(WishToLead)).all() == []
     assert session.scalars(select(CommitteeReason)).all() == []
     assert session.scalars(select(NominationFile)).one().approved_at is None
-    kinds = select(AuditEvent.kind, AuditEvent.detail).where(AuditEvent.kind == "wish_to_lead.own")
-    assert [(kind, str(detail)) for kind, detail in session.execute(kinds)] == [("wish_to_lead.own", "{}")] * 2
+    named = select(AuditEvent.kind).where(AuditEvent.actor_id == amara.public_id)
+    assert session.scalars(named).all() == []
+
+
+@pytest.mark.parametrize("outcome", Proposal)
+def test_stepping_out_afterwards_shuts_what_was_shown(
+    session: Session, app: Flask, amara: Person, selection: Selection, members: list[Person], outcome: Proposal
+) -> None:
+    file = decided(approved(amara, selection), members, outcome)
+    member, page = browser(app, members[0]), f"/committees/files/{file.public_id}"
+    before = member.get(page).text
+
+    with transaction() as at_work:
+        step_out(at_work.merge(amara))
+    after = member.get(page)
+
+    assert session.scalars(select(NominationFile.shown)).one()["wish_on"] == ""
+    assert after.status_code == (404 if outcome is Proposal.NOT_NOW else 200)
+    assert (["Interest confirmed" in each for each in (before, after.text)], LEARNING in after.text) == (
+        [False] * 2,
+        False,
+    )
+    assert "Amara" not in member.get("/").text
+    assert "has answered" not in browser(app, amara).get("/").text
 
 
 def test_the_question_is_asked_again_after_a_year(
