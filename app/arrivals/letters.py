@@ -9,7 +9,7 @@ from app.accounts.queries import has_password
 from app.accounts.services import mint
 from app.arrivals.keys import leave_key
 from app.arrivals.models import Arrival, ClosedRecord, Proposal
-from app.arrivals.queries import UNSETTLED, day_here, open_pair_of, rules_of
+from app.arrivals.queries import UNSETTLED, arrival_of, day_here, is_hire, open_pair_of, rules_of
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState
 from app.cohorts.services.cohorts import OVER
 from app.core.db import session
@@ -29,8 +29,11 @@ def arrival_ahead(*, proposal_id: int) -> Letter | None:
     proposal = session().get(Proposal, proposal_id)
     if proposal is None or proposal.state not in UNSETTLED or not proposal.mentor.person.is_active:
         return None
-    context = {**_common(proposal.mentor.person, proposal.cohort), "url": link("home.index")}
-    return Letter(subject=_("A new colleague may soon be yours to welcome"), template="arrival_ahead", context=context)
+    arrival = arrival_of(proposal.mentee)
+    moves = arrival is not None and not is_hire(arrival)
+    context = {**_common(proposal.mentor.person, proposal.cohort), "url": link("home.index"), "is_mover": moves}
+    new, moved = _("A new colleague may soon be yours to welcome"), _("A colleague in a new place may soon be yours")
+    return Letter(subject=moved if moves else new, template="arrival_ahead", context=context)
 
 
 @mail("arrival_not_now")
@@ -84,10 +87,12 @@ def arrival_welcome(*, arrival_id: int) -> Letter | None:
         "has_mentor": pair is not None,
         "partner": partner,
         "reasons": why(pair) if pair is not None and partner else [],
+        "is_mover": not is_hire(arrival),
         "swap_days": rules_of(arrival.cohort).swap_days,
         "url": _way_in(arrival.person),
     }
-    return Letter(subject=_("Welcome: somebody is here for you"), template="arrival_welcome", context=context)
+    subject = _("Welcome: somebody is here for you") if is_hire(arrival) else _("A new place: somebody is here for you")
+    return Letter(subject=subject, template="arrival_welcome", context=context)
 
 
 @mail("record_closed")

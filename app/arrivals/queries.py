@@ -83,10 +83,12 @@ def hires_of(cohort: Cohort, first: date, last: date) -> Select[Person]:
     return here.where(~_has_taken_part(cohort)).order_by(Person.start_on, Person.search_text, Person.id)
 
 
-def movers_of(cohort: Cohort, since: date) -> Select[Person, date]:
-    """Who has moved to another department since a day, when, and has not been in this cohort."""
+def movers_of(cohort: Cohort, first: date, last: date) -> Select[Person, date]:
+    """Who moves to another department between two days, when, and has not been in this cohort."""
     moved = select(Person, DepartmentMove.moved_on).join(DepartmentMove, DepartmentMove.person_id == Person.id)
-    moved = moved.where(DepartmentMove.moved_on >= max(since, cohort.starts_on), Person.state != PersonState.LEFT)
+    moved = moved.where(
+        DepartmentMove.moved_on.between(max(first, cohort.starts_on), last), Person.state != PersonState.LEFT
+    )
     is_in = _is_mentee_where(Enrolment.cohort_id == cohort.id)
     is_in_another = _is_mentee_where(
         Enrolment.cohort_id.in_(_cohorts_of_type(cohort)), Enrolment.state == EnrolmentState.SIGNED_UP

@@ -30,6 +30,7 @@ class Field(StrEnum):
     LANGUAGES = "languages"
     LEVEL = "level"
     START_ON = "start_on"
+    JOB_START_ON = "job_start_on"
     LEFT_ON = "left_on"
     MANAGER = "manager"
     DOTTED = "dotted"
@@ -52,6 +53,7 @@ LABELS = {
     Field.LANGUAGES: _l("Languages"),
     Field.LEVEL: _l("Level"),
     Field.START_ON: _l("Start date"),
+    Field.JOB_START_ON: _l("Start date in the present job"),
     Field.LEFT_ON: _l("Last day"),
     Field.MANAGER: _l("Manager (id or e-mail)"),
     Field.DOTTED: _l("Dotted-line managers (ids or e-mails)"),

@@ -126,6 +126,7 @@ def _change(person: Incoming, known: Any, directory: Directory) -> Change:
         if before != value:
             change.values[name] = value
             change.before[name] = before
+    change.job_start_on = person.job_start_on
     change.about = _new_words(person.about, known, directory)
     change.arrival_email = _new_address(person, known, given["state"], directory)
     kept = directory.consented.get(known.id, {})

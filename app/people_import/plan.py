@@ -44,7 +44,10 @@ class Newcomer:
 
 @dataclass(slots=True, kw_only=True)
 class Change:
-    """What differs for somebody who is known; ``before`` has the same keys as ``values``."""
+    """What differs for somebody who is known; ``before`` has the same keys as ``values``.
+
+    ``job_start_on`` is what the row says of the present job, and by itself no difference: nothing keeps it.
+    """
 
     person_id: int
     row: int
@@ -58,6 +61,7 @@ class Change:
     arrival_email: str | None = None
     consented: dict[int, str] = field(default_factory=dict)
     replaces: tuple[int, ...] = ()
+    job_start_on: date | None = None
 
     def __bool__(self) -> bool:
         lines = self.manager is not None or self.dotted is not None

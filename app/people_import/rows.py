@@ -58,6 +58,7 @@ class Incoming:
     left_on: date | None = None
     manager: str | None = None
     dotted: tuple[str, ...] = ()
+    job_start_on: date | None = None
     about: str | None = None
     arrival_email: str | None = None
     consented: dict[int, str] = field(default_factory=dict)
@@ -180,6 +181,7 @@ def _person(row: Row, columns: list[_Column], reading: Reading) -> Incoming:
         plain={wanted.value: values[wanted] for wanted in PLAIN if is_given(values.get(wanted))},
         has_end=has_end,
         left_on=values.get(Field.LEFT_ON),
+        job_start_on=values.get(Field.JOB_START_ON),
         manager=values.get(Field.MANAGER) or None,
         dotted=values.get(Field.DOTTED, ()),
         about=values.get(Field.ABOUT) or None,

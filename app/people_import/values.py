@@ -33,7 +33,7 @@ def readers_for(field: Field, cells: Iterable[str]) -> Reader:
     """How to read the cells of this field's column; dates and grades need to see the whole column first."""
     if field is Field.LEVEL:
         return ladder_of(cells)
-    if field in {Field.START_ON, Field.LEFT_ON}:
+    if field in {Field.START_ON, Field.JOB_START_ON, Field.LEFT_ON}:
         return date_reader(cells)
     return READERS[field]
 

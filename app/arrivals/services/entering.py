@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import or_, select, update
 
@@ -42,7 +42,7 @@ def take_in() -> int:
                 _enter(cohort, person, Arriving.HIRE, person.start_on or day)
                 taken += 1
         if chosen.takes_movers:
-            for person, moved_on in session().execute(movers_of(cohort, day - timedelta(days=rules.days_late))).all():
+            for person, moved_on in session().execute(movers_of(cohort, *rules.starts_between(day))).all():
                 _enter(cohort, person, Arriving.MOVER, moved_on)
                 taken += 1
     return taken

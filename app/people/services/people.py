@@ -10,6 +10,7 @@ from app.core.clock import today
 from app.core.db import session
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
+from app.core.organisation import organisation
 from app.people.fields import check_profile
 from app.people.leaving import tell_heirs
 from app.people.models import Person, PersonState, Role, holds
@@ -79,7 +80,7 @@ def change_profile(person: Person, *, actor: Person | None, **given: Unpack[Prof
     if "email" in changed and former is not None:
         tell_rebound([Rebinding(person.id, former)])
     if "department" in changed and had_department and person.department is not None:
-        tell_of_new_departments([person.id])
+        tell_of_new_departments({person.id: today(organisation().time_zone)})
     return changed
 
 
