@@ -15,6 +15,8 @@ from sqlalchemy import ColumnElement, Select, String, and_, cast, false, func, o
 from sqlalchemy.orm import contains_eager
 
 from app.choices.holding import holds
+from app.choices.models import MentorRequest, RequestState
+from app.choices.queries import enrolment_on_side
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
 from app.cohorts.queries import privacy_changes, privacy_of_newcomers
 from app.core.db import session
@@ -58,7 +60,7 @@ class Offered:
 def mentors_shown(cohort: Cohort, reader: Person, sought: Sought) -> Select[Enrolment]:
     """Those who have offered seats and know that they are shown, by name."""
     found = select(Enrolment).join(Enrolment.person).options(contains_eager(Enrolment.person))
-    found = found.where(*_are_shown(cohort), Person.id != reader.id, *_as_sought(sought))
+    found = found.where(*_are_shown(cohort), Person.id != reader.id, *_as_sought(sought, cohort, reader))
     return found.order_by(Person.search_text, Enrolment.id)
 
 
@@ -113,7 +115,7 @@ def _shown_between(cohort: Cohort) -> Iterator[ColumnElement[bool]]:
             yield and_(Enrolment.joined_at >= begin if begin else true(), Enrolment.joined_at < end if end else true())
 
 
-def _as_sought(sought: Sought) -> Iterator[ColumnElement[bool]]:
+def _as_sought(sought: Sought, cohort: Cohort, reader: Person) -> Iterator[ColumnElement[bool]]:
     for word in fold(sought.words[:LONGEST_SEARCH]).split()[:MOST_WORDS]:
         yield Person.search_text.contains(word, autoescape=True)
     if sought.skill:
@@ -125,7 +127,17 @@ def _as_sought(sought: Sought) -> Iterator[ColumnElement[bool]]:
     if sought.language:
         yield _speaks(sought.language)
     if sought.is_free:
-        yield has_free_seat()
+        yield or_(has_free_seat(), _was_named(cohort, reader))
+
+
+def _was_named(cohort: Cohort, reader: Person) -> ColumnElement[bool]:
+    """Of a mentor: the reader has asked or wished for them, and is not told by a free seat that it was not the seat."""
+    own = enrolment_on_side(reader, cohort, Side.MENTEE)
+    if own is None:
+        return false()
+    asked = select(MentorRequest.mentor_id).where(MentorRequest.mentee_id == own.id)
+    is_asked = Enrolment.id.in_(asked.where(MentorRequest.state != RequestState.WITHDRAWN))
+    return or_(is_asked, Person.email.in_(list(own.answers.get("wishes", ()))))
 
 
 def has_free_seat() -> ColumnElement[bool]:
