@@ -18,6 +18,7 @@ from tests.journeys.citizens import Citizen, at_their_desks, settle
 from tests.journeys.cohort_desk import CohortDesk
 from tests.journeys.looking import TWO_WAYS
 from tests.journeys.participants import Mentee, Mentor
+from tests.journeys.stretching import beside_the_pair
 from tests.journeys.town import BEGINS, Town, on_a_server
 
 DAY = timedelta(days=1)
@@ -83,6 +84,7 @@ def test_a_larger_role_is_prepared_with_whom_one_asked(town: Town, cast: Cast) -
     ask(town, cast)
     match(town, cast)
     grow(town, cast)
+    beside_the_pair(town, cast.ruth, cast.amara, cast.cem, FIRST_DAY + 60 * DAY)
     what_others_see(cast)
     the_end(town, cast)
 
