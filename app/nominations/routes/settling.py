@@ -41,7 +41,7 @@ def begin(cohort: Cohort) -> ResponseReturnValue:
         "closes_on": max(day_here(), cohort.starts_on - timedelta(days=30)),
         "audience": people_here(),
     }
-    return render("nominations/open.html", TermsForm(data=usual), cohort=cohort)
+    return render("nominations/open.html", TermsForm(data=usual), cohort=cohort, most=places)
 
 
 @bp.post("/cohorts/<pid:cohort_id>/nominations")
@@ -51,7 +51,7 @@ def begin_now(cohort: Cohort) -> ResponseReturnValue:
     form = TermsForm()
     made = result_of(form, lambda: open_selection(cohort, form.terms(), actor=signed_in_person()))
     if made is None:
-        return render("nominations/open.html", form, cohort=cohort)
+        return render("nominations/open.html", form, cohort=cohort, most=most_places(cohort))
     return _back(made, _("Nominations are open. Name the committee next."))
 
 
@@ -135,4 +135,5 @@ def _page(
         "program": program or ProgramForm(formdata=None, prefix=PROGRAM),
     }
     refused = next((each for each in (program, member, terms) if each is not None), form)
-    return render("nominations/settle.html", refused, page=page, cohort=selection.cohort, forms=forms)
+    cohort = selection.cohort
+    return render("nominations/settle.html", refused, page=page, cohort=cohort, forms=forms, most=most_places(cohort))

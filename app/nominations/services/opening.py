@@ -11,6 +11,7 @@ from app.core.clock import now
 from app.core.db import session
 from app.core.errors import Conflict, RuleBroken
 from app.core.i18n import gettext as _
+from app.core.i18n import ngettext
 from app.core.wording import number
 from app.nominations.letting_know import tell_members
 from app.nominations.models import CommitteeMember, Selection
@@ -111,7 +112,12 @@ def _refuse_more_than_expected(cohort: Cohort, terms: Terms) -> None:
     """Raise RuleBroken for more places than follow from the posts that HR expects to come free."""
     most = most_places(cohort)
     if most is not None and terms.places > most:
-        sentence = _("By what HR expects, this cohort has %(most)s places. Choose no more.", most=number(most))
+        sentence = ngettext(
+            "By what HR expects, this cohort has one place. Choose no more.",
+            "By what HR expects, this cohort has %(most)s places. Choose no more.",
+            most,
+            most=number(most),
+        )
         raise RuleBroken(sentence, field="places")
 
 

@@ -116,30 +116,39 @@ def test_nobody_judges_whom_they_are_near(
     assert seen == [(404, False)] * 5
 
 
-def test_there_are_no_more_places_than_there_are(selection: Selection, members: list[Person], ruth: Person) -> None:
+def test_there_are_no_more_places_than_there_are(
+    client: PageClient, selection: Selection, members: list[Person]
+) -> None:
     for name in ("One", "Two"):
         decided(approved(colleague(f"Nominee {name}"), selection), members, Proposal.TAKE)
     third = judged(approved(colleague("Nominee Three"), selection), members)
 
-    with pytest.raises(RuleBroken, match="All places are given"), transaction() as session:
-        decide(session.merge(third), Proposal.TAKE, "Come.", actor=session.merge(members[0]))
+    client.sign_in(members[0])
+    refused = client.submit(f"{page_of(third)}/decision", page=page_of(third), outcome="take", answer="Come along.")
+
+    assert "All places are given: 2. Those who run the cohort can add some." in refused.text
+    assert "Come along.</textarea>" in refused.text
+    assert again(third).outcome is None
 
 
 def test_there_are_no_more_places_than_hr_expects(
-    session: Session, selection: Selection, members: list[Person], ruth: Person, daniel: Person
+    client: PageClient, selection: Selection, members: list[Person], ruth: Person, daniel: Person
 ) -> None:
     with transaction() as at_work:
         one_place = Rates(roles=10, free_a_year=5, from_inside=80)
         enter_forecast("high-potential", one_place, actor=at_work.merge(daniel))
     terms = Terms(closes_on=selection.closes_on, places=9, audience=400)
 
-    with pytest.raises(RuleBroken, match="By what HR expects, this cohort has 1 places"), transaction() as at_work:
+    with pytest.raises(RuleBroken, match="By what HR expects, this cohort has one place"), transaction() as at_work:
         settle(at_work.merge(selection), terms, actor=at_work.merge(ruth))
     decided(approved(colleague("Nominee One"), selection), members, Proposal.TAKE)
     second = judged(approved(colleague("Nominee Two"), selection), members)
     with pytest.raises(RuleBroken, match="one person too many"), transaction() as at_work:
         decide(at_work.merge(second), Proposal.TAKE, "Come.", actor=at_work.merge(members[0]))
     assert again(second).outcome is None
+    client.sign_in(ruth)
+    settings = client.get(f"/selections/{selection.public_id}/settings").text
+    assert "One at most, by the roles that HR expects to come free" in settings
 
 
 def record(file_id: int, member_id: int) -> None:
@@ -208,7 +217,7 @@ def test_lists_cost_the_same_queries_for_any_length(
                 each.get(path)
             costs[length, path[:5]] = len(asked)
 
-    assert costs == {(5, "/comm"): 8, (3, "/comm"): 8, (5, "/sele"): 11, (3, "/sele"): 11}
+    assert costs == {(5, "/comm"): 8, (3, "/comm"): 8, (5, "/sele"): 13, (3, "/sele"): 13}
 
 
 def test_an_unusual_share_is_said(client: PageClient, ruth: Person, members: list[Person]) -> None:
