@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.conversations import cohort_sections, erasing, jobs, letters, models, pair_sections, panels, policy, routes
+from app.conversations import (
+    cohort_sections,
+    erasing,
+    jobs,
+    letters,
+    models,
+    pair_sections,
+    panels,
+    policy,
+    routes,
+    ways,
+)
 from app.conversations.blueprint import bp
 
 __all__ = [
@@ -18,6 +29,7 @@ __all__ = [
     "panels",
     "policy",
     "routes",
+    "ways",
 ]
 
 

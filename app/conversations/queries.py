@@ -48,17 +48,18 @@ def sides_of(room: Room) -> Sequence[RoomSide]:
     return session().scalars(select(RoomSide).where(RoomSide.room_id == room.id).order_by(RoomSide.id)).all()
 
 
-def rooms_for_reading(person: Person) -> Sequence[Room]:
-    """The newest two rooms that somebody entered, which are for reading only and not gone yet."""
+@asked_once
+def rooms_entered(person: Person) -> Sequence[Room]:
+    """The rooms that somebody entered and that are not gone, the one closed last first."""
     entered = select(RoomSide.room_id).where(RoomSide.person_id == person.id, RoomSide.entered_at.is_not(None))
-    day = today(organisation().time_zone)
-    rooms = select(Room).where(
-        Room.id.in_(entered),
-        Room.closed_at.is_not(None),
-        Room.shredded_at.is_(None),
-        or_(Room.shred_on.is_(None), Room.shred_on >= day),
-    )
-    return session().scalars(with_pair(rooms).order_by(Room.closed_at.desc()).limit(2)).all()
+    is_there = or_(Room.closed_at.is_(None), Room.shred_on.is_(None), Room.shred_on >= today(organisation().time_zone))
+    rooms = select(Room).where(Room.id.in_(entered), Room.shredded_at.is_(None), is_there)
+    return session().scalars(with_pair(rooms).order_by(Room.closed_at.desc(), Room.id)).all()
+
+
+def rooms_for_reading(person: Person) -> Sequence[Room]:
+    """The newest two of them which are for reading only."""
+    return [each for each in rooms_entered(person) if each.closed_at is not None][:2]
 
 
 def both_keep(sides: Sequence[RoomSide]) -> bool:

@@ -11,6 +11,7 @@ from app.meetings.pair_sections import is_to_choose, is_to_log
 from app.meetings.queries import open_meetings
 from app.pairings.pauses import paused_among
 from app.pairings.queries import pairings_of
+from app.pairings.ways import preparing
 from app.people.models import Person
 
 CHOOSE, LOG = 20, 8
@@ -31,7 +32,8 @@ def meetings_of_mine(person: Person) -> Iterator[Panel]:
         elif is_to_log(view):
             yield _turn(view, LOG, "meetings.log", _("Log a session"))
     for view in [each for each in views if each.is_ahead][:MOST_NEXT]:
-        yield Panel(place=Place.LETTER, title=view.title, template="meetings/_next.html", context={"view": view})
+        context = {"view": view, "preparing": preparing(person, view.meeting.pairing_id)}
+        yield Panel(place=Place.LETTER, title=view.title, template="meetings/_next.html", context=context)
 
 
 def _turn(view: MeetingView, urgency: int, endpoint: str, label: str) -> Panel:

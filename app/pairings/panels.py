@@ -14,6 +14,7 @@ from app.pairings.models import Pairing
 from app.pairings.pages import cohort_in_words, position_of
 from app.pairings.queries import pairings_of, partner_of, side_of
 from app.pairings.turns import known_turns, turns_of
+from app.pairings.ways import WayOn, ways_from
 from app.pairings.wording import why
 from app.people.models import Person
 from programs.phases import Phase
@@ -33,6 +34,7 @@ class Companion:
     cohort: str
     turn: str
     reasons: list[str]
+    ways: Sequence[WayOn]
 
 
 @panels("pairings", order=10)
@@ -89,6 +91,7 @@ def _companion(person: Person, pairing: Pairing, turns: Mapping[int, Side | None
         cohort=cohort_in_words(pairing.cohort),
         turn=_whose(turns[pairing.id], side_of(person, pairing), partner),
         reasons=why(pairing)[:REASONS],
+        ways=[each for each in ways_from(person).get(pairing.id, ()) if not each.prepares],
     )
 
 

@@ -23,6 +23,7 @@ from app.meetings.policy import MeetingAction
 from app.meetings.queries import meeting_by_public_id, zone_of
 from app.meetings.services import cancel, confirm, keep_time
 from app.meetings.wording import begins, clock_note
+from app.pairings.ways import preparing
 from app.people.queries import signed_in_person
 
 
@@ -96,5 +97,5 @@ def _page(form: AnswerForm, meeting: Meeting) -> ResponseReturnValue:
     reader = signed_in_person()
     view = meeting_view(meeting, reader, form.time.data or "")
     guide = guide_for(meeting.pairing, meeting, asked_turn()) if meeting.pairing.is_open else None
-    note = clock_note(meeting.pairing, reader)
-    return render("meetings/show.html", form, view=view, guide=guide, clock_note=note)
+    note, ready = clock_note(meeting.pairing, reader), preparing(reader, meeting.pairing_id)
+    return render("meetings/show.html", form, view=view, guide=guide, clock_note=note, preparing=ready)
