@@ -41,5 +41,6 @@ def save_choice(cohort: Cohort) -> ResponseReturnValue:
 def _page(cohort: Cohort, form: ChoiceForm) -> ResponseReturnValue:
     kind = PROGRAM_TYPES[cohort.program_type]
     offered = [FORMS[each] for each in (kind.choice.forms if kind.choice else ())]
+    kept = FORMS[cohort.form_of_choice] if cohort.form_of_choice else None
     is_open = cohort.phase is Phase.DRAFT
-    return render("choices/settle.html", form, cohort=cohort, kind=kind, offered=offered, is_open=is_open)
+    return render("choices/settle.html", form, cohort=cohort, offered=offered, kept=kept, is_open=is_open)
