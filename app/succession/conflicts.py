@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from app.core.i18n import gettext as _
 from app.people.models import Person
+from app.succession.drafts import is_altered
 from app.succession.models import Candidate, Chooser, Pick, PickState, Round
 from app.succession.pages import CardView, PlanView
 from app.succession.papers import OWNERS, OpenDrawer, open_drawer
@@ -64,6 +66,12 @@ class MeetingView(PlanView):
         self.round = of_round
         self.owners: OpenDrawer = open_drawer(of_round.plan, OWNERS, reader)
         self.picks = choices_in(of_round)
+
+    @cached_property
+    def is_altered(self) -> bool:
+        """Whether a paper or a pick was changed by nobody who may."""
+        executives = [each.person for each in self.round.choosers]
+        return self.slate.is_altered or self.owners.is_altered or is_altered(self.plan, executives)
 
     @property
     def turns(self) -> list[tuple[Chooser, list[CardView]]]:

@@ -11,6 +11,7 @@ from app.core.erasures import erasable
 from app.core.vault import Domain, relationships_of, relationships_with
 from app.people.erasing import when_erased
 from app.people.models import Person
+from app.succession.drafts import losing
 from app.succession.models import Candidate
 from app.succession.papers import CANDIDATE
 from app.succession.services.naming import KIND, forget
@@ -24,9 +25,10 @@ def known() -> Iterable[str]:
 @erasable(KIND, present=known)
 def erase_again(public_ids: Collection[str]) -> int:
     """After a backup was restored: rows, papers and keys of these are gone once more."""
-    held = forget(list(public_ids))
-    there = session().execute(delete(Candidate).where(Candidate.public_id.in_(public_ids)).returning(Candidate.id))
-    return max(held, len(there.all()))
+    with losing(public_ids):
+        held = forget(list(public_ids))
+        there = session().execute(delete(Candidate).where(Candidate.public_id.in_(public_ids)).returning(Candidate.id))
+        return max(held, len(there.all()))
 
 
 @when_erased

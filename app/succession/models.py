@@ -180,7 +180,8 @@ class Chooser(Base):
 class Pick(Base):
     """An executive's draft about a candidate, and their choice once it has one of their two slots.
 
-    The text belongs to the executive alone; what they record as a reason is dropped to the owners as well.
+    The text belongs to the executive alone; what they record as a reason is dropped to the owners as well. Written only
+    within `drafts.moving`: the picks of an executive in a plan are a chain.
     """
 
     __tablename__ = "succession_pick"

@@ -32,7 +32,7 @@ from app.core.vault.keys import (
     relationships_of,
     renew_key,
 )
-from app.core.vault.marks import Head, announce, begun_for, head_of, is_whole, move_on, settle
+from app.core.vault.marks import Head, announce, are_whole, begun_for, head_of, is_whole, move_on, settle
 from app.core.vault.openings import TooManyOpenings, last_opening
 from app.core.vault.scrubbing import scrub
 from app.core.vault.sharing import MembersForLife, share
@@ -57,6 +57,7 @@ __all__ = [
     "SealedBytes",
     "TooManyOpenings",
     "announce",
+    "are_whole",
     "begun_for",
     "box_of",
     "destroy_key",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -17,6 +17,7 @@ from app.core.vault.store import UNCOUNTED, Domain, Mark, Member, reading, writi
 
 log = structlog.get_logger(__name__)
 UNSETTLED = "vault.unsettled"
+LOCKED_BY = ("domain", "relationship", "owner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,18 @@ def is_whole(lock: Lock, head: Head) -> bool:
     """Whether the content ends where it should, and always has."""
     with reading() as session:
         mark = session.get(Mark, lock.parts)
-    if mark is None:
-        return head == Head()
-    return mark.altered_at is None and (mark.length == UNCOUNTED or head in _heads(mark))
+    return _is_at(mark, head)
+
+
+def are_whole(heads: Mapping[Lock, Head]) -> bool:
+    """The same for several contents of one relationship, by one question."""
+    parts = [lock.parts for lock in heads]
+    mine = (getattr(Mark, name).in_({part[at] for part in parts}) for at, name in enumerate(LOCKED_BY))
+    with reading() as session:
+        marks = {
+            (each.domain, each.relationship, each.owner): each for each in session.scalars(select(Mark).where(*mine))
+        }
+    return all(_is_at(marks.get(lock.parts), head) for lock, head in heads.items())
 
 
 def begun_for(person: str, domain: Domain) -> set[str]:
@@ -109,6 +119,12 @@ def _settle(written: Session) -> None:
 @event.listens_for(Session, "after_rollback")
 def _forget(undone: Session) -> None:
     undone.info.pop(UNSETTLED, None)
+
+
+def _is_at(mark: Mark | None, head: Head) -> bool:
+    if mark is None:
+        return head == Head()
+    return mark.altered_at is None and (mark.length == UNCOUNTED or head in _heads(mark))
 
 
 def _heads(mark: Mark) -> tuple[Head, Head]:

@@ -11,6 +11,7 @@ from app.core.i18n import gettext as _
 from app.core.transactions import transactional
 from app.people.queries import signed_in_person
 from app.succession.blueprint import bp
+from app.succession.drafts import is_altered
 from app.succession.forms import ChoiceForm
 from app.succession.journal import Line, note_look
 from app.succession.models import Round
@@ -89,8 +90,12 @@ def _page(form: ChoiceForm, view: ChoosingView, card: CardView) -> ResponseRetur
     if both:
         # What was typed is saved over what stands there only once its writer has seen both.
         form.seen.data = str(version)
-    said = fits(view.reader, [card], view.title)[0].reasons
-    return render("succession/choice.html", form, view=view, card=card, running=view.round, stored=both, said=said)
+    shown = {
+        "stored": both,
+        "said": fits(view.reader, [card], view.title)[0].reasons,
+        "is_altered": view.slate.is_altered or is_altered(view.plan, [view.reader]),
+    }
+    return render("succession/choice.html", form, view=view, card=card, running=view.round, **shown)
 
 
 def _to(of_round: Round) -> ResponseReturnValue:

@@ -11,6 +11,7 @@ from app.core.i18n import gettext as _
 from app.core.vault import Key, Membership, box_of, make_key, open_key
 from app.people.models import DottedLine, Person
 from app.people.queries import line_above
+from app.succession.drafts import moving
 from app.succession.journal import Line, note
 from app.succession.models import THIRD, Candidate, CandidateState, Chooser, Pick, PickState, Round
 from app.succession.papers import OWNERS, draft_drawer, drop, pick_place, sealed_pick
@@ -45,14 +46,14 @@ def save_draft(of_round: Round, candidate: Candidate, executive: Person, text: s
     if (pick.version if pick else 0) != seen:
         raise Conflict(_("You saved this elsewhere a moment ago. Both texts are below; keep what you want of each."))
     key = key_of_drafts(of_round, executive)
-    if pick is None:
-        pick = Pick(round_id=of_round.id, candidate_id=candidate.id, executive_id=executive.id, version=1)
+    with moving(of_round.plan, [executive.id]):
+        if pick is None:
+            pick = Pick(round_id=of_round.id, candidate_id=candidate.id, executive_id=executive.id, version=1)
+        else:
+            pick.version += 1
+        pick.at = now()
+        pick.sealed = sealed_pick(pick, executive, key, text)
         session().add(pick)
-    else:
-        pick.version += 1
-    pick.at = now()
-    pick.sealed = sealed_pick(pick, executive, key, text)
-    session().flush()
     return pick
 
 
@@ -63,8 +64,8 @@ def choose(of_round: Round, candidate: Candidate, person: Person, executive: Per
     refuse_conflict_of_line(person, executive)
     pick = save_draft(of_round, candidate, executive, text, seen)
     if pick.state is PickState.DRAFT:
-        pick.slot, pick.state = free_slot(executive), PickState.CHOSEN
-        session().flush()
+        with moving(of_round.plan, [executive.id]):
+            pick.slot, pick.state = free_slot(executive), PickState.CHOSEN
         note(of_round.plan, Line.CHOSEN, executive, candidate.public_id)
     words = {"executive": executive.public_id, "reason": text}
     drop(of_round.plan, OWNERS, CHOICE, about=candidate.public_id, **words)
@@ -77,8 +78,8 @@ def take_back(of_round: Round, candidate: Candidate, executive: Person) -> None:
     pick = pick_of(of_round, candidate, executive)
     if pick is None or pick.state is not PickState.CHOSEN:
         raise RuleBroken(_("There is no choice here that could be taken back."))
-    pick.slot, pick.state = None, PickState.DRAFT
-    session().flush()
+    with moving(of_round.plan, [executive.id]):
+        pick.slot, pick.state = None, PickState.DRAFT
     note(of_round.plan, Line.TAKEN_BACK, executive, candidate.public_id)
 
 
@@ -101,10 +102,10 @@ def record_in_room(
     make_key(lock, [executive.public_id])
     pick = Pick(round_id=of_round.id, candidate_id=candidate.id, executive_id=executive.id, version=1)
     pick.sealed = box_of(lock).drop(pick_place(pick, executive), text.encode())
-    pick.slot, pick.state = free_slot(executive), PickState.CHOSEN
     chooser.in_room_by_id, chooser.confirmed_at = actor.id, None
-    session().add(pick)
-    session().flush()
+    with moving(of_round.plan, [executive.id]):
+        pick.slot, pick.state = free_slot(executive), PickState.CHOSEN
+        session().add(pick)
     drop(of_round.plan, OWNERS, CHOICE, about=candidate.public_id, executive=executive.public_id, reason=text)
     note(of_round.plan, Line.IN_ROOM, actor, candidate.public_id)
     return pick
@@ -155,7 +156,8 @@ def _chooser(of_round: Round, executive: Person) -> Chooser:
 
 def _refuse_unless_on_slate(of_round: Round, candidate: Candidate) -> None:
     session().refresh(of_round, ["closed_at"])
-    session().refresh(candidate, ["state"])
+    # Kept from being taken away before the plan is held: first the candidate, then the plan, as everybody does.
+    session().refresh(candidate, ["state"], with_for_update={"read": True, "key_share": True})
     if of_round.closed_at is not None or candidate.plan_id != of_round.plan_id:
         raise RuleBroken(_("This round is over."))
     if candidate.state is not CandidateState.AGREED:

@@ -16,6 +16,7 @@ from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.core.vault import Domain, destroy_relationships, make_key
 from app.people.models import Person
+from app.succession.drafts import losing
 from app.succession.journal import Line, note
 from app.succession.models import Candidate, CandidateState, Plan
 from app.succession.papers import CANDIDATE, SLATE, OpenDrawer, burn, drop, rewrite, write
@@ -123,8 +124,8 @@ def take_off(candidate: Candidate) -> None:
     session().refresh(candidate, ["state"], with_for_update=True)
     note(plan, Line.TAKEN_OFF, None)
     forget([name])
-    session().delete(candidate)
-    session().flush()
+    with losing([name]):
+        session().delete(candidate)
 
 
 def forget(public_ids: Sequence[str]) -> int:

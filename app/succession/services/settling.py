@@ -14,6 +14,7 @@ from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.core.vault import make_key
 from app.people.models import Person, Role, holds
+from app.succession.drafts import moving
 from app.succession.journal import Line, note
 from app.succession.models import Candidate, CandidateState, Chooser, Pick, PickState, Plan, Round
 from app.succession.papers import TOGETHER, OpenDrawer, drop, write
@@ -90,9 +91,10 @@ def settle(
     candidate.state, candidate.executive = CandidateState.PAIRED, executive
     candidate.begins_on, candidate.ends_on = today(), months_on(today(), months)
     candidate.told_on = None
-    for each in picks:
-        _end(each, is_settled=each is chosen)
     session().flush()
+    with moving(of_round.plan, [each.executive_id for each in picks]):
+        for each in picks:
+            _end(each, is_settled=each is chosen)
     make_key(candidate.lock(TOGETHER), [who, executive.public_id])
     drop(candidate, TOGETHER, WHO, person=who)
     words = {"executive": executive.public_id, "reason": reason, "among": len(picks)}
@@ -119,9 +121,11 @@ def note_placed(slate: OpenDrawer, candidate: Candidate, *, actor: Person) -> No
         raise RuleBroken(_("Only somebody who is being brought on can take the role on here."))
     who = slate.newest(WHO, candidate.public_id)
     candidate.state = CandidateState.PLACED
-    for each in session().scalars(select(Pick).where(Pick.candidate_id == candidate.id)):
-        each.slot = None
     session().flush()
+    picks = session().scalars(select(Pick).where(Pick.candidate_id == candidate.id)).all()
+    with moving(candidate.plan, [each.executive_id for each in picks]):
+        for each in picks:
+            each.slot = None
     note(candidate.plan, Line.PLACED, actor, candidate.public_id)
     if who is not None:
         ask_to_mentor(candidate, str(who.get("person")))
