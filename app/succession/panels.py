@@ -16,13 +16,13 @@ SHOWN = 3
 @panels("succession", order=90)
 def would_you_be_a_mentor(person: Person) -> Iterator[Panel]:
     """While the question is open and there is a cohort that they could join as a mentor."""
-    candidate = asked_to_mentor(person)
-    doors = doors_for(person) if candidate is not None else []
-    if candidate is None or not doors:
+    candidate_id = asked_to_mentor(person)
+    doors = doors_for(person) if candidate_id else []
+    if not doors:
         return
     yield Panel(
         place=Place.LETTER,
         title=_("Would you do for somebody what was done for you?"),
         template="succession/_mentor.html",
-        context={"doors": doors[:SHOWN], "candidate": candidate},
+        context={"doors": doors[:SHOWN], "candidate_id": candidate_id},
     )

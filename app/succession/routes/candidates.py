@@ -70,6 +70,6 @@ def _first(form: WishForm) -> list[str]:
 
 def _page(form: WishForm, candidate: Candidate, own: OpenDrawer) -> ResponseReturnValue:
     question, wish = own.newest(QUESTION), own.newest(WISH)
-    is_asked = asked_to_mentor(signed_in_person()) is candidate
+    is_asked = asked_to_mentor(signed_in_person()) == candidate.public_id
     shown = {"own": own, "question": question, "wish": wish, "is_asked": is_asked}
     return render("succession/asked.html", form, candidate=candidate, **shown)

@@ -6,13 +6,10 @@ touches nothing here; of a no nothing is left. Not even the owners of the plan l
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from app.core.asked_once import asked_once
-from app.core.db import session
 from app.core.vault import Domain, destroy_key, make_key, relationships_with, shut_relationships
 from app.people.models import Person
-from app.succession.models import Candidate, CandidateState
+from app.succession.models import Candidate
 
 MENTOR = "mentor"
 """The drawer that holds no paper: whoever has its key is asked."""
@@ -27,14 +24,13 @@ def ask_to_mentor(candidate: Candidate, who: str) -> None:
 
 
 @asked_once
-def asked_to_mentor(person: Person) -> Candidate | None:
-    """As which candidate somebody is asked; one question to the keystore, the same for all who are not."""
+def asked_to_mentor(person: Person) -> str | None:
+    """The public id of the candidate as which somebody is asked: known to the keystore alone.
+
+    One question, the same for all who are not; and no table of plans is read, which only pages of succession may.
+    """
     own = relationships_with(person.public_id, Domain.SUCCESSION, MENTOR)
-    if not own:
-        return None
-    own -= shut_relationships(person.public_id, Domain.SUCCESSION)
-    placed = select(Candidate).where(Candidate.public_id.in_(own), Candidate.state == CandidateState.PLACED)
-    return session().scalar(placed.order_by(Candidate.id).limit(1))
+    return min(own - shut_relationships(person.public_id, Domain.SUCCESSION), default=None) if own else None
 
 
 def rather_not(candidate: Candidate) -> None:
