@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
-
-from app.arrivals.models import Proposal, ProposalState
+from app.arrivals.models import ProposalState
 from app.arrivals.pages import settings_words
 from app.arrivals.policy import takes_in
-from app.arrivals.queries import OPEN_PHASES, settings_of
+from app.arrivals.queries import OPEN_PHASES, counts_of_proposals, settings_of
 from app.cohorts.models import Cohort
 from app.cohorts.queries import Counts
 from app.cohorts.sections import Section, section
-from app.core.db import session
 from app.people.models import Person
 
 
@@ -20,8 +17,7 @@ def arrivals_of_cohort(_viewer: Person, cohort: Cohort, _counts: Counts) -> Sect
     """Only where people join one by one, and while they may."""
     if not takes_in(cohort) or cohort.phase not in OPEN_PHASES:
         return None
-    counted = select(Proposal.state, func.count()).where(Proposal.cohort_id == cohort.id).group_by(Proposal.state)
-    counts = dict(session().execute(counted).all())
+    counts = counts_of_proposals(cohort)
     context = {
         "proposed": counts.get(ProposalState.OPEN, 0),
         "held": counts.get(ProposalState.HELD, 0),

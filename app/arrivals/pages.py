@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from app.arrivals.models import Arrival, ArrivalSettings, Proposal, ProposalState
 from app.arrivals.queries import (
+    counts_of_proposals,
     day_here,
     hires_of,
     placed_since,
@@ -60,7 +61,10 @@ class Coming:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivalsPage:
-    """A cohort that people join one by one: who arrives, waits, is proposed, held or placed; so many at most."""
+    """A cohort that people join one by one: who arrives, waits, is proposed, held or placed.
+
+    The lists are as long as a page bears; ``waiting_in_all``, ``proposed_in_all`` and ``held_in_all`` count everybody.
+    """
 
     cohort: Cohort
     rules: Arrivals
@@ -72,6 +76,9 @@ class ArrivalsPage:
     held: Sequence[Proposed]
     placed: Sequence[Pairing]
     without_start: Sequence[Person]
+    waiting_in_all: int
+    proposed_in_all: int
+    held_in_all: int
 
     @property
     def is_empty(self) -> bool:
@@ -86,6 +93,7 @@ def arrivals_page(cohort: Cohort) -> ArrivalsPage:
     last = rules.starts_between(day)[1]
     coming = session().scalars(hires_of(cohort, last + timedelta(days=1), day + AHEAD).limit(SHOWN)).all()
     proposals = [proposed(each, rules) for each in session().scalars(unsettled(cohort).limit(SHOWN)).all()]
+    in_all = counts_of_proposals(cohort)
     return ArrivalsPage(
         cohort=cohort,
         rules=rules,
@@ -97,6 +105,9 @@ def arrivals_page(cohort: Cohort) -> ArrivalsPage:
         held=[each for each in proposals if each.is_held],
         placed=session().scalars(placed_since(cohort, day - timedelta(days=rules.days_late)).limit(NEWLY_PLACED)).all(),
         without_start=session().scalars(without_start(cohort).limit(SHOWN)).all(),
+        waiting_in_all=session().scalar(waiting(cohort).with_only_columns(func.count()).order_by(None)) or 0,
+        proposed_in_all=in_all.get(ProposalState.OPEN, 0),
+        held_in_all=in_all.get(ProposalState.HELD, 0),
     )
 
 

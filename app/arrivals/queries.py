@@ -148,6 +148,12 @@ def unsettled(cohort: Cohort) -> Select[Proposal]:
     return with_people(found).order_by(Proposal.proposed_at, Proposal.id)
 
 
+def counts_of_proposals(cohort: Cohort) -> dict[ProposalState, int]:
+    """How many proposals a cohort has, by where they stand; one query."""
+    counted = select(Proposal.state, func.count()).where(Proposal.cohort_id == cohort.id).group_by(Proposal.state)
+    return dict(session().execute(counted).all())
+
+
 def with_people(found: Select[Proposal]) -> Select[Proposal]:
     """The same query, loading both people and the cohort with it."""
     mentee = joinedload(Proposal.mentee).joinedload(Enrolment.person)

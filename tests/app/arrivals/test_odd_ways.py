@@ -240,3 +240,13 @@ def test_day_of_a_way_is_counted_where_the_organisation_is(house: House) -> None
         session.get_one(Enrolment, late.id).joined_at = datetime(2027, 1, 10, 23, 30, tzinfo=UTC)
 
     assert day_zero(db.session.get_one(Enrolment, late.id)) == date(2027, 1, 11)
+
+
+def test_page_of_arrivals_counts_those_whom_it_does_not_show(house: House, browser_of: BrowserOf) -> None:
+    for number in range(53):
+        mentee(house.cohort, person(f"Newcomer {number}", email=f"newcomer{number}@northmere.example"))
+
+    page = browser_of(house.ruth).get(f"/cohorts/{house.cohort.public_id}/arrivals").text
+
+    assert "53 people wait for a mentor." in page
+    assert "The 50 who have waited longest are shown, of 53." in page

@@ -105,7 +105,7 @@ def test_page_of_arrivals_costs_the_same_queries_for_one_and_for_three(
     house.works()
     house.passes(hours=1)
 
-    assert (few, _queries(house, browser_of)) == (12, 12)
+    assert (few, _queries(house, browser_of)) == (14, 14)
 
 
 def _queries(house: House, browser_of: BrowserOf) -> int:
