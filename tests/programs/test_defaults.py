@@ -18,8 +18,9 @@ from programs.privacy import chosen
 from programs.readiness import CAP, MONTHS, REVIEW_MONTHS
 from programs.timeline import delivered, role_items
 from programs.types import ProgramType
+from tests.programs.kinds import SHIPPED
 
-ONBOARDING, EXPERTISE, POTENTIAL, SUCCESSION = PROGRAM_TYPES.values()
+ONBOARDING, EXPERTISE, POTENTIAL, SUCCESSION = SHIPPED
 NO = "nothing of this kind"
 
 
@@ -120,7 +121,7 @@ DEFAULTS = {
     "A4.4 who chooses: executives, two at most": ((SUCCESSION.choice, CAP, SUCCESSION.seats_cap), (None, 2, 2)),
     "A4.4 duration: twelve to twenty-four months": (MONTHS, (12, 24)),
     "A4.4 content: no template": (SUCCESSION.milestones, ()),
-    "A4.5 road: all four stand on it": ([kind.slug for kind in PROGRAM_TYPES.values() if kind.road is None], []),
+    "A4.5 road: all four stand on it": ([kind.slug for kind in SHIPPED if kind.road is None], []),
 }
 
 MILESTONES = {
