@@ -25,6 +25,7 @@ from app.demo.sign_ups import ask_first, sign_up
 from app.forecasts.services import enter_forecast
 from app.matching_runs.services import start_run
 from app.people.models import Person
+from app.timelines.services import Wanted, add_milestone
 from programs.forecast import Rates
 from programs.phases import Phase
 
@@ -54,6 +55,7 @@ class Sketch:
     with_mentees: Sequence[str] = ()
     with_mentors: Sequence[str] = ()
     about: tuple[str, ...] = ()
+    own_milestone: Wanted | None = None
 
 
 SKETCHES = (
@@ -68,6 +70,7 @@ SKETCHES = (
         mentors=21,
         mentee_levels=(1, 2),
         mentor_levels=(2, 3),
+        own_milestone=Wanted(day=45, title="A day out on a boat, with its crew", theme="Culture and values"),
     ),
     Sketch(
         program_type="functional-expertise",
@@ -121,6 +124,8 @@ def write_cohorts(people: Mapping[str, Person]) -> None:
         if sketch.phase is Phase.DRAFT:
             continue
         actor = people[sketch.run_by[0]]
+        if sketch.own_milestone is not None:
+            add_milestone(cohort, sketch.own_milestone, actor=actor)
         move_cohort(cohort, Phase.SIGN_UP, actor=actor)
         mentors, mentees = _chosen(sketch, people, chance)
         if sketch.phase is Phase.SIGN_UP:
