@@ -4,18 +4,28 @@ Source: domain.md A7. An error keeps a cohort from being launched as mentoring; 
 There is nothing wrong with coaching: it is another kind of support, with an agreement and readers of its own.
 """
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 
+from programs.disguises import phrases_in
 from programs.practice import Practice
 from programs.types import ProgramType
 
-__all__ = ["CHECKS", "HAVE_A_SAY", "Check", "Working", "blocking", "lint"]
+__all__ = ["CHECKS", "HAVE_A_SAY", "Check", "Working", "Written", "blocking", "lint", "told_by"]
 
 SHORTEST_DAYS = 90
 MOST_MENTEES = 3
 HAVE_A_SAY = frozenset({"wants", "target_roles", "wishes"})
 """Questions by which a mentee has a say in whom they get."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Words of a cohort’s own: what they are called, the words, and the page where they can be changed."""
+
+    called: str
+    text: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +45,8 @@ class Working:
         How long a pair lasts.
     most_seats : int
         The most mentees that a mentor may have, or has offered to take.
+    written : collection of Written
+        What its administrators wrote in their own words.
     """
 
     kind: ProgramType
@@ -43,6 +55,7 @@ class Working:
     asked: Collection[str] = HAVE_A_SAY
     days: int
     most_seats: int
+    written: Collection[Written] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +63,7 @@ class Check:
     """One sign of coaching under another name, or of a program that will not help.
 
     ``trait`` is the answer of `programs.practice` that mends it, else ``place`` the settings where that is done.
+    Where it was found in somebody’s own words, these are ``called`` so and say the ``quote``.
     """
 
     code: str
@@ -60,6 +74,8 @@ class Check:
     found: Callable[[Working], bool]
     trait: str = ""
     place: str = ""
+    called: str = ""
+    quote: str = ""
 
     @property
     def is_error(self) -> bool:
@@ -232,7 +248,29 @@ def lint(working: Working) -> tuple[Check, ...]:
     >>> [each.code for each in lint(Working(kind=kind, practice=Practice(rating="mentor"), days=60, most_seats=2))]
     ['L2', 'W5']
     """
-    return tuple(check for check in CHECKS if check.code not in working.kind.spared and check.found(working))
+    said = told_by(working.written, working.practice)
+    found = [check for check in CHECKS if check.code not in working.kind.spared and check.found(working)]
+    return (*(each for each in found if each.is_error), *said, *(each for each in found if not each.is_error))
+
+
+def told_by(written: Iterable[Written], practice: Practice) -> tuple[Check, ...]:
+    """The errors that a cohort’s own words tell, each with the words.
+
+    Examples
+    --------
+    >>> told = told_by([Written("Purpose", "The manager sets the goals.", "details")], Practice())
+    >>> [(each.code, each.called, each.quote) for each in told]
+    [('L3', 'Purpose', 'manager sets the goals')]
+    """
+    errors = {check.code: check for check in ERRORS}
+    # A checklist of the first months is something that has to be gone through, and no agenda.
+    skipped = {"L5"} if practice.topics == "checklist" else set()
+    return tuple(
+        replace(errors[phrase.code], trait="", place=each.place, called=each.called, quote=phrase.quote)
+        for each in written
+        for phrase in phrases_in(each.text)
+        if phrase.code not in skipped
+    )
 
 
 def blocking(working: Working) -> tuple[Check, ...]:

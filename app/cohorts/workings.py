@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
 from app.cohorts.moves import condition
+from app.cohorts.written import in_a_sentence, written_of
 from app.core.db import session
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
@@ -18,7 +19,7 @@ from programs.questions import questions_of
 
 
 def working_of(cohort: Cohort) -> Working:
-    """What the lint looks at; one query."""
+    """What the lint looks at: how it works, and its own words."""
     kind = PROGRAM_TYPES[cohort.program_type]
     policy = policy_for(kind, cohort.weights, cohort.rules, cohort.aims)
     asked = {each.key for each in questions_of(policy, Side.MENTEE.value, cohort.questions)}
@@ -31,17 +32,13 @@ def working_of(cohort: Cohort) -> Working:
         asked=asked | ({"wishes"} if has_wishes else set()),
         days=min(kind.duration_days, lasts) if kind.rolling else lasts,
         most_seats=max(cohort.seats_cap, _most_offered(cohort)),
+        written=written_of(cohort),
     )
 
 
 def findings(cohort: Cohort) -> Sequence[Check]:
     """What tells that it is no mentoring, then what will make it poor."""
     return lint(working_of(cohort))
-
-
-def in_a_sentence(check: Check) -> str:
-    """What was found, why it matters, and what to do."""
-    return " ".join(_(words) for words in (check.title, check.reason, check.mend))
 
 
 @condition

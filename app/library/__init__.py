@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.library import copying, own_sections, pair_sections, routes
+from app.library import copying, own_sections, pair_sections, routes, written
 from app.library.blueprint import bp
 
-__all__ = ["copying", "init_app", "own_sections", "pair_sections", "routes"]
+__all__ = ["copying", "init_app", "own_sections", "pair_sections", "routes", "written"]
 
 
 def init_app(app: Flask) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.cohorts.models import Cohort
 from app.cohorts.services import refuse_when_over
+from app.cohorts.written import refuse_disguised
 from app.core.audit import record
 from app.core.db import public_id, session
 from app.core.errors import Conflict, RuleBroken
@@ -23,6 +24,7 @@ AS_THE_PROGRAM_HAS_IT = 0
 def add_piece(cohort: Cohort, words: Words, *, actor: Person) -> str:
     """Put a piece of one's own into the library; returns its name."""
     name = public_id()
+    _refuse_coaching(cohort, words)
     _append(cohort, name, 0, actor, **asdict(words))
     return name
 
@@ -30,6 +32,7 @@ def add_piece(cohort: Cohort, words: Words, *, actor: Person) -> str:
 def word_anew(cohort: Cohort, piece: Shown, words: Words, *, seen: int, actor: Person) -> None:
     """Let a piece have these words. Raises Conflict where it was changed since ``seen``."""
     _refuse_unseen(piece, seen)
+    _refuse_coaching(cohort, words)
     _append(cohort, piece.name, seen, actor, is_put_away=piece.is_put_away, **asdict(words))
 
 
@@ -42,6 +45,8 @@ def go_back_to(cohort: Cohort, piece: Shown, number: int, *, actor: Person) -> N
     row = version_of(cohort, piece.name, number)
     if row is None:
         raise RuleBroken(_("This piece has no such version. Look at the list again."))
+    if not row.is_programs:
+        _refuse_coaching(cohort, row.as_words)
     words = {} if row.is_programs else asdict(row.as_words)
     _append(cohort, piece.name, piece.number, actor, **kept, **words)
 
@@ -61,6 +66,11 @@ def copy_library(cohort: Cohort, copy: Cohort) -> None:
             words = asdict(each.words) if each.is_changed else {}
             _write(copy, each.name, 1, copy.created_by_id, is_put_away=each.is_put_away, **words)
     session().flush()
+
+
+def _refuse_coaching(cohort: Cohort, words: Words) -> None:
+    for name, text in asdict(words).items():
+        refuse_disguised(cohort, text, field=name)
 
 
 def _refuse_unseen(piece: Shown, seen: int) -> None:

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.orientation import cohort_sections, copies, erasing, greetings, own_sections, panels, routes
+from app.orientation import cohort_sections, copies, erasing, greetings, own_sections, panels, routes, written
 from app.orientation.blueprint import bp
 
-__all__ = ["cohort_sections", "copies", "erasing", "greetings", "init_app", "own_sections", "panels", "routes"]
+__all__ = [
+    "cohort_sections",
+    "copies",
+    "erasing",
+    "greetings",
+    "init_app",
+    "own_sections",
+    "panels",
+    "routes",
+    "written",
+]
 
 
 def init_app(app: Flask) -> None:

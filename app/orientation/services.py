@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.cohorts.models import Cohort, Enrolment, Side
 from app.cohorts.services import refuse_when_over
+from app.cohorts.written import refuse_disguised
 from app.core.audit import record
 from app.core.db import session
 from app.orientation.models import OrientationRead, OrientationText
@@ -28,6 +29,7 @@ def change_words(cohort: Cohort, side: Side, text: str, *, actor: Person) -> Non
     Raises RuleBroken for words that make no cards, and in a cohort that is over.
     """
     refuse_when_over(cohort)
+    refuse_disguised(cohort, text, field="text")
     cards, own = cards_in(text), text_of(cohort, side)
     if cards == orientation_of(cohort).of(side):
         return restore_words(cohort, side, actor=actor)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.timelines import cohort_sections, erasing, evidence, moves, pair_sections, panels, report_sections, routes
+from app.timelines import (
+    cohort_sections,
+    erasing,
+    evidence,
+    moves,
+    pair_sections,
+    panels,
+    report_sections,
+    routes,
+    written,
+)
 from app.timelines.blueprint import bp
 
 __all__ = [
@@ -17,6 +27,7 @@ __all__ = [
     "panels",
     "report_sections",
     "routes",
+    "written",
 ]
 
 

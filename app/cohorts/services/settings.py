@@ -13,6 +13,7 @@ from typing import Any
 from app.cohorts.models import Cohort, Side
 from app.cohorts.services.cohorts import EARLIEST, LATEST, locked, refuse_dates
 from app.cohorts.services.competencies import skills_called
+from app.cohorts.written import refuse_disguised
 from app.core.audit import record
 from app.core.clock import today
 from app.core.db import session
@@ -30,6 +31,7 @@ from programs.types import ProgramType
 UNPUBLISHED = frozenset({Phase.DRAFT, Phase.SIGN_UP, Phase.MATCHING})
 _WORDS = frozenset({"purpose", "audience", "contact", "competencies"})
 _NAMED = _WORDS | {"name"}
+WRITTEN = frozenset({"name", "purpose", "audience"})
 _DATED = _NAMED | {"starts_on", "ends_on"}
 CHANGEABLE: Mapping[Phase, frozenset[str]] = {
     Phase.DRAFT: _DATED | {"sign_up_closes_on"},
@@ -57,8 +59,8 @@ def changeable(cohort: Cohort) -> frozenset[str]:
 def change_details(cohort: Cohort, changes: Mapping[str, Any], *, actor: Person) -> bool:
     """Change what the cohort is called, is for, and when it runs; ``contact`` is an e-mail address.
 
-    Returns whether anything is different. Raises RuleBroken, naming the field, for odd days and unknown people, and
-    for what can no longer be changed.
+    Returns whether anything is different. Raises RuleBroken, naming the field, for odd days and unknown people, for
+    what can no longer be changed, and after the launch for words that tell coaching.
     """
     locked(cohort)
     wanted = _wanted(cohort, changes)
@@ -66,6 +68,8 @@ def change_details(cohort: Cohort, changes: Mapping[str, Any], *, actor: Person)
     for name in changed:
         setattr(cohort, name, wanted[name])
     _refuse_odd(cohort, changed)
+    for name in WRITTEN & set(changed):
+        refuse_disguised(cohort, getattr(cohort, name), field=name)
     if changed:
         session().flush()
         record(actor, "cohort.details_changed", cohort, fields=changed)

@@ -116,7 +116,7 @@ def _practice_line(cohort: Cohort) -> str:
     errors, count = sum(each.is_error for each in found), spelled(len(found)).capitalize()
     if errors:
         many = spelled(errors).capitalize()
-        return ngettext("One answer makes it coaching.", "%(count)s answers make it coaching.", errors, count=many)
+        return ngettext("One thing makes it coaching.", "%(count)s things make it coaching.", errors, count=many)
     if found:
         return ngettext("One thing is worth a look.", "%(count)s things are worth a look.", len(found), count=count)
     return _("It is mentoring: nothing in it tells otherwise.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.cohorts.models import Cohort
 from app.cohorts.services import locked, refuse_when_over
 from app.cohorts.services.settings import kind_of
+from app.cohorts.written import refuse_disguised
 from app.core.audit import record
 from app.core.db import session
 from app.people.models import Person
@@ -19,6 +20,7 @@ def change_guide(cohort: Cohort, guide: Guide, text: str, *, actor: Person) -> b
     locked(cohort)
     refuse_when_over(cohort)
     questions = questions_in(text)
+    refuse_disguised(cohort, *questions, field="questions")
     own = {name: asked for name, asked in cohort.own_guides.items() if name != guide.name}
     if questions != usual_questions(cohort, guide):
         own[guide.name] = list(questions)

@@ -10,6 +10,7 @@ from app.cohorts.models import Cohort
 from app.cohorts.services import locked
 from app.cohorts.services.practice import refuse_settled_practice
 from app.cohorts.services.settings import kind_of
+from app.cohorts.written import refuse_disguised
 from app.core.audit import record
 from app.core.db import public_id, session
 from app.core.errors import Conflict, RuleBroken
@@ -110,6 +111,7 @@ def _called(there: Iterable[Milestone], name: str) -> Milestone:
 
 
 def _refuse_odd(cohort: Cohort, wanted: Milestone, others: Iterable[Milestone]) -> None:
+    refuse_disguised(cohort, wanted.title, wanted.theme, field="title")
     last = kind_of(cohort).duration_days_most
     if not EARLIEST_DAY <= wanted.day <= last:
         sentence = _("A whole number from %(least)s to %(most)s.", least=EARLIEST_DAY, most=last)
