@@ -18,6 +18,28 @@ class Circles:
     smallest: int = 4
     largest: int = 7
 
+    def is_too_small(self, size: int, sizes: Sequence[int]) -> bool:
+        """Whether a circle may not be left with so many, for there are enough people for all circles there are.
+
+        Examples
+        --------
+        >>> Circles().is_too_small(3, (4, 6)), Circles().is_too_small(3, (4, 3)), Circles().is_too_small(4, (5, 5))
+        (True, False, False)
+        """
+        return size < self.smallest and sum(sizes) >= self.smallest * len(sizes)
+
+    def avoidably_odd(self, sizes: Sequence[int]) -> frozenset[int]:
+        """Which of these sizes are not as meant, though so many people could be parted as meant.
+
+        Examples
+        --------
+        >>> sorted(Circles().avoidably_odd((4, 6))), sorted(Circles().avoidably_odd((4, 4)))
+        ([4], [])
+        """
+        if not self.fewest * len(sizes) <= sum(sizes) <= self.most * len(sizes):
+            return frozenset()
+        return frozenset(each for each in sizes if not self.fewest <= each <= self.most)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Peer:

@@ -71,8 +71,17 @@ def move_one(cohort: Cohort) -> ResponseReturnValue:
     circle = circle_numbered(cohort, int(asked)) if asked.isascii() and asked.isdecimal() else None
     if mentee is None or circle is None:
         raise RuleBroken(_("Choose a mentee who takes part, and a circle of this cohort."))
-    move(mentee, circle, actor=signed_in_person())
+    odd = move(mentee, circle, actor=signed_in_person())
     flash(_("%(name)s is in circle %(number)s.", name=mentee.person.name, number=circle.number), "good")
+    for number, size in odd.items():
+        flash(
+            _(
+                "Circle %(number)s has %(size)s people now, and five or six are meant. Move another one.",
+                number=number,
+                size=spelled(size),
+            ),
+            "care",
+        )
     page = (circle.number - 1) // SHOWN + 1
     return redirect(url_for(".index", cohort_id=cohort.public_id, page=page if page > 1 else None))
 

@@ -74,10 +74,12 @@ def tell(cohort: Cohort, *, actor: Person) -> int:
     return told
 
 
-def move(mentee: Enrolment, circle: PeerCircle, *, actor: Person) -> None:
+def move(mentee: Enrolment, circle: PeerCircle, *, actor: Person) -> dict[int, int]:
     """Put somebody into this circle, out of another where they were in one; they hear of it if the circle is known.
 
-    Raises RuleBroken for a circle that is full, or that somebody of their reporting line is in.
+    Returns by number how many are now in the circles of the two that are smaller or larger than meant, where the whole
+    number would leave another way. Raises RuleBroken for a circle that is full, for one that would be left too small,
+    and for one that somebody of their reporting line is in.
     """
     refuse_when_over(locked(circle.cohort))
     kind, there = _circles(circle.cohort), [each for each in people_in(circle) if each.id != mentee.id]
@@ -86,9 +88,18 @@ def move(mentee: Enrolment, circle: PeerCircle, *, actor: Person) -> None:
     own, *others = peers_of([mentee, *there])
     if any(in_one_line(own, each) for each in others):
         raise RuleBroken(_("Somebody in that circle is in the same reporting line. Choose another one."))
+    sizes = {each.number: {one.id for one in people_in(each)} for each in circles_of(circle.cohort)}
+    left = next((number for number, ids in sizes.items() if mentee.id in ids and number != circle.number), None)
+    if left is not None and kind.is_too_small(len(sizes[left]) - 1, [len(each) for each in sizes.values()]):
+        told = _(
+            "Circle %(number)s would be left with fewer than %(least)s. Move somebody into it first.",
+            number=left,
+            least=spelled(kind.smallest),
+        )
+        raise RuleBroken(told)
     row = session().get(CircleMember, mentee.id)
     if row is not None and row.circle_id == circle.id:
-        return
+        return {}
     if row is None:
         session().add(CircleMember(enrolment_id=mentee.id, circle_id=circle.id))
     else:
@@ -98,6 +109,9 @@ def move(mentee: Enrolment, circle: PeerCircle, *, actor: Person) -> None:
     if circle.told_at is not None:
         _write("circle_made", circle, [mentee])
     record(actor, "circle.moved_to", circle)
+    after = {number: len(ids - {mentee.id}) + (number == circle.number) for number, ids in sizes.items()}
+    odd = kind.avoidably_odd(list(after.values()))
+    return {number: size for number, size in after.items() if number in {left, circle.number} and size in odd}
 
 
 def set_date(circle: PeerCircle, when: When, *, actor: Person) -> CircleDate:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from app.cohorts.models import Cohort, Side
+from app.core.i18n import gettext as _
 from app.sign_up.models import SignUp
 from programs.catalogue import PROGRAM_TYPES, policy_for
 from programs.questions import Question, Step, Topic, questions_of, read_from_hr, steps_of
@@ -60,14 +62,31 @@ def stand_of(sign_up: SignUp, topic: Topic) -> str:
 def missing(sign_up: SignUp) -> list[Question]:
     """Required questions that are not answered yet."""
     asked = questions_for(sign_up.cohort, sign_up.side)
-    return [each for each in asked if each.is_required and not is_answered(each, stored(sign_up, each.key))]
+    return [each for each in asked if each.is_required and not is_answered(sign_up, each)]
 
 
-def is_answered(question: Question, answer: Any) -> bool:
-    """Whether there is an answer; a skill that waits for its phrase is none."""
+def is_answered(sign_up: SignUp, question: Question) -> bool:
+    """Whether there is an answer; a skill that waits for its phrases is none."""
+    answer = stored(sign_up, question.key)
     if question.key == "wants":
-        return bool(answer) and all(each["level"] is not None for each in answer)
+        return bool(answer) and not any(gap_lacks(sign_up.cohort, each) for each in answer)
     return bool(answer)
+
+
+def gap_lacks(cohort: Cohort, wanted: Mapping[str, Any]) -> str:
+    """What a skill that is wanted lacks, in a sentence that names it; empty for nothing.
+
+    Where skill levels are looked at before and after, a gap begins with where one is.
+    """
+    if wanted.get("level") is None:
+        return _("Say for %(skill)s how far you would like to come.", skill=wanted["name"])
+    if kind_of(cohort).observations is None:
+        return ""
+    if wanted.get("today") is None:
+        return _("Say for %(skill)s where you are today.", skill=wanted["name"])
+    if wanted["level"] <= wanted["today"]:
+        return _("For %(skill)s, choose a goal that lies above where you are today.", skill=wanted["name"])
+    return ""
 
 
 def _policy(cohort: Cohort) -> Any:

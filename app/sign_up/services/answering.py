@@ -14,7 +14,7 @@ from app.core.i18n import lazy_gettext as _l
 from app.people.models import Person
 from app.people.phrases import HIGHEST
 from app.people.services import change_profile
-from app.sign_up.asking import IN_PROFILE, is_answered, kind_of, questions_for, stand_of, steps_for, stored
+from app.sign_up.asking import IN_PROFILE, gap_lacks, is_answered, kind_of, questions_for, stand_of, steps_for, stored
 from app.sign_up.models import SignUp, SignUpState
 from app.sign_up.queries import people_with_emails
 from app.sign_up.services.rows import locked
@@ -91,8 +91,15 @@ def _keep(row: SignUp, key: str, answer: Any, actor: Person) -> None:
 def _refuse_open(row: SignUp, topic: Topic) -> None:
     asked = next((step.questions for step in steps_for(row.cohort, row.side) if step.topic is topic), ())
     for question in asked:
-        if question.is_required and not is_answered(question, stored(row, question.key)):
-            raise RuleBroken(str(OPEN.get(question.key, _("Please answer this one."))), field=question.key)
+        if question.is_required and not is_answered(row, question):
+            raise RuleBroken(_what_is_open(row, question), field=question.key)
+
+
+def _what_is_open(row: SignUp, question: Question) -> str:
+    wanted = stored(row, question.key) if question.key == "wants" else ()
+    return next((gap_lacks(row.cohort, each) for each in wanted or () if gap_lacks(row.cohort, each)), "") or str(
+        OPEN.get(question.key, _("Please answer this one."))
+    )
 
 
 def _go_on(row: SignUp, topic: Topic) -> None:
@@ -106,7 +113,7 @@ def _check_skills(_row: SignUp, question: Question, answer: Any) -> None:
     levels = [each.get(name) for each in answer for name in ("level", "today")]
     if any(level is not None and not 0 <= level <= HIGHEST for level in levels):
         raise RuleBroken(_("A level of skill is a number from 0 to 7."), field=question.key)
-    _refuse_long(question, [each["name"] for each in answer])
+    _refuse_long(question, [each.get("name", "") for each in answer])
 
 
 def _check_words(_row: SignUp, question: Question, answer: Any) -> None:

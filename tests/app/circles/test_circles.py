@@ -209,6 +209,23 @@ def test_program_without_circles_makes_none(client: PageClient, ruth: Person) ->
     assert client.submit(page).status_code == 422
 
 
+def test_a_move_says_what_it_leaves_and_leaves_no_circle_too_small(
+    client: PageClient, session: Session, cohort: Cohort, ruth: Person
+) -> None:
+    first, _second = made_and_told(cohort, ruth)
+    free = [each for each in people_in(first) if each.person.name not in {"Mentee 00", "Mentee 01"}]
+    client.sign_in(ruth)
+    page = f"/cohorts/{cohort.public_id}/circles"
+
+    client.submit(f"{page}/move", page=page, mentee=free[0].public_id, circle="2")
+    told = client.get(page).text
+    refused = client.submit(f"{page}/move", page=page, mentee=free[1].public_id, circle="2")
+
+    assert ("Circle 1 has four people now" in told, "Circle 2 has" in told) == (True, False)
+    assert (refused.status_code, "Circle 1 would be left with fewer than four" in refused.text) == (422, True)
+    assert [len(people_in(each)) for each in circles_of(db.session.merge(cohort))] == [4, 6]
+
+
 def put(own: Enrolment, circle: PeerCircle, actor: Person) -> None:
     with transaction() as session:
         move(session.merge(own), session.merge(circle), actor=session.merge(actor))

@@ -130,6 +130,7 @@ def test_step_that_changed_meanwhile_is_not_overwritten(session: Session, cohort
         (Side.MENTEE, Topic.SUBJECT, {"wants": WANTS * 4}),
         (Side.MENTEE, Topic.SUBJECT, {"wants": [{"skill": "", "name": "Law", "level": 9}]}),
         (Side.MENTEE, Topic.SUBJECT, {"wants": [{"skill": "", "name": "", "level": 4}]}),
+        (Side.MENTEE, Topic.SUBJECT, {"wants": [{"level": 4}]}),
         (Side.MENTEE, Topic.SUBJECT, {"values": ["x"] * 6}),
         (Side.MENTEE, Topic.PEOPLE, {"wishes": ["nobody@northmere.example"]}),
         (Side.MENTEE, Topic.PEOPLE, {"wishes": ["amara@northmere.example"]}),
