@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ OPTIONAL: dict[str, str] = {}
 """Kinds that taking part does not need, and that one can refuse: kind to what they are about."""
 LINE_BREAKS = frozenset({"Cc", "Zl", "Zp"})
 """Classes of characters that end a line somewhere on a letter's way, and with it a header."""
+GAP = re.compile(r"\n{3,}")
 
 
 class UnsafeHeader(ValueError):
@@ -88,6 +90,11 @@ def link(endpoint: str, **values: Any) -> str:
     return adapter.build(endpoint, values, force_external=True)
 
 
+def plain_text(template: str, context: Mapping[str, Any]) -> str:
+    """The words of a letter; what is left out of it leaves no gap."""
+    return GAP.sub("\n\n", render_template(f"mail/{template}.txt", **context).strip()) + "\n"
+
+
 def compose(letter: Letter, *, to: str, message_id: str, kind: str = "") -> EmailMultiAlternatives:
     """The message, text and HTML, from the organisation's sender. Raises UnsafeHeader."""
     sender = organisation()
@@ -97,7 +104,7 @@ def compose(letter: Letter, *, to: str, message_id: str, kind: str = "") -> Emai
     context = {**letter.context, "subject": letter.subject, "stop_url": stop_url, "optional": OPTIONAL.get(kind)}
     message = EmailMultiAlternatives(
         subject=one_line(letter.subject),
-        body=render_template(f"mail/{letter.template}.txt", **context).strip() + "\n",
+        body=plain_text(letter.template, context),
         from_email=formataddr((one_line(name), one_line(address))),
         to=[one_line(to)],
         reply_to=[one_line(letter.reply_to)] if letter.reply_to else None,

@@ -63,6 +63,7 @@ def test_what_was_shown_is_what_is_read(session: Session, signed_in: PageClient,
     session.rollback()
     deliver()
 
+    assert not any("\n\n\n" in each for each in (to_mentee, to_mentor))
     letters = {letter["To"].split("@")[0]: words_of(letter) for letter in written_letters()}
     for shown, who in ((to_mentee, "tomasz"), (to_mentor, "leila")):
         read = re.sub(r"http://\S+", "[a link of their own]", letters[who])
