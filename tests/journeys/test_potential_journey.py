@@ -160,6 +160,7 @@ def decide(town: Town, cast: Cast) -> None:
     cast.amara.comes_back("/nominations")
     cast.amara.visitor.follow(f"Open {COHORT}")
     assert cast.amara.visitor.heading == "There is a place for you."
+    cast.amara.visitor.look("a place for her")
     cast.vera.comes_back(f"/my-team/{cast.amara.person.public_id}")
     assert cast.vera.sees("That is all you hear, whatever becomes of it.")
 
