@@ -78,7 +78,7 @@ def test_home_shows_one_thing_to_do_at_most(client: PageClient, world: World) ->
         assert client.get("/").text.count("next-turn") <= 1, who
 
 
-@pytest.mark.parametrize(("who", "questions"), [(Who.ADMINISTRATOR, 14), (Who.MENTEE, 21), (Who.MENTOR, 16)])
+@pytest.mark.parametrize(("who", "questions"), [(Who.ADMINISTRATOR, 15), (Who.MENTEE, 22), (Who.MENTOR, 17)])
 def test_home_asks_few_questions_of_the_database(client: PageClient, world: World, who: Who, questions: int) -> None:
     client.sign_in(world[who])
     client.get("/")
