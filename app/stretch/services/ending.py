@@ -68,6 +68,15 @@ def part_from(person_ids: Sequence[int], actor: Person | None) -> None:
     session().flush()
 
 
+def take_back_proposals(cohort: Cohort, actor: Person | None) -> None:
+    """In a cohort that comes to its end nobody is asked any more; sponsors hear so, mentees need not."""
+    here = select(Enrolment.id).where(Enrolment.cohort_id == cohort.id)
+    waiting = StretchTask.enrolment_id.in_(here), StretchTask.state == State.PROPOSED
+    for each in session().scalars(select(StretchTask).where(*waiting).order_by(StretchTask.id)).all():
+        _taken_back(each, actor)
+    session().flush()
+
+
 def sweep() -> int:
     """Delete what is old enough by the calendar, some at a time; returns how many."""
     swept = 0
