@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 from app.core.config import config_of
 from tests.databases import KINDS
 from tests.journeys.installation import Installation, running
-from tests.journeys.looking import ONE_WAY, TWO_WAYS
+from tests.journeys.looking import KNOWN, ONE_WAY, TWO_WAYS
 from tests.journeys.town import Town, town_of
 from tests.journeys.visitor import Visitor
 from tests.servers import postgres_url
@@ -57,7 +57,7 @@ def empty_installation(kind: str, tmp_path: Path) -> Iterator[Installation]:
 @pytest.fixture
 def visitor(kind: str, browser: Browser) -> Iterator[Visitor]:
     """Somebody at a desk; on SQLite they look at each page in both widths and both themes."""
-    with Visitor.at_desk(browser, ways=TWO_WAYS if kind == "sqlite" else ONE_WAY) as visitor:
+    with Visitor.at_desk(browser, ways=TWO_WAYS if kind == "sqlite" else ONE_WAY, known=KNOWN) as visitor:
         yield visitor
 
 

@@ -18,6 +18,13 @@ AXE = """async ([standards, rules]) => {
   const found = await axe.run(document, {runOnly: standards, rules, resultTypes: ["violations"], preload: false});
   return found.violations.map((each) => ({rule: each.id, where: each.nodes.slice(0, 3).map((node) => node.html)}));
 }"""
+MADE_OF = """() => [...new Set([...document.body.querySelectorAll("*:not(svg *)")].map((each) => {
+  const name = (one) => `${one.tagName}.${one.getAttribute("class") || ""}`;
+  const tells = (one) => one.value.length < 6 && /^(aria-|role|type)/.test(one.name);
+  const said = (one) => tells(one) ? `${one.name}=${one.value}` : one.name;
+  const attributes = [...each.attributes].map(said).sort().join(" ");
+  return `${name(each.parentElement)} ${name(each)} ${attributes} ${each.textContent.trim() ? "" : "empty"}`;
+}))]"""
 ASKS_FOR_NEWS = """document.querySelector('[hx-get$="/progress"]') !== null"""
 PROGRESS = re.compile(r"/progress$")
 
@@ -46,22 +53,30 @@ FOUR_WAYS = tuple(Way(width=width, theme=theme) for width in (DESK, PHONE) for t
 # Both widths and both themes. Whoever wants all four, and more, runs ``./dev drill looks``.
 TWO_WAYS = (Way(), Way(width=PHONE, theme="dark"))
 ONE_WAY = (Way(),)
+KNOWN: set[object] = set()
+"""What the pages are made of that any story of this run has looked at."""
 
 
-def problems(page: Page, way: Way) -> list[str]:
+def problems(page: Page, way: Way, *, with_colours: bool = True) -> list[str]:
     """What is wrong with this page as it is shown now."""
-    found = [f"{each['rule']}: {' | '.join(each['where'])[:400]}" for each in barriers(page, way)]
+    measured = with_colours and not way.has_own_colours  # those of the reader's system are not ours
+    found = [f"{each['rule']}: {' | '.join(each['where'])[:400]}" for each in barriers(page, with_colours=measured)]
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     return found + ([f"scrolls sideways by {wide} px: {widest(page)}"] if wide > 0 else [])
 
 
-def barriers(page: Page, way: Way) -> list[dict[str, Any]]:
-    """What axe finds: rule, and the first places it names. Colours that are the reader's own are not measured."""
+def barriers(page: Page, *, with_colours: bool) -> list[dict[str, Any]]:
+    """What axe finds: rule, and the first places it names. To measure colours takes most of its time."""
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(AXE_SCRIPT)
-    rules = {"color-contrast": {"enabled": not way.has_own_colours}}
+    rules = {"color-contrast": {"enabled": with_colours}}
     found: list[dict[str, Any]] = page.evaluate(AXE, [STANDARDS, rules])
     return found
+
+
+def made_of(page: Page) -> frozenset[str]:
+    """Each kind of element on the page: what it is, what it lies in, and its attributes, whatever it says."""
+    return frozenset(page.evaluate(MADE_OF))
 
 
 def widest(page: Page) -> str:

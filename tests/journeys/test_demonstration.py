@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from app.demo.cast import CAST, CastMember
 from tests.journeys.administration import Administrator, write_table
 from tests.journeys.installation import Installation
-from tests.journeys.looking import TWO_WAYS
+from tests.journeys.looking import KNOWN, TWO_WAYS
 from tests.journeys.story import GREETING
 from tests.journeys.visitor import Visitor
 from tests.journeys.wandering import sign_in_as, wander
@@ -24,7 +24,7 @@ SEEN: set[object] = set()
 @pytest.fixture
 def tourist(browser: Browser) -> Iterator[Visitor]:
     """Somebody who looks at each kind of page once, whoever they are when they come by."""
-    with Visitor.at_desk(browser, ways=TWO_WAYS, seen=SEEN) as tourist:
+    with Visitor.at_desk(browser, ways=TWO_WAYS, seen=SEEN, known=KNOWN) as tourist:
         yield tourist
 
 

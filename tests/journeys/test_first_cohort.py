@@ -23,7 +23,7 @@ def administrator(visitor: Visitor, empty_installation: Installation) -> Adminis
 @pytest.fixture
 def mentor(browser: Browser, visitor: Visitor) -> Iterator[Visitor]:
     """A mentor, with a browser of their own."""
-    with Visitor.at_desk(browser, ways=visitor.ways, seen=visitor.seen) as mentor:
+    with Visitor.at_desk(browser, ways=visitor.ways, seen=visitor.seen, known=visitor.known) as mentor:
         yield mentor
 
 

@@ -27,7 +27,7 @@ from app.core.outbox import deliver
 from app.people.models import Person
 from tests.app.core.post_office import Mailbox, mail_server
 from tests.factories.accounts import signed_in_cookie
-from tests.journeys.looking import TWO_WAYS, Way
+from tests.journeys.looking import KNOWN, TWO_WAYS, Way
 from tests.journeys.visitor import Visitor
 
 on_one_database = pytest.mark.parametrize("application", ["sqlite"], indirect=True)
@@ -84,7 +84,7 @@ class Town:
     @contextmanager
     def visit(self, browser: Browser, person: Person | None = None) -> Iterator[Visitor]:
         """A browser of somebody's own, signed in as this person."""
-        with Visitor.at_desk(browser, ways=self.ways, seen=self.seen, names=self.names) as visitor:
+        with Visitor.at_desk(browser, ways=self.ways, seen=self.seen, known=KNOWN, names=self.names) as visitor:
             if person is not None:
                 self.sign_in(visitor, person)
             yield visitor

@@ -12,7 +12,7 @@ from typing import Any, Self
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Response, expect
 
 from tests.journeys.installation import waited_for
-from tests.journeys.looking import DESK, TWO_WAYS, Way, held_still, photograph, problems
+from tests.journeys.looking import DESK, TWO_WAYS, Way, held_still, made_of, photograph, problems
 
 # Chromium writes a console line for every answer of 400 and above, a refused form's 422 among them.
 ALLOWED = re.compile(r"Failed to load resource: the server responded with a status of (401|403|404|409|410|422|429)")
@@ -31,8 +31,8 @@ class Visitor:
     """A browser tab and what it complained about.
 
     ``ways`` are the ways in which each page is looked at, ``folder`` is where its pictures go, if anywhere,
-    ``seen`` what needs no second look, ``names`` what may differ in headings of the same page, and ``noted`` takes what
-    is wrong with a page; without it the first fault fails.
+    ``seen`` what needs no second look, ``known`` the parts of pages that were looked at, ``names`` what may differ
+    in headings of the same page, and ``noted`` takes what is wrong with a page; without it the first fault fails.
     """
 
     context: BrowserContext
@@ -40,6 +40,7 @@ class Visitor:
     ways: Sequence[Way] = TWO_WAYS
     folder: Path | None = None
     seen: set[object] = field(default_factory=set)
+    known: set[object] = field(default_factory=set)
     names: Collection[str] = ()
     has_script: bool = True
     noted: list[str] | None = None
@@ -151,13 +152,23 @@ class Visitor:
         return place_of(self.page.url)
 
     def look(self, looks_like: object = None) -> None:
-        """See that nothing is wrong with this page, in any of the ways, unless one that looks like it was seen."""
+        """See that nothing is wrong with this page, in any of the ways, unless one that looks like it was seen.
+
+        A page of which every part is known at its place has been seen, and colours are measured where a part is new.
+        """
         looks_like = looks_like or (self.place, self.heading_of_all)
         if not self.ways or looks_like in self.seen:
             return
         self.seen.add(looks_like)
+        ways, parts = tuple(self.ways), made_of(self.page)
+        here, anywhere = {(ways, self.place, each) for each in parts}, {(ways, each) for each in parts}
+        if self.folder or not here <= self.known:
+            self._look_closely(with_colours=not anywhere <= self.known)
+            self.known |= here | anywhere
+
+    def _look_closely(self, *, with_colours: bool) -> None:
         with held_still(self.page):
-            found = {str(way): self._look(way) for way in self.ways}
+            found = {str(way): self._look(way, with_colours) for way in self.ways}
             Way().put_on(self.page)
         wrong = {way: each for way, each in found.items() if each}
         if self.noted is None:
@@ -165,11 +176,11 @@ class Visitor:
         else:
             self.noted += [f"{self.page.url} {way}: {each}" for way, them in wrong.items() for each in them]
 
-    def _look(self, way: Way) -> list[str]:
+    def _look(self, way: Way, with_colours: bool) -> list[str]:
         way.put_on(self.page)
         if self.folder:
             photograph(self.page, self.folder / f"{self.picture_name}-{way}.png")
-        return problems(self.page, way)
+        return problems(self.page, way, with_colours=with_colours)
 
     @property
     def picture_name(self) -> str:
