@@ -20,9 +20,6 @@ from tests.journeys.visitor import Visitor
 from tests.letters import words_of
 
 COMPANY = "harbour.example"
-ALIKE = ("/links/", "/log/", "/meetings/", "/pairs/…/meetings", "/runs/", "/sign-ups/", "/cohorts/…/sign-up/choose")
-"""Where pages with the same heading are the same in every program: one story looks at them for all."""
-LOOKED_AT: set[object] = set()
 
 
 def settle(town: Town, name: str, *, manager: Person | None = None, role: Role | None = None, **fields: Any) -> Person:
@@ -108,7 +105,22 @@ class Citizen:
 
     def sees(self, words: str) -> bool:
         """Whether the page says this, however its lines break."""
-        return words in " ".join(self.visitor.page.locator("main").inner_text().split())
+        return self.sees_which(words)[words]
+
+    def sees_which(self, *words: str) -> dict[str, bool]:
+        """Which of these stand on the page, however its lines break."""
+        page = " ".join(self.visitor.page.locator("main").inner_text().split())
+        return {each: each in page for each in words}
+
+    def looks_after(self, report: Citizen) -> None:
+        """As a manager: from one’s team to what can be done for one of them."""
+        self.comes_back("/my-team")
+        self.visitor.follow(f"Suggest something to {report.name}")
+
+    def road_says(self, *words: str) -> dict[str, bool]:
+        """Which of these stand on the page of one’s own road."""
+        self.comes_back("/your-road")
+        return self.sees_which(*words)
 
 
 @contextmanager
@@ -116,9 +128,7 @@ def at_their_desks(
     town: Town, browser: Browser, people: Mapping[str, tuple[type[Citizen], Person]]
 ) -> Iterator[dict[str, Any]]:
     """Each of them with a browser of their own, by the names that the story calls them."""
-    town.seen |= LOOKED_AT
     with ExitStack() as desks:
         yield {
             name: desks.enter_context(kind.at_desk(town, browser, person)) for name, (kind, person) in people.items()
         }
-    LOOKED_AT.update(each for each in town.seen if isinstance(each, tuple) and str(each[0]).startswith(ALIKE))

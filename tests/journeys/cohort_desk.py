@@ -46,6 +46,27 @@ class CohortDesk(Citizen):
         self.visitor.choose(form=form)
         self.visitor.press("Save")
 
+    def would_be_launched(self, **practice: str) -> str:
+        """Say how the cohort works; what the page of the launch makes of it."""
+        self.opens_cohort("/settings/practice")
+        self.visitor.choose(**practice)
+        self.visitor.press("Save")
+        self.open(f"{self.cohort}/launch")
+        return self.visitor.heading
+
+    def adds_to_orientation(self, side: str, card: str) -> None:
+        """A card more in what one side reads before they first meet."""
+        self.open(f"{self.cohort}/settings/orientation/{side}")
+        self.visitor.fill(text=f"{self.visitor.page.locator('[name=text]').input_value()}\n\n{card}")
+        self.visitor.press("Save")
+
+    def looks_after_cohort(self) -> dict[str, str]:
+        """How far sign-up and orientation have come, who could use a hand, and the figures of the cohort."""
+        self.comes_back(f"{self.cohort}/sign-up/people")
+        for page in ("/orientation", "/hands", "/pairs", ""):
+            self.open(f"{self.cohort}{page}")
+        return self.figures()
+
     def ends_cohort(self) -> None:
         """Begin to close it, and end it; the page says that it has."""
         for button in ("Begin closing", "End this cohort"):

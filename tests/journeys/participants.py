@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
+from app.cohorts.models import Side
+from app.cohorts.queries import cohort_by_public_id
+from app.core.db import db
+from app.people.models import Person
+from tests.factories.sign_up import done
 from tests.journeys.citizens import Citizen
+from tests.journeys.town import Town
 from tests.letters import words_of
 
 ROOM = "https://rooms.harbour.example/blue"
@@ -18,6 +26,10 @@ class Participant(Citizen):
     """Somebody who takes part: what both sides do alike."""
 
     pair: str = ""
+
+    def comes_in(self) -> None:
+        """By the letter that invites them."""
+        self.comes_in_by(self.letter("you are invited"))
 
     def begin(self) -> None:
         """From the home page into the form."""
@@ -59,19 +71,21 @@ class Participant(Citizen):
             self.visitor.page.goto(self.pair)
             self.visitor.look(f"the two: {state}")
 
-    def reads_orientation(self) -> None:
-        """By the panel at home that asks for it."""
+    def reads_orientation(self, *words: str) -> dict[str, bool]:
+        """By the panel at home that asks for it; which of these words stand there."""
         self.comes_back()
         self.visitor.follow(re.compile("^Read the orientation"))
+        found = self.sees_which(*words)
         self.visitor.press("I’ve read this")
+        return found
 
-    def prepares_session(self) -> None:
-        """In the room, which the first of the two opens: what there is, and three questions."""
+    def prepares_session(self) -> bool:
+        """In the room, which the first of the two opens: whether there are three questions."""
         self.back_to_pair()
         self.visitor.press("Open your room")
         self.back_to_pair()
         self.visitor.follow("Prepare the next session")
-        assert self.sees("Three questions for this session")
+        return self.sees("Three questions for this session")
 
     def proposes_agreement(self, aims: str) -> None:
         """In the room that is open: one page, signed by proposing it."""
@@ -81,15 +95,15 @@ class Participant(Citizen):
         self.visitor.fill(aims=aims)
         self.visitor.press("Propose and sign")
 
-    def signs_agreement(self) -> None:
-        """The first time in the room, where the other one has proposed it."""
+    def signs_agreement(self) -> bool:
+        """The first time in the room, where the other one has proposed it; whether it holds now."""
         self.back_to_pair()
         self.visitor.press("Open your room")
         self.visitor.open(f"{self.visitor.page.url}/agreement")
         self.visitor.look("an agreement to sign")
         self.visitor.press("Sign this agreement")
         self.visitor.look("an agreement that both have signed")
-        assert self.sees("signed by both of you")
+        return self.sees("signed by both of you")
 
     def opens_reports(self) -> None:
         """From home to the page of the pair, and to its one observation report."""
@@ -101,6 +115,10 @@ class Participant(Citizen):
         """By the letter that says with whom, and why."""
         self.reads("You have a ment")
         self.pair = self.visitor.page.url
+
+    def opens_timeline(self) -> None:
+        self.back_to_pair()
+        self.visitor.follow("Open the timeline")
 
     def back_to_pair(self) -> None:
         self.town.sign_in(self.visitor, self.person)
@@ -160,6 +178,15 @@ class Participant(Citizen):
         return words in " ".join(words_of(self.letter(subject)).split())
 
 
+def signs_up_elsewhere(town: Town, who: Person, cohort: str, side: Side = Side.MENTEE, **answers: Any) -> None:
+    """Somebody of whom the story shows no page of it signs up for the cohort at this address."""
+    with town.app.app_context():
+        found = cohort_by_public_id(cohort.rsplit("/", 1)[1])
+        assert found is not None
+        done(found, who, side, **answers)
+        db.session.remove()
+
+
 class Mentee(Participant):
     """Somebody who would like to learn."""
 
@@ -207,3 +234,28 @@ class Mentor(Participant):
         self.visitor.fill(place=place)
         self.visitor.press("Offer these times")
         return times
+
+
+def become_acquainted(*pair: Participant, words: str = "") -> list[dict[str, bool]]:
+    """Each of the two opens the letter that says with whom, and the orientation; whether these words stand there."""
+    for each in pair:
+        each.opens_pair()
+    return [each.reads_orientation(words) for each in pair]
+
+
+def meet(town: Town, mentor: Mentor, mentee: Mentee, minutes: int) -> None:
+    """The mentor writes first and offers times, the mentee takes one; afterwards a letter’s link logs it."""
+    mentor.back_to_pair()
+    mentor.writes_first()
+    times = mentor.offers_times_found()
+    town.work()
+    mentee.confirms()
+    town.be_at(datetime.fromisoformat(times[0]).replace(tzinfo=UTC) + timedelta(hours=3))
+    mentor.logs_by_letter(minutes=minutes)
+
+
+def agree_on(aims: str, proposes: Participant, signs: Participant) -> tuple[bool, bool]:
+    """One prepares a session and proposes an agreement, the other signs: were there questions, and does it hold?"""
+    has_questions = proposes.prepares_session()
+    proposes.proposes_agreement(aims=aims)
+    return has_questions, signs.signs_agreement()

@@ -49,10 +49,6 @@ class Roommate(Participant):
         self.visitor.fill(text=text)
         self.visitor.press("Keep this note")
 
-    def sees_which(self, *words: str) -> dict[str, bool]:
-        """Which of these stand on the page."""
-        return {each: self.sees(each) for each in words}
-
     def opens_and_sees(self, url: str, words: str) -> bool:
         """Whether these words stand on that page."""
         self.visitor.open(url)

@@ -1,40 +1,20 @@
-"""What high potential has besides the pairs: something to read, peers, and one stretch task with a sponsor."""
+"""What high potential has besides the pairs: one stretch task with a sponsor."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
 from tests.journeys.citizens import Citizen
-from tests.journeys.cohort_desk import CohortDesk
 from tests.journeys.participants import Mentee
 from tests.journeys.town import BEGINS, Town
 
-TITLE = "Bring the two order desks together"
+TITLE, LEARNT = "Bring the two order desks together", "To ask before I draw."
 
 
-def beside_the_pair(town: Town, desk: CohortDesk, mentee: Mentee, sponsor: Citizen, ends_on: date) -> None:
-    """All of it, one after the other."""
-    reads_a_piece(mentee, desk.cohort)
-    too_few_for_a_circle(desk)
-    takes_on_a_stretch_task(town, mentee, sponsor, desk.cohort, ends_on)
-
-
-def reads_a_piece(mentee: Mentee, cohort: str) -> None:
-    """Something to read before the next session; nobody sees what."""
-    mentee.comes_back(cohort)
-    mentee.visitor.follow("Open the library")
-    mentee.visitor.page.get_by_role("link", name="Read: ").first.click()
-
-
-def too_few_for_a_circle(desk: CohortDesk) -> None:
-    """A circle takes four: with two mentees none is made, and the page says why."""
-    desk.opens_cohort()
-    desk.visitor.follow("Make circles")
-    assert desk.sees("Too few for a circle.")
-
-
-def takes_on_a_stretch_task(town: Town, mentee: Mentee, sponsor: Citizen, cohort: str, ends_on: date) -> None:
-    """Proposed in a sentence, agreed by whom the mentee names, and looked back on by both; nobody rates it."""
+def takes_on_a_stretch_task(
+    town: Town, mentee: Mentee, sponsor: Citizen, cohort: str, ends_on: date
+) -> dict[str, bool]:
+    """Proposed in a sentence, agreed by whom the mentee names, looked back on by both; what the sponsor reads then."""
     visitor, week = mentee.visitor, timedelta(days=7)
     mentee.comes_back(cohort)
     visitor.follow("Think of one")
@@ -49,10 +29,11 @@ def takes_on_a_stretch_task(town: Town, mentee: Mentee, sponsor: Citizen, cohort
     town.work()
     mentee.reads("Your stretch task has a sponsor")
     visitor.follow("Look back")
-    visitor.fill(outcome="One desk, and one queue since May.", learnt="To ask before I draw.")
+    visitor.fill(outcome="One desk, and one queue since May.", learnt=LEARNT)
     visitor.press("Keep it")
     town.work()
     sponsor.reads("Some lines about a stretch task")
-    assert sponsor.sees("To ask before I draw.")
+    found = sponsor.sees_which(LEARNT)
     sponsor.visitor.fill(words="They asked both desks before they drew a line.")
     sponsor.visitor.press("Keep it")
+    return found
