@@ -41,6 +41,16 @@ OWN = re.compile(r"/(?!people/|skills/)[\w/-]*\b[0-9a-z]{16}\b")
 """What belongs to a cohort, a run, a pair or a sign-up has a key in its address; the rest is the same for all types."""
 
 
+WORDS_OF_THE_TYPE = {
+    "cohort": "The match proposes, and an administrator looks at every pair.",
+    "orientation": "Nobody expects that you know what is new.",
+    "timeline": "A call before the first day",
+    "session": "What has changed while you were away?",
+    "agreement": "Either of us may need more time at home again",
+    "road": "Coming back",
+}
+
+
 @pytest.fixture
 def listed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The one line in the catalogue."""
@@ -96,12 +106,14 @@ def test_a_fifth_type_goes_all_the_way(session: Session, client: PageClient, lis
     moved(cohort, Phase.MATCHING, ruth)
     publish(finished(cohort, ruth), ruth)
     look("running")
+    words = words_for_a_mentee(client, session, priya)
     for then in (Phase.CLOSING, Phase.CLOSED):
         moved(cohort, then, ruth)
     look("closed")
     session.rollback()
     deliver()
 
+    assert {page: text for page, text in words.items() if WORDS_OF_THE_TYPE[page] not in text} == {}
     assert {address for pages in seen.values() for address, code in pages.items() if code != 200} == set()
     (pair,) = session.scalars(select(Pairing)).all()
     assert (pair.mentee.person_id, pair.mentor.person_id) == (priya.id, leila.id)
@@ -109,6 +121,22 @@ def test_a_fifth_type_goes_all_the_way(session: Session, client: PageClient, lis
     assert {letter["To"] for letter in written_letters()} >= {priya.email, leila.email}
     for whose in ("Priya", "Leila"):
         assert f"/pairs/{pair.public_id}" in seen[f"running, {whose}"]
+
+
+def words_for_a_mentee(client: PageClient, session: Session, mentee: Person) -> dict[str, str]:
+    """What a mentee reads of the cohort, before the two first meet, in the room that they open, and on their road."""
+    client.sign_in(mentee)
+    pair = session.scalars(select(Pairing)).one()
+    room = client.submit(f"/pairs/{pair.public_id}/room", page=f"/pairs/{pair.public_id}").location
+    addresses = {
+        "cohort": f"/cohorts/{pair.cohort.public_id}",
+        "orientation": f"/orientations/{pair.mentee.public_id}",
+        "timeline": f"/timelines/{pair.mentee.public_id}",
+        "session": f"{room}/prepare",
+        "agreement": f"{room}/agreement/new",
+        "road": "/your-road",
+    }
+    return {name: unescape(client.get(address).text) for name, address in addresses.items()}
 
 
 def test_no_area_asks_which_of_the_four_types_it_is() -> None:
