@@ -7,11 +7,14 @@ from datetime import date
 
 from app.cohorts.models import Side
 from app.road.pages import went_on
+from app.road.queries import onward_of
 from programs.choice import FormOfChoice
 from programs.phases import Phase
+from tests.programs.five_years.crafts import AUTUMN, IN_AUTUMN, IN_SPRING, SPRING, WITHDRAWS
+from tests.programs.five_years.first_days import EARLY_MENTORS, LEAVES, OPTS_OUT, WELCOME
 from tests.programs.five_years.house import House, offers, wants
-from tests.programs.five_years.larger_roles import TWELVE
-from tests.programs.five_years.people import CRAFTS, department_of
+from tests.programs.five_years.larger_roles import LEAD, TWELVE
+from tests.programs.five_years.people import CRAFTS, SIXTY, department_of
 
 TAUGHT = "Crafts, taught by us"
 TEN = range(48, 58)
@@ -34,6 +37,30 @@ def are_matched(house: House) -> None:
 
 def end(house: House) -> None:
     house.goes_to(TAUGHT, Phase.CLOSING, Phase.CLOSED)
+
+
+def truth() -> dict[str, tuple[int, int, int]]:
+    """For each cohort, by what the story itself has them do: mentees, of whom later mentees again, and mentors."""
+    came = {
+        WELCOME: set(SIXTY) - {OPTS_OUT, LEAVES},
+        SPRING: set(IN_SPRING) - {WITHDRAWS},
+        AUTUMN: set(IN_AUTUMN),
+        LEAD: set(TWELVE),
+        TAUGHT: set(TEN),
+    }
+    taught = {WELCOME: set(EARLY_MENTORS), TAUGHT: set(TWELVE)}
+    order = list(came)
+    later = {name: order[place + 1 :] for place, name in enumerate(order)}
+    again = {name: came[name] & set().union(*(came[each] for each in later[name])) for name in order}
+    mentors = {name: came[name] & set().union(*(taught.get(each, set()) for each in later[name])) for name in order}
+    return {name: (len(came[name]), len(again[name]), len(mentors[name])) for name in order}
+
+
+def counted(house: House) -> dict[str, tuple[int, int, int]]:
+    """The same by the counts behind the figures."""
+    ids = {number: name for name, number in house.cohorts.items()}
+    found, _together = onward_of([house.cohort(name) for name in house.cohorts])
+    return {ids[key]: (each.mentors.of, each.again.count, each.mentors.count) for key, each in found.items()}
 
 
 def figures(house: House) -> dict[str, tuple[int, str, str]]:

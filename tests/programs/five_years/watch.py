@@ -31,6 +31,7 @@ class Watch:
         db.session.rollback()
         pairs = list(db.session.scalars(select(Pairing)))
         no_seat_too_many([each for each in pairs if each.state is PairingState.OPEN])
+        nobody_twice([each for each in pairs if each.state is PairingState.OPEN])
         nobody_with_their_boss([each for each in pairs if each.id not in self.pairs])
         self.nothing_is_lost({each.id for each in pairs})
 
@@ -52,6 +53,16 @@ def no_seat_too_many(pairs: Collection[Pairing]) -> None:
         assert held[mentor.id] <= mentor.seats <= PROGRAM_TYPES[kind].seats_cap, mentor.person.name
     chosen = select(Pick.executive_id, func.count()).where(Pick.slot.is_not(None)).group_by(Pick.executive_id)
     assert all(count <= CAP for _executive, count in db.session.execute(chosen))
+
+
+def nobody_twice(pairs: Collection[Pairing]) -> None:
+    """In a cohort nobody has two mentors at once, nor takes part on both sides; and no two are a pair twice."""
+    learn = [(each.cohort_id, each.mentee.person_id) for each in pairs]
+    teach = {(each.cohort_id, each.mentor.person_id) for each in pairs}
+    couples = [frozenset({each.mentee.person_id, each.mentor.person_id}) for each in pairs]
+    assert len(set(learn)) == len(learn)
+    assert not teach & set(learn)
+    assert len(set(couples)) == len(couples)
 
 
 def nobody_with_their_boss(pairs: Collection[Pairing]) -> None:
