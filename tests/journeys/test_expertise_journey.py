@@ -81,7 +81,7 @@ def test_a_craft_is_learned_from_whom_one_named(town: Town, cast: Cast) -> None:
     figures = ruth.looks_after_cohort()
     road = the_end(town, cast)
 
-    assert headings == ["As it is, this would be coaching.", "Four people would be written to."]
+    assert headings == ["As it is, this would be coaching.", "4 people would be written to."]
     assert len(letters_shown) == 3
     assert line_read == {LINE: True}
     assert previews >= 2

@@ -48,12 +48,10 @@ def truth() -> dict[str, tuple[int, int, int]]:
         LEAD: set(TWELVE),
         TAUGHT: set(TEN),
     }
-    taught = {WELCOME: set(EARLY_MENTORS), TAUGHT: set(TWELVE)}
+    taught = {name: set(TWELVE) for name in came} | {WELCOME: {*TWELVE, *EARLY_MENTORS}, TAUGHT: set()}
     order = list(came)
-    later = {name: order[place + 1 :] for place, name in enumerate(order)}
-    again = {name: came[name] & set().union(*(came[each] for each in later[name])) for name in order}
-    mentors = {name: came[name] & set().union(*(taught.get(each, set()) for each in later[name])) for name in order}
-    return {name: (len(came[name]), len(again[name]), len(mentors[name])) for name in order}
+    later = {name: set().union(*(came[each] for each in order[place + 1 :])) for place, name in enumerate(order)}
+    return {name: (len(came[name]), len(came[name] & later[name]), len(came[name] & taught[name])) for name in order}
 
 
 def counted(house: House) -> dict[str, tuple[int, int, int]]:
