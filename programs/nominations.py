@@ -64,7 +64,7 @@ class Nominations:
 
     expected: tuple[Expected, ...]
     reports: int = 2
-    milestones: int = 1
+    milestones: int = 2
     committee: int = 3
     least_share: float = 0.05
     most_share: float = 0.15
@@ -79,7 +79,7 @@ class Nominations:
         Examples
         --------
         >>> here = Nominations(expected=())
-        >>> here.speaks_for_itself(2, 1), here.speaks_for_itself(1, 9)
+        >>> here.speaks_for_itself(2, 2), here.speaks_for_itself(2, 1)
         (True, False)
         """
         return reports >= self.reports and milestones >= self.milestones

@@ -10,6 +10,7 @@ from app.nominations.models import CommitteeReason, NominationFile, Selection
 from app.nominations.pages import Shown, share_of, shown
 from app.nominations.queries import files_before, reasons_of, taken_before
 from app.nominations.services.judging import recorders_of
+from app.nominations.services.standing import still_attached
 from app.people.models import Person
 
 
@@ -76,7 +77,7 @@ def file_page(file: NominationFile, person: Person) -> FilePage:
     is_mine = person.id in {each.id for each in recorders}
     return FilePage(
         file=file,
-        shown=shown(file.shown, is_decided=file.outcome is not None),
+        shown=shown({**file.shown, "evidence": still_attached(file)}, is_decided=file.outcome is not None),
         mine=mine,
         others=[each for each in reasons if each.member_id != person.id] if mine is not None else [],
         written=len(reasons),

@@ -25,6 +25,7 @@ from app.nominations.queries import (
     file_of,
     is_open,
     members_of,
+    most_places,
     put_forward_by_program,
     received_by,
     shown_in,
@@ -185,6 +186,7 @@ class SettlePage:
     received: Page[Nomination]
     before: str
     warning: str
+    has_forecast: bool
 
 
 def settle_page(selection: Selection, number: int) -> SettlePage:
@@ -198,6 +200,7 @@ def settle_page(selection: Selection, number: int) -> SettlePage:
         received=paginate(put_forward_by_program(selection), number),
         before=str(count) if count >= FEW else few,
         warning=share_warning(selection) if count >= FEW else "",
+        has_forecast=most_places(selection.cohort) is not None,
     )
 
 

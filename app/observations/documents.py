@@ -93,8 +93,7 @@ def sheet_of(document: Document) -> Sheet:
         made_on=content.seen_on or report.begun_at.date(),
         dateline=day_year(content.seen_on or report.begun_at.date()),
         lead=_(
-            "One task, as %(expert)s saw it. It quotes no conversation, and rates nobody: the level is by "
-            "%(name)s’s own word.",
+            "One task, as %(expert)s saw it. It rates nobody: the level is by %(name)s’s own word.",
             expert=expert.name,
             name=mentee.first_name,
         ),

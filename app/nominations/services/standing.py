@@ -75,6 +75,12 @@ def evidence_in(file: NominationFile) -> list[Item]:
     return chosen_evidence(file.nominee, file.attached)
 
 
+def still_attached(file: NominationFile) -> list[dict[str, Any]]:
+    """Of the evidence that was approved, what its person has not taken back since: a committee sees no more."""
+    there = {(each.title, each.on.isoformat()) for each in evidence_in(file)}
+    return [each for each in file.shown.get("evidence", ()) if (each["title"], each["on"]) in there]
+
+
 def digest_of(shown: dict[str, Any]) -> str:
     """What stands for just these words."""
     return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
@@ -86,7 +92,7 @@ def what_lacks(file: NominationFile) -> list[str]:
     lacks = []
     counted = evidence.count(EvidenceKind.REPORT), evidence.count(EvidenceKind.MILESTONE)
     if not terms.speaks_for_itself(*counted) and not (file.contribution and file.learning):
-        lacks.append(_("Write both parts, or attach at least two signed reports and a milestone, which say as much."))
+        lacks.append(_("Write both parts, or attach two signed reports and two milestones, which say as much."))
     if confirmed_on(file.nominee, file.selection) is None:
         lacks.append(_("Say that you wish to lead. The committee sees the day of your yes, and no word more."))
     if len(readers_of(file.nominee, file.selection)) < terms.committee:

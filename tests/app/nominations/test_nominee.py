@@ -82,18 +82,36 @@ def test_a_managers_words_are_shown_only_where_they_are_ticked(
     assert sorted(silent) == ["contribution", "evidence", "learning", "name", "position", "quotes", "wish_on"]
 
 
-def test_signed_reports_and_a_milestone_say_as_much_as_words(
+def test_signed_reports_and_milestones_say_as_much_as_words(
     monkeypatch: pytest.MonkeyPatch, selection: Selection, amara: Person
 ) -> None:
-    kinds = (EvidenceKind.REPORT, EvidenceKind.REPORT, EvidenceKind.MILESTONE)
+    kinds = [EvidenceKind.REPORT] * 2 + [EvidenceKind.MILESTONE] * 2
     items = [Item(key=f"k{n}", kind=kind, title=f"Thing {n}", on=selection.closes_on) for n, kind in enumerate(kinds)]
     monkeypatch.setattr(evidence, "_OFFERS", [lambda _person: items])
     bare = {"contribution": "", "learning": ""}
 
-    lacking = what_lacks(begun(amara, selection, **bare, attached=["k0", "k2"]))
-    enough = what_lacks(begun(amara, selection, **bare, attached=["k0", "k1", "k2"]))
+    lacking = what_lacks(begun(amara, selection, **bare, attached=["k0", "k1", "k2"]))
+    enough = what_lacks(begun(amara, selection, **bare, attached=["k0", "k1", "k2", "k3"]))
 
     assert ([each[:16] for each in lacking], enough) == (["Write both parts"], [])
+
+
+def test_what_was_taken_back_later_stands_before_nobody(
+    monkeypatch: pytest.MonkeyPatch, client: PageClient, selection: Selection, amara: Person, members: list[Person]
+) -> None:
+    items = [Item(key=f"k{n}", kind=EvidenceKind.REPORT, title=f"Report {n}", on=selection.closes_on) for n in range(2)]
+    monkeypatch.setattr(evidence, "_OFFERS", [lambda _person: items])
+    file = approved(amara, selection, attached=["k0", "k1"])
+    client.sign_in(members[0])
+
+    before = client.get(f"/committees/files/{file.public_id}").text
+    items.pop()
+    after = client.get(f"/committees/files/{file.public_id}").text
+
+    assert [[title in text for title in ("Report 0", "Report 1")] for text in (before, after)] == [
+        [True, True],
+        [True, False],
+    ]
 
 
 def test_only_what_was_looked_at_can_be_approved(selection: Selection, amara: Person) -> None:
