@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 __all__ = ["NEVER_PASSES_ON", "PASSES_ON", "Road"]
 
@@ -45,3 +46,17 @@ class Road:
     ask: str
     for_whom: str = ""
     after_days: int = 0
+
+    def opens_on(self, first_day: date | None, today: date) -> date | None:
+        """The day from which somebody may begin; None: they may now, or their first day at work is not known.
+
+        Examples
+        --------
+        >>> road = Road(entry="", consent="", ask="", after_days=180)
+        >>> road.opens_on(date(2026, 8, 1), date(2026, 8, 21)), road.opens_on(date(2025, 8, 1), date(2026, 8, 21))
+        (datetime.date(2027, 1, 28), None)
+        """
+        if not self.after_days or first_day is None:
+            return None
+        opens_on = first_day + timedelta(days=self.after_days)
+        return opens_on if opens_on > today else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from app.cohorts.models import Cohort, Enrolment, EnrolmentState, Side
 from app.cohorts.policy import UNTOLD
@@ -107,7 +107,7 @@ def _stop(
 ) -> Stop:
     is_mentee = any(each.role is Side.MENTEE and PROGRAM_TYPES[each.cohort.program_type] is kind for each in taken)
     state = DONE if kind in done else HERE if is_mentee else AHEAD
-    opens_on = _opens_on(road, person) if state == AHEAD else None
+    opens_on = road.opens_on(person.start_on, today()) if state == AHEAD else None
     return Stop(
         name=_(kind.name),
         note=_note(road, state, opens_on),
@@ -127,14 +127,6 @@ def _note(road: Road, state: str, opens_on: date | None) -> str:
     if opens_on:
         return _("From %(day)s", day=day_year(opens_on))
     return _(road.for_whom) if road.for_whom else _("Open to you")
-
-
-def _opens_on(road: Road, person: Person) -> date | None:
-    """The day from which it is open to somebody; None: it is, or their first day at work is not known."""
-    if not road.after_days or person.start_on is None:
-        return None
-    opens_on = person.start_on + timedelta(days=road.after_days)
-    return opens_on if opens_on > today() else None
 
 
 def went_on(person: Person) -> WentOn:

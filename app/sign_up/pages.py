@@ -22,7 +22,7 @@ from app.sign_up.queries import enrolment_of, own_sign_up, own_sign_ups, people_
 from app.sign_up.services.agreeing import Agreement, agreement, is_confirmed
 from app.sign_up.services.letting_know import SETTING, YES
 from app.sign_up.settled import why_settled
-from app.sign_up.windows import why_closed
+from app.sign_up.windows import why_closed, why_too_early
 from programs.questions import Question, QuestionKind
 from programs.types import ProgramType
 
@@ -129,6 +129,7 @@ class BeginPage:
     sides: list[Side]
     sign_ups: dict[Side, SignUp]
     why_closed: str | None
+    why_too_early: str | None
 
 
 def begin_page(person: Person, cohort: Cohort) -> BeginPage:
@@ -136,13 +137,16 @@ def begin_page(person: Person, cohort: Cohort) -> BeginPage:
     kind = kind_of(cohort)
     own = {each.side: each for each in own_sign_ups(person, cohort)}
     invited = next(iter(own.values()), None)
+    too_early = None if Side.MENTEE in own else why_too_early(person, cohort)
+    shut = {Side.MENTEE} if too_early else set()
     return BeginPage(
         cohort=cohort,
         kind=kind,
         words=program_in_words(kind, cohort),
-        sides=[side for side in Side if side in own or not kind.by_invitation],
+        sides=[side for side in Side if side in own or (side not in shut and not kind.by_invitation)],
         sign_ups=own,
         why_closed=why_closed(cohort, invited),
+        why_too_early=too_early,
     )
 
 

@@ -15,7 +15,7 @@ from app.people.names import fold
 from app.people.queries import people_found
 from app.sign_up.models import ConsentWords, SignUp, SignUpState
 from app.sign_up.policy import sign_ups_visible_to
-from app.sign_up.windows import local_today
+from app.sign_up.windows import local_today, opens_to
 from programs.catalogue import PROGRAM_TYPES
 from programs.phases import Phase
 
@@ -50,7 +50,7 @@ def unfinished_of(person: Person) -> Sequence[SignUp]:
 
 
 def open_to(person: Person) -> Sequence[Cohort]:
-    """Cohorts that somebody may join of their own accord and has no sign-up or enrolment in yet."""
+    """Cohorts that somebody may join of their own accord by now and has no sign-up or enrolment in yet."""
     free = [kind.slug for kind in PROGRAM_TYPES.values() if not kind.by_invitation]
     rolling = [kind.slug for kind in PROGRAM_TYPES.values() if kind.rolling]
     lasting = or_(Cohort.sign_up_closes_on.is_(None), Cohort.sign_up_closes_on >= local_today())
@@ -59,7 +59,8 @@ def open_to(person: Person) -> Sequence[Cohort]:
     begun = exists().where(SignUp.cohort_id == Cohort.id, SignUp.person_id == person.id)
     is_in = exists().where(Enrolment.cohort_id == Cohort.id, Enrolment.person_id == person.id)
     found = select(Cohort).where(Cohort.program_type.in_(free), is_open | is_rolling, ~begun, ~is_in)
-    return session().scalars(found.order_by(Cohort.starts_on, Cohort.id)).all()
+    cohorts = session().scalars(found.order_by(Cohort.starts_on, Cohort.id))
+    return [each for each in cohorts if opens_to(person, each) is None]
 
 
 def was_on_side(person: Person, side: Side) -> bool:

@@ -12,6 +12,7 @@ from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
 from app.core.organisation import organisation
 from app.core.wording import day_year
+from app.people.models import Person
 from app.sign_up.models import SignUp, SignUpState
 from programs.catalogue import PROGRAM_TYPES
 from programs.phases import Phase
@@ -40,6 +41,21 @@ def why_closed(cohort: Cohort, sign_up: SignUp | Asked | None = None) -> str | N
     if PROGRAM_TYPES[cohort.program_type].rolling or is_entered:
         return None
     return CLOSED[cohort.phase](cohort, sign_up)
+
+
+def opens_to(person: Person, cohort: Cohort) -> date | None:
+    """The day from which somebody may be a mentee of this program of their own accord; None: from now on."""
+    road = PROGRAM_TYPES[cohort.program_type].road
+    return road.opens_on(person.start_on, local_today()) if road is not None else None
+
+
+def why_too_early(person: Person, cohort: Cohort) -> str | None:
+    """The sentence from which day on, and what to do before; None where it is not too early."""
+    opens_on = opens_to(person, cohort)
+    if opens_on is None:
+        return None
+    earlier = _ask(cohort, _("if it should be earlier: they can invite you by name"))
+    return _("As a mentee you can take part from %(day)s on. %(ask)s", day=day_year(opens_on), ask=earlier)
 
 
 def refuse_closed(cohort: Cohort, sign_up: SignUp | Asked | None = None) -> None:

@@ -21,7 +21,7 @@ from app.sign_up.models import SignUp, SignUpState
 from app.sign_up.queries import own_sign_up
 from app.sign_up.services.answering import write_answers
 from app.sign_up.services.rows import fill, locked, new_sign_up
-from app.sign_up.windows import refuse_closed
+from app.sign_up.windows import refuse_closed, why_too_early
 
 AGAIN = frozenset({SignUpState.INVITED, SignUpState.WITHDRAWN})
 
@@ -53,12 +53,15 @@ def invite(cohort: Cohort, people_by_side: Mapping[Side, Iterable[Person]], *, a
 def begin(person: Person, cohort: Cohort, side: Side, *, actor: Person) -> SignUp:
     """Open one's own sign-up; one that was begun already is returned as it stands.
 
-    Raises RuleBroken while sign-up is closed, and for whoever was not invited where that is needed.
+    Raises RuleBroken while sign-up is closed, for whoever was not invited where that is needed, and for a mentee who
+    is too new to the house and whom nobody invited by name.
     """
     found = own_sign_up(person, cohort, side)
     if found is None and kind_of(cohort).by_invitation:
         raise RuleBroken(_("This program is by invitation. Ask those who run it, or your HR, about taking part."))
     refuse_closed(cohort, found)
+    if side is Side.MENTEE and found is None and (sentence := why_too_early(person, cohort)):
+        raise RuleBroken(sentence)
     row = locked(found) if found is not None else new_sign_up(person, cohort, side, SignUpState.INVITED)
     if row.opened_at is None and not row.answers:
         session().flush()

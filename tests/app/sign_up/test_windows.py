@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Side
@@ -14,13 +15,15 @@ from app.core.errors import RuleBroken
 from app.core.organisation import organisation_for_change
 from app.core.panels import Place, panels_of
 from app.core.transactions import transaction
+from app.core.wording import day_year
 from app.people.models import Person
 from app.sign_up.models import SignUp
 from app.sign_up.policy import SignUpAction, sign_ups_visible_to
-from app.sign_up.windows import why_closed
+from app.sign_up.windows import opens_to, why_closed
 from programs.phases import Phase
 from tests.client import PageClient
 from tests.factories.cohorts import cohort as cohort_of
+from tests.factories.people import person as somebody
 from tests.factories.sign_up import WANTS, done, entered, invited, opened
 
 ASK = "Ask Ruth Baptiste if you would like to come in late: they can still add you."
@@ -155,3 +158,32 @@ def test_home_page_offers_what_is_open_and_asks_for_what_was_begun(
     assert [each.title for each in hers[Place.TURN]] == ["You are invited to Autumn 2026."]
     assert [each.title for each in his[Place.DOOR] if each.endpoint == "sign_up.begin"] == ["Autumn 2026"]
     assert [each.title for each in hers[Place.DOOR] if each.endpoint == "sign_up.begin"] == []
+
+
+def test_functional_expertise_opens_after_half_a_year_unless_one_is_invited_by_name(
+    session: Session, client: PageClient, cohort: Cohort
+) -> None:
+    hired = today() - timedelta(days=20)
+    ida = somebody("Ida Lund", email="ida@northmere.example", start_on=hired)
+    client.sign_in(ida)
+    url = f"/cohorts/{cohort.public_id}/sign-up"
+    opens_on = day_year(hired + timedelta(days=180))
+
+    home, road, page = client.get("/").text, client.get("/your-road").text, client.get(url).text
+    refused = client.submit(url, page=url, side="mentee")
+
+    assert (cohort.name in home, cohort.name in road) == (False, False)
+    assert f"As a mentee you can take part from {opens_on} on." in page
+    assert ("Begin as a mentee" in page, "Begin as a mentor" in page) == (False, True)
+    assert (refused.status_code, opens_on in refused.text) == (422, True)
+    assert session.scalars(select(SignUp)).all() == []
+    invited(cohort, ida, Side.MENTEE)
+    assert "Begin as a mentee" in client.get(url).text
+    assert client.submit(url, page=url, side="mentee").status_code == 302
+
+
+def test_half_a_year_is_over_on_its_day_and_unknown_days_shut_nobody_out(session: Session, cohort: Cohort) -> None:
+    days = [today() - timedelta(days=180), today() - timedelta(days=179), None]
+    people = [somebody(f"Person {number}", start_on=day) for number, day in enumerate(days)]
+
+    assert [opens_to(each, cohort) is None for each in people] == [True, False, True]
