@@ -10,7 +10,9 @@ from app.cohorts.models import Cohort
 from app.core.clock import today
 from app.core.db import db
 from app.core.transactions import transaction
+from app.forecasts.services import enter_forecast
 from app.nominations.models import Nomination, NominationFile, Origin, Proposal, Selection
+from app.nominations.queries import most_places
 from app.nominations.services import (
     Draft,
     Terms,
@@ -25,20 +27,24 @@ from app.nominations.services import (
 )
 from app.nominations.services.standing import as_shown, digest_of
 from app.people.models import Person
+from programs.forecast import Rates
 from programs.nominations import Wish
 from programs.phases import Phase
 from tests.factories.cohorts import cohort as cohort_of
 from tests.factories.people import loaded, person
 
+PLENTY = Rates(roles=1000, free_a_year=10, from_inside=80)
 CONTRIBUTION = "Four closings without an error, and two people who can do them now."
 LEARNING = "The new ledger: nobody knew it, so I asked those who had failed with it."
 
 
-def selection(cohort: Cohort, *members: Person, actor: Person, **terms: Any) -> Selection:
-    """Nominations are open for two weeks, with these on the committee."""
+def selection(cohort: Cohort, *members: Person, actor: Person, expects: bool = True, **terms: Any) -> Selection:
+    """Nominations are open for two weeks, with these on the committee; HR ``expects`` more posts than there are."""
     usual = {"closes_on": today() + timedelta(days=14), "places": 2, "audience": 400}
     with transaction() as session:
         actor = session.merge(actor)
+        if expects and most_places(session.merge(cohort)) is None:
+            enter_forecast(cohort.program_type, PLENTY, actor=actor)
         made = open_selection(session.merge(cohort), Terms(**{**usual, **terms}), actor=actor)
         for each in members:
             name_member(made, each.email or "", actor=actor)

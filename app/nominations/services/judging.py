@@ -8,11 +8,12 @@ from app.core.db import session
 from app.core.errors import Conflict, RuleBroken
 from app.core.i18n import gettext as _
 from app.core.wording import clock_time, spelled
+from app.forecasts.queries import hr_leads
 from app.nominations.apart import keep_apart
 from app.nominations.letting_know import tell_nominee
 from app.nominations.models import CommitteeReason, NominationFile, Proposal, Selection
 from app.nominations.policy import TAKING
-from app.nominations.queries import has_put_forward, reasons_of, taken_in
+from app.nominations.queries import has_put_forward, most_places, reasons_of, taken_in
 from app.nominations.services.standing import readers_of
 from app.nominations.services.talking import ask_for_talk
 from app.people.models import Person
@@ -37,8 +38,8 @@ def decide(file: NominationFile, outcome: Proposal, answer: str, *, actor: Perso
     """Record what the committee decided, with the words that the nominee reads.
 
     Raises RuleBroken before there are enough reasons, one of them the actor’s, for whoever is to leave it to another,
-    and where no place is left, by what those who run the cohort said or by what HR expects; Conflict where somebody
-    was quicker.
+    while HR has entered no forecast, and where no place is left, by what those who run the cohort said or by what HR
+    expects; Conflict where somebody was quicker.
     """
     selection = file.selection
     session().refresh(selection, ["places"], with_for_update=True)
@@ -86,6 +87,10 @@ def _refuse_who_put_forward(file: NominationFile, actor: Person) -> None:
 def _refuse_full(selection: Selection) -> None:
     if selection.cohort.phase not in TAKING:
         raise RuleBroken(_("Sign-up of this cohort is over. Nobody can be taken in any more."), field="outcome")
+    if most_places(selection.cohort) is None:
+        names = ", ".join(each.name for each in hr_leads()) or _("an HR lead")
+        sentence = _("HR has not said yet how many posts it expects to come free. Ask %(names)s to.", names=names)
+        raise RuleBroken(sentence, field="outcome")
     if taken_in(selection) >= selection.places:
         sentence = _("All places are given: %(count)s. Those who run the cohort can add some.", count=selection.places)
         raise RuleBroken(sentence, field="outcome")

@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.cohorts.models import ExcludedPair
+from app.cohorts.models import Cohort, ExcludedPair
 from app.core.clock import today
 from app.core.db import db
 from app.core.errors import RuleBroken
@@ -149,6 +149,21 @@ def test_there_are_no_more_places_than_hr_expects(
     client.sign_in(ruth)
     settings = client.get(f"/selections/{selection.public_id}/settings").text
     assert "One at most, by the roles that HR expects to come free" in settings
+
+
+def test_nobody_is_taken_before_hr_has_entered_a_forecast(
+    client: PageClient, cohort: Cohort, members: list[Person], amara: Person, ruth: Person
+) -> None:
+    early = selection_for(cohort, *members, actor=ruth, expects=False)
+    file = judged(approved(amara, early), members)
+    client.sign_in(ruth)
+
+    with pytest.raises(RuleBroken, match="HR has not said yet"), transaction() as session:
+        decide(session.merge(file), Proposal.TAKE, "Come.", actor=session.merge(members[0]))
+    decided_by_now = again(file).outcome
+
+    assert decided_by_now is None
+    assert "HR has not said how many posts" in client.get(f"/selections/{early.public_id}/settings").text
 
 
 def record(file_id: int, member_id: int) -> None:
