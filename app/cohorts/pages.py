@@ -14,6 +14,7 @@ from app.cohorts.queries import Counts, administrators_of, come_in, counts_of
 from app.cohorts.sections import Section, sections_of
 from app.cohorts.services.archiving import PUT_AWAY_IN
 from app.cohorts.services.cohorts import OVER
+from app.cohorts.services.practice import COACHING, SME_COACHING
 from app.core.clock import today
 from app.core.elsewhere import Elsewhere, where
 from app.core.errors import RuleBroken
@@ -63,6 +64,7 @@ class CohortPage:
     words: list[str]
     milestones: Sequence[Milestone]
     coaching: Elsewhere | None
+    reporting: Sequence[ProgramType]
 
     @property
     def can_be_put_away(self) -> bool:
@@ -82,6 +84,11 @@ class CohortPage:
         return not self.counts.is_matchable and self.cohort.phase in {Phase.DRAFT, Phase.SIGN_UP, Phase.MATCHING}
 
 
+def programs_with_reports() -> list[ProgramType]:
+    """The programs whose mentors also write reports, which the mentee reads first and signs: SME coaching."""
+    return [kind for kind in PROGRAM_TYPES.values() if kind.observations is not None]
+
+
 def cohort_page(viewer: Person, cohort: Cohort) -> CohortPage:
     """The page of a cohort for one of its administrators."""
     counts = counts_of(cohort)
@@ -99,7 +106,8 @@ def cohort_page(viewer: Person, cohort: Cohort) -> CohortPage:
         administrators=len(administrators_of(cohort)),
         words=program_in_words(PROGRAM_TYPES[cohort.program_type], cohort),
         milestones=cohort.milestones,
-        coaching=where("coaching") if cohort.relabelled_as else None,
+        coaching=where("coaching") if cohort.relabelled_as == COACHING else None,
+        reporting=programs_with_reports() if cohort.relabelled_as == SME_COACHING else [],
     )
 
 

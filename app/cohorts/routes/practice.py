@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.cohorts.models import Cohort
@@ -10,6 +10,7 @@ from app.cohorts.policy import CohortAction
 from app.cohorts.queries import cohort_by_public_id
 from app.cohorts.routes.blueprint import bp
 from app.cohorts.services import change_practice, relabel_as_coaching
+from app.cohorts.services.practice import COACHING
 from app.cohorts.settings.practice_form import PracticeForm, practice_context, practice_form
 from app.cohorts.workings import findings
 from app.core.access import guarded
@@ -43,7 +44,7 @@ def save_practice(cohort: Cohort) -> ResponseReturnValue:
 @guarded(CohortAction.SETTLE, see=CohortAction.VIEW, cohort=cohort_by_public_id)
 @transactional
 def relabel(cohort: Cohort) -> ResponseReturnValue:
-    relabel_as_coaching(cohort, actor=signed_in_person())
+    relabel_as_coaching(cohort, request.form.get("label", COACHING), actor=signed_in_person())
     return redirect(url_for(".show", cohort_id=cohort.public_id))
 
 

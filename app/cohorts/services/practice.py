@@ -16,7 +16,8 @@ from app.people.models import Person
 from programs.catalogue import PROGRAM_TYPES
 from programs.phases import Phase
 
-COACHING = "coaching"
+COACHING, SME_COACHING = "coaching", "sme-coaching"
+"""What a draft that is no mentoring can be called: one client at a time, or a program whose mentors also report."""
 
 
 def change_practice(cohort: Cohort, wanted: Mapping[str, Any], *, actor: Person) -> bool:
@@ -47,11 +48,16 @@ def refuse_settled_practice(cohort: Cohort) -> None:
         )
 
 
-def relabel_as_coaching(cohort: Cohort, *, actor: Person) -> None:
-    """Put a draft away as what it is: it is not launched as mentoring, and nothing of it goes over to coaching."""
+def relabel_as_coaching(cohort: Cohort, label: str = COACHING, *, actor: Person) -> None:
+    """Put a draft away as what it is: it is not launched as mentoring, and nothing of it goes over to coaching.
+
+    Raises RuleBroken for a label that there is not, and after the launch.
+    """
+    if label not in {COACHING, SME_COACHING}:
+        raise RuleBroken(_("Choose one of the answers."))
     locked(cohort)
     refuse_settled_practice(cohort)
     archive(cohort, actor=actor)
-    cohort.relabelled_as = COACHING
+    cohort.relabelled_as = label
     session().flush()
-    record(actor, "cohort.relabelled", cohort, relabelled_as=COACHING)
+    record(actor, "cohort.relabelled", cohort, relabelled_as=label)

@@ -222,6 +222,25 @@ def test_nobody_is_put_together_by_hand_in_what_is_not_launched(
     assert session.scalars(select(OutboxMail)).all() == []
 
 
+def test_it_can_be_sme_coaching_where_its_program_has_no_reports(
+    session: Session, signed_in: PageClient, ruth: Person
+) -> None:
+    made = draft(ruth, "onboarding")
+    url = f"/cohorts/{made.public_id}"
+    signed_in.submit(f"{url}/settings/practice", **form_of(made, reports="told"))
+
+    offered = signed_in.get(f"{url}/settings/practice").text
+    answer = signed_in.submit(f"{url}/relabel", page=f"{url}/settings/practice", label="sme-coaching")
+    page = signed_in.get(answer.location).text
+
+    assert ("This is coaching" in offered, "This is SME coaching" in offered) == (True, True)
+    assert stored(session).relabelled_as == "sme-coaching"
+    assert "the mentor also writes reports" in page
+    assert "Make a cohort of Functional expertise" in page
+    with pytest.raises(RuleBroken), transaction():
+        relabel_as_coaching(stored(session), "tea", actor=ruth)
+
+
 def test_relabelled_as_coaching_it_is_put_away_and_not_launched(
     session: Session, signed_in: PageClient, ruth: Person
 ) -> None:
