@@ -111,8 +111,8 @@ class RoundForm(Form):
     """Who chooses, until when, and until when everybody was talked with."""
 
     executives = Ticks(_l("Who chooses?"))
+    choose_by = Date(_l("The executives choose by"), needed(_l("Give the last day to choose.")))
     ends_on = Date(_l("The round ends on"), needed(_l("Give the last day of the round.")))
-    talks_by = Date(_l("By when have you talked with every candidate?"), needed(_l("Give the last day of the talks.")))
     delegate = EmailField(_l("E-mail of who finds a time for the meeting"), [Optional()])
 
 

@@ -135,7 +135,10 @@ class Candidate(HasPublicId, Base):
 
 
 class Round(HasPublicId, Base):
-    """A round in which named executives choose. ``meets_at`` and ``delegate`` are for the talent meeting."""
+    """A round in which named executives choose. ``meets_at`` and ``delegate`` are for the talent meeting.
+
+    By ``choose_by`` the executives choose, and by ``ends_on`` the owners have talked with every candidate.
+    """
 
     __tablename__ = "succession_round"
     __table_args__ = (
@@ -147,8 +150,8 @@ class Round(HasPublicId, Base):
     id: Mapped[int] = mapped_column(primary_key=True, info=SUCCESSION)
     plan_id: Mapped[int] = mapped_column(ForeignKey("succession_plan.id", ondelete="CASCADE"), info=SUCCESSION)
     opened_at: Mapped[datetime] = mapped_column(default=now, info=SUCCESSION)
+    choose_by: Mapped[date] = mapped_column(info=SUCCESSION)
     ends_on: Mapped[date] = mapped_column(info=SUCCESSION)
-    talks_by: Mapped[date] = mapped_column(info=SUCCESSION)
     closed_at: Mapped[datetime | None] = mapped_column(info=SUCCESSION)
     delegate_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info=SUCCESSION)
     meets_at: Mapped[datetime | None] = mapped_column(info=SUCCESSION)

@@ -70,7 +70,7 @@ def proposals_for(person: Person) -> Sequence[Plan]:
 def rounds_for(person: Person) -> list[Round]:
     """The open rounds in which somebody chooses."""
     mine = select(Chooser.round_id).where(Chooser.person_id == person.id)
-    found = select(Round).where(Round.id.in_(mine), Round.closed_at.is_(None)).order_by(Round.ends_on, Round.id)
+    found = select(Round).where(Round.id.in_(mine), Round.closed_at.is_(None)).order_by(Round.choose_by, Round.id)
     return [each for each in session().scalars(found) if chooses_in_it(person, each)]
 
 

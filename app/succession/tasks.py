@@ -43,7 +43,7 @@ def _talks(view: PlanView, running: Round | None) -> Task | None:
     waiting = [each for each in view.cards if each.candidate.state in TO_BE_TOLD and each.candidate.told_on is None]
     if running is None or not waiting:
         return None
-    return Task(_("Talk with each of them in person, and note it below"), _names(waiting), running.talks_by)
+    return Task(_("Talk with each of them in person, and note it below"), _names(waiting), running.ends_on)
 
 
 def _review(view: PlanView) -> Task | None:

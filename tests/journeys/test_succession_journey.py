@@ -150,7 +150,7 @@ def open_round(town: Town, cast: Cast) -> None:
     visitor.follow("Open a round")
     for executive in (cast.maria, cast.oskar):
         visitor.page.get_by_label(executive.name).check()
-    visitor.fill(ends_on=str(BEGINS.date() + 14 * DAY), talks_by=str(BEGINS.date() + 21 * DAY))
+    visitor.fill(choose_by=str(BEGINS.date() + 14 * DAY), ends_on=str(BEGINS.date() + 21 * DAY))
     visitor.press("Open the round")
     town.work()
 

@@ -68,7 +68,7 @@ def schedule(running: Round) -> ResponseReturnValue:
 def _open(plan: Plan, form: RoundForm) -> Round:
     found = people_by_public_id(form.executives.data or [])
     delegate = somebody(form.delegate.data, "delegate") if form.delegate.data else None
-    days = given(form.ends_on), given(form.talks_by)
+    days = given(form.choose_by), given(form.ends_on)
     return settling.open_a_round(plan, list(found.values()), *days, delegate, actor=signed_in_person())
 
 

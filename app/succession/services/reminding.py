@@ -25,10 +25,10 @@ MOST_MONTHS = 24
 
 
 def days_of(plan: Plan, running: Round | None) -> Iterator[date]:
-    """A week before the talks end and the day after; half-way to a review, on its day, and each month until it is."""
+    """A week before the round ends and the day after; half-way to a review, on its day, and each month until it is."""
     if running is not None:
-        yield running.talks_by - AHEAD
-        yield running.talks_by + timedelta(days=1)
+        yield running.ends_on - AHEAD
+        yield running.ends_on + timedelta(days=1)
     since = plan.reviewed_on or plan.proposed_at.date()
     yield months_on(since, BETWEEN_MONTHS)
     for months in range(REVIEW_MONTHS, MOST_MONTHS):

@@ -29,11 +29,16 @@ SETTLEMENT = "settlement"
 
 
 def open_a_round(
-    plan: Plan, executives: Sequence[Person], ends_on: date, talks_by: date, delegate: Person | None, *, actor: Person
+    plan: Plan, executives: Sequence[Person], choose_by: date, ends_on: date, delegate: Person | None, *, actor: Person
 ) -> Round:
-    """Let named executives read the slate and choose until a day, in their order. Raises RuleBroken."""
-    if not today() < ends_on <= talks_by:
-        raise RuleBroken(_("The round ends on a day to come, and the talks end with it or later."), field="ends_on")
+    """Let named executives read the slate and choose until a day, in their order. Raises RuleBroken.
+
+    By ``ends_on`` the owners have talked with every candidate, chosen or not; so it is no earlier than ``choose_by``.
+    """
+    if choose_by <= today():
+        raise RuleBroken(_("Give the executives until a day to come."), field="choose_by")
+    if ends_on < choose_by:
+        raise RuleBroken(_("The round ends once all have chosen and you have talked with everybody."), field="ends_on")
     if not executives:
         raise RuleBroken(_("Name at least one executive who chooses."), field="executives")
     for each in executives:
@@ -42,7 +47,7 @@ def open_a_round(
     if open_round(plan) is not None:
         raise RuleBroken(_("A round of this plan is open already."))
     order = drafting_order(executives, newest_round(plan))
-    made = Round(public_id=public_id(), plan=plan, ends_on=ends_on, talks_by=talks_by, delegate=delegate)
+    made = Round(public_id=public_id(), plan=plan, choose_by=choose_by, ends_on=ends_on, delegate=delegate)
     made.choosers = [Chooser(person=each, place=place) for place, each in enumerate(order, 1)]
     session().add(made)
     # Whom somebody brings on already heard so after an earlier round.

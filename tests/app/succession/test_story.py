@@ -73,7 +73,7 @@ def test_two_who_choose_the_same_are_parted_by_the_wish(
 ) -> None:
     lead, chooser, other = (browser(app, each) for each in (helena, maria, oskar))
     candidate = agreed(south, beatriz, maria)
-    days = {"ends_on": str(today() + timedelta(days=9)), "talks_by": str(today() + timedelta(days=14))}
+    days = {"choose_by": str(today() + timedelta(days=9)), "ends_on": str(today() + timedelta(days=14))}
     posted(lead, f"plans/{south.public_id}/round", **days, executives=[maria.public_id, oskar.public_id])
     slate = f"rounds/{the(Round).public_id}"
     choice, meeting = f"{slate}/choices/{candidate.public_id}", f"{slate}/meeting"
