@@ -91,6 +91,8 @@ def settle(
     chosen = next((each for each in picks if each.executive_id == executive.id), None)
     if chosen is None or candidate.state is not CandidateState.AGREED:
         raise RuleBroken(_("This executive has not chosen this candidate."), field="executive")
+    if not executive.is_active:
+        raise RuleBroken(_("%(name)s has left the organisation.", name=executive.name), field="executive")
     if _unconfirmed(of_round, executive):
         raise RuleBroken(_("What was recorded in the room is not confirmed yet."), field="executive")
     candidate.state, candidate.executive = CandidateState.PAIRED, executive
@@ -108,9 +110,16 @@ def settle(
 
 
 def close_round(of_round: Round, *, actor: Person) -> None:
-    """Close it: the executives open the slate no longer. Raises RuleBroken while a choice is not settled."""
-    if any(each.state is PickState.CHOSEN for each in choices_in(of_round)):
+    """Close it: the executives open the slate no longer. Raises RuleBroken while a choice is not settled.
+
+    Nobody waits for what somebody chose who has left since: it is a draft again.
+    """
+    waiting = [each for each in choices_in(of_round) if each.state is PickState.CHOSEN]
+    if any(each.executive.is_active for each in waiting):
         raise RuleBroken(_("Settle every choice first: each of them has an executive who waits."))
+    with moving(of_round.plan, [each.executive_id for each in waiting]):
+        for each in waiting:
+            _end(each, is_settled=False)
     of_round.closed_at = now()
     session().flush()
     share_again(of_round.plan)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from app.core.clock import today
 from app.core.db import db
+from app.core.errors import RuleBroken
 from app.core.transactions import transaction
-from app.people.models import Person, Role
+from app.people.models import Person, PersonState, Role
+from app.succession.drafts import is_altered
 from app.succession.journal import Line
-from app.succession.models import Candidate, Plan, PlanEvent, Round
-from app.succession.services.settling import close_round
+from app.succession.models import Candidate, Pick, PickState, Plan, PlanEvent, Round
+from app.succession.papers import OWNERS, open_drawer
+from app.succession.services.settling import close_round, settle
 from tests.app.coaching.browsing import browser
 from tests.factories.people import person
-from tests.factories.succession import agreed, asked, paired, running
+from tests.factories.succession import agreed, asked, chosen, paired, running
 
 HERE = "/in-confidence"
 
@@ -63,6 +67,27 @@ def test_an_owner_notes_a_talk_after_the_round_was_closed(
 
     assert (offered, answers) == (True, [303, 422])
     assert db.session.get_one(Candidate, passed_over.id).told_on == today()
+
+
+def test_a_choice_of_an_executive_who_has_left_holds_no_round_open(
+    south: Plan, helena: Person, maria: Person, beatriz: Person
+) -> None:
+    candidate, of_round = agreed(south, beatriz), running(south, maria)
+    pick = chosen(of_round, candidate, beatriz, maria)
+    with pytest.raises(RuleBroken, match="Settle every choice first"):
+        closed(of_round, helena)
+    with transaction():
+        db.session.get_one(Person, maria.id).state = PersonState.LEFT
+
+    owners, gone = open_drawer(south, OWNERS, helena), db.session.get_one(Person, maria.id)
+    with pytest.raises(RuleBroken, match="has left the organisation"):
+        settle(owners, of_round, candidate, beatriz.public_id, gone, 12, "The candidate’s own wish.")
+    db.session.rollback()
+    closed(of_round, helena)
+
+    given_back = db.session.get_one(Pick, pick.id)
+    assert (given_back.state, given_back.slot) == (PickState.DRAFT, None)
+    assert not is_altered(db.session.get_one(Plan, south.id), [maria])
 
 
 def test_a_new_round_asks_for_talks_with_all_but_those_who_are_brought_on(
