@@ -27,6 +27,12 @@ class LetterForm(Form):
     file = FileField(_l("Attach a file"))
 
 
+class ThanksForm(Form):
+    """A thank-you to the other."""
+
+    text = TextAreaField(_l("Your thank-you"), [InputRequired(_l("Write something first."))])
+
+
 class NoteForm(Form):
     """A note with a title that helps to find it again."""
 

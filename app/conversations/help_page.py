@@ -70,7 +70,7 @@ class HelpPage:
 
     @cached_property
     def choosable(self) -> list[Item]:
-        """Letters and shared notes, the newest first."""
+        """Letters, thanks and shared notes, the newest first."""
         return choosable(self.shared) if self.shared else []
 
     @cached_property

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from math import ceil
 from typing import Any
 
 from markupsafe import Markup
@@ -17,12 +16,10 @@ from app.conversations.policy import is_gone, may_write
 from app.conversations.queries import own_strand, shared_strand
 from app.conversations.services.drafts import draft_of
 from app.conversations.services.files import content_of
-from app.conversations.services.items import FILE, GOAL, LETTER, NOTE, POINT, Pen
-from app.conversations.services.regaining import frozen_in
+from app.conversations.services.items import FILE, GOAL, LETTER, NOTE, POINT, THANKS, Pen
+from app.conversations.shut import Shut, shut_to
 from app.conversations.strands import Contents, Item, contents_of, key_of
-from app.core.clock import now
 from app.core.i18n import gettext as _
-from app.core.i18n import ngettext
 from app.core.markdown import to_html
 from app.core.pages import Page
 from app.core.vault import Key, NoKey
@@ -63,35 +60,6 @@ class ItemView:
         return str(self.words.get("title") or self.words.get("name") or "")
 
 
-@dataclass(frozen=True, slots=True)
-class Shut:
-    """Since when, and until when if a way back was taken."""
-
-    since: datetime
-    opens_at: datetime | None
-
-    @property
-    def most_minutes(self) -> int:
-        """How long it is shut, once a way back was taken."""
-        return self._until(self.since)
-
-    @property
-    def minutes_left(self) -> int:
-        """For how long it still is."""
-        return self._until(now())
-
-    @property
-    def words_left(self) -> str:
-        """The same in words: hours, and minutes in the last of them."""
-        hours = ceil(self.minutes_left / 60)
-        if hours > 1:
-            return ngettext("%(num)d hour", "%(num)d hours", hours)
-        return ngettext("%(num)d minute", "%(num)d minutes", self.minutes_left)
-
-    def _until(self, moment: datetime) -> int:
-        return ceil(((self.opens_at or moment) - moment).total_seconds() / 60)
-
-
 @dataclass(frozen=True)
 class RoomView:
     """A room as one of the two sees it; strands are opened when a page asks for them."""
@@ -121,12 +89,12 @@ class RoomView:
     @cached_property
     def shut(self) -> Shut | None:
         """Why and until when old words are shut to the reader."""
-        return _shut(self.room, self.reader)
+        return shut_to(self.room, self.reader)
 
     @cached_property
     def shut_to_partner(self) -> Shut | None:
         """The same for the other of the two, who can be vouched for."""
-        return _shut(self.room, self.partner)
+        return shut_to(self.room, self.partner)
 
     @cached_property
     def shared(self) -> Contents:
@@ -176,6 +144,16 @@ class RoomView:
     def notes(self) -> list[ItemView]:
         """The notes that the two share, the newest first."""
         return self._views(self.shared, NOTE)[::-1]
+
+    @cached_property
+    def thanks(self) -> list[ItemView]:
+        """What each of the two has thanked the other for, the newest first."""
+        return self._views(self.shared, THANKS)[::-1]
+
+    @property
+    def newest_thanks(self) -> ItemView | None:
+        """What the other has thanked the reader for last."""
+        return next((view for view in self.thanks if not view.is_mine), None)
 
     @property
     def own_notes(self) -> list[ItemView]:
@@ -257,11 +235,6 @@ class RoomView:
             words=self._words(item),
             files=files,
         )
-
-
-def _shut(room: Room, person: Person) -> Shut | None:
-    frozen = frozen_in(room, person)
-    return Shut(frozen.since, frozen.opens_at) if frozen else None
 
 
 def pen_for(room: Room, author: Person, *, own: bool = False) -> Pen:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.conversations.policy import is_gone, is_over
 from app.conversations.queries import own_strand, room_of
+from app.conversations.thanking import may_be_asked_to_thank
 from app.pairings.models import Pairing
 from app.pairings.sections import Section, section
 from app.people.models import Person
@@ -22,5 +23,6 @@ def way_in(viewer: Person, pairing: Pairing) -> Section | None:
         "has_entered": has_entered,
         "is_gone": room is not None and is_gone(room),
         "until": room.shred_on if room is not None and is_over(room) else None,
+        "thanks": room is not None and has_entered and may_be_asked_to_thank(viewer, room),
     }
     return Section(template="conversations/_pair.html", context=context)

@@ -9,7 +9,7 @@ from app.conversations.models import Record, Room
 from app.conversations.pages import pen_for
 from app.conversations.services import agreeing, enter
 from app.conversations.services.files import attach
-from app.conversations.services.items import Pen, add_point, set_goal, tick, write_letter, write_note
+from app.conversations.services.items import Pen, add_point, say_thanks, set_goal, tick, write_letter, write_note
 from app.conversations.strands import contents_of
 from app.core.clock import now
 from app.core.db import session
@@ -38,6 +38,7 @@ PARTING = (
     "I have moved to another team, as you know, and will not find the time. Thank you for asking better questions than "
     "I did at your age."
 )
+THANKS = "I explained the bridge to the plant manager without slides. A month ago I would have sent her the table."
 GOAL = "A 13-week cash forecast I would sign"
 AIMS = "To explain a miss so that somebody outside finance understands it."
 TABLE = "weekday,days late\nMonday,1\nTuesday,2\nWednesday,4\nThursday,4\nFriday,6\n"
@@ -51,6 +52,7 @@ def write_to_each_other(pair: Pairing) -> None:
     hers, his = pen_for(room, mentee), pen_for(room, mentor)
     _days_ago(10, write_letter(hers, FIRST))
     _days_ago(9, write_letter(his, ANSWER))
+    _days_ago(3, say_thanks(hers, THANKS))
     table = attach(his, "variance-template.csv", TABLE.encode())
     _days_ago(1, table)
     _days_ago(1, write_letter(his, LAST, [table.item]))

@@ -16,7 +16,7 @@ from app.meetings.models import Meeting, MeetingState
 from app.pairings.models import Pairing
 from programs.calendar_times import wall_of
 from programs.catalogue import PROGRAM_TYPES
-from programs.guides import Where, guide_at, three_of, turns_of
+from programs.guides import Moment, Where, guide_at, three_of, turns_of
 from programs.timeline import first_day
 
 
@@ -29,6 +29,15 @@ class GuideView:
     others: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How often two have met, when they last did, and which moment of their way it is today."""
+
+    met: int
+    last: datetime | None
+    moment: Moment
+
+
 def guide_for(pairing: Pairing, meeting: Meeting | None = None, asked: int = 0) -> GuideView:
     """The questions for a meeting, or for the next time that the two meet; one query.
 
@@ -39,6 +48,12 @@ def guide_for(pairing: Pairing, meeting: Meeting | None = None, asked: int = 0) 
     guide = guide_at(pairing.cohort.guides, _where(pairing, before, met, last))
     questions = [_(each) for each in three_of(guide, met + asked)]
     return GuideView(title=_(guide.title), questions=questions, others=(asked + 1) % turns_of(guide) or None)
+
+
+def stand_of(pairing: Pairing) -> Stand:
+    """How far a pair has come; one query."""
+    met, last = _held_before(pairing, None)
+    return Stand(met, last, guide_at(pairing.cohort.guides, _where(pairing, None, met, last)).moment)
 
 
 def _held_before(pairing: Pairing, moment: datetime | None) -> tuple[int, datetime | None]:

@@ -6,13 +6,13 @@ from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.conversations.blueprint import bp
-from app.conversations.forms import DraftForm, GoalForm, LetterForm, NoteForm, PointForm, SeenForm
+from app.conversations.forms import DraftForm, GoalForm, LetterForm, NoteForm, PointForm, SeenForm, ThanksForm
 from app.conversations.models import Room
 from app.conversations.pages import RoomView, item_in, pen_for
 from app.conversations.policy import ConversationAction, may_write
 from app.conversations.queries import room_by_public_id
 from app.conversations.services import drafts, files, items
-from app.conversations.services.items import AGREEMENT, FILE, GOAL, LETTER, NOTE, POINT, SIGNATURE, Pen
+from app.conversations.services.items import AGREEMENT, FILE, GOAL, LETTER, NOTE, POINT, SIGNATURE, THANKS, Pen
 from app.conversations.services.writing import take_away
 from app.conversations.strands import Item
 from app.core.access import guarded
@@ -22,8 +22,21 @@ from app.core.i18n import gettext as _
 from app.core.transactions import transactional
 from app.people.queries import signed_in_person
 
-FORMS: dict[str, type[Form]] = {LETTER: LetterForm, NOTE: NoteForm, GOAL: GoalForm, POINT: PointForm}
-PAGES = {LETTER: ".show", NOTE: ".notes", GOAL: ".goals", POINT: ".agenda", FILE: ".list_files"}
+FORMS: dict[str, type[Form]] = {
+    LETTER: LetterForm,
+    THANKS: ThanksForm,
+    NOTE: NoteForm,
+    GOAL: GoalForm,
+    POINT: PointForm,
+}
+PAGES = {
+    LETTER: ".show",
+    THANKS: ".thanks",
+    NOTE: ".notes",
+    GOAL: ".goals",
+    POINT: ".agenda",
+    FILE: ".list_files",
+}
 
 
 @bp.get("/rooms/<pid:room_id>/items/<pid:item_id>")
@@ -100,8 +113,8 @@ def _found(room: Room, item_id: str) -> tuple[Pen, Item]:
 
 
 def _may_change(room: Room, pen: Pen, item: Item) -> None:
-    """Letters and files are their author’s; notes, goals and points that the two share are both’s, while they write."""
-    if item.author.id != pen.author.id and item.kind in {LETTER, FILE}:
+    """Letters, thanks and files are their author’s; what else the two share is both’s, while they write."""
+    if item.author.id != pen.author.id and item.kind in {LETTER, THANKS, FILE}:
         abort(403)
     if pen.strand.owner_id is None and not may_write(pen.author, room):
         raise RuleBroken(_("This room is for reading now. What is yours alone you can still change."))

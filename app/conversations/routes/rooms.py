@@ -1,4 +1,4 @@
-"""Entering a room, and its pages: letters, notes, goals, what one writes for oneself, files."""
+"""Entering a room, and its pages: letters, thanks, notes, goals, what one writes for oneself, files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.conversations.blueprint import bp
-from app.conversations.forms import FileForm, GoalForm, LetterForm, NoteForm, PointForm
+from app.conversations.forms import FileForm, GoalForm, LetterForm, NoteForm, PointForm, ThanksForm
 from app.conversations.models import Room
 from app.conversations.pages import RoomView, pen_for
 from app.conversations.policy import ConversationAction
@@ -62,6 +62,20 @@ def send_letter(room: Room) -> ResponseReturnValue:
         return _letters(form, RoomView(room, author))
     flash(_("It is sent."), "good")
     return redirect(url_for(".show", room_id=room.public_id, _anchor="newest"), code=303)
+
+
+@bp.get("/rooms/<pid:room_id>/thanks")
+@guarded(ConversationAction.READ, room=room_by_public_id)
+def thanks(room: Room) -> ResponseReturnValue:
+    return _page("thanks", ThanksForm(), RoomView(room, signed_in_person()))
+
+
+@bp.post("/rooms/<pid:room_id>/thanks")
+@guarded(ConversationAction.WRITE, see=ConversationAction.READ, room=room_by_public_id)
+@transactional
+def say_thanks(room: Room) -> ResponseReturnValue:
+    form = ThanksForm()
+    return _add(room, "thanks", form, lambda pen: items.say_thanks(pen, form.text.data or ""))
 
 
 @bp.get("/rooms/<pid:room_id>/notes")
@@ -159,7 +173,14 @@ def add_own_goal(room: Room) -> ResponseReturnValue:
     )
 
 
-PAGES = {"notes": ".notes", "goals": ".goals", "agenda": ".agenda", "files": ".list_files", "mine": ".mine"}
+PAGES = {
+    "thanks": ".thanks",
+    "notes": ".notes",
+    "goals": ".goals",
+    "agenda": ".agenda",
+    "files": ".list_files",
+    "mine": ".mine",
+}
 
 
 def _add(room: Room, page: str, form: Form, write: Any, **context: Any) -> ResponseReturnValue:

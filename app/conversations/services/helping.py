@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from app.conversations.models import Room
-from app.conversations.services.items import LETTER, NOTE
+from app.conversations.services.items import LETTER, NOTE, THANKS
 from app.conversations.strands import Contents, Item
 from app.core.errors import RuleBroken
 from app.core.i18n import gettext as _
@@ -15,11 +15,11 @@ from app.people.models import Person
 from app.safeguarding.models import HelpNote
 from app.safeguarding.services import Passage, ask
 
-SHOWN = {LETTER, NOTE}
+SHOWN = {LETTER, THANKS, NOTE}
 
 
 def choosable(contents: Contents) -> list[Item]:
-    """Letters and shared notes that can be read, the newest first."""
+    """Letters, thanks and shared notes that can be read, the newest first."""
     return [item for item in reversed(contents.items) if item.kind in SHOWN]
 
 

@@ -1,4 +1,4 @@
-"""What the two write: letters, notes, goals with steps, points for the next session."""
+"""What the two write: letters, thanks, notes, goals with steps, points for the next session."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from app.core.vault import Key
 from app.people.models import Person
 
 LETTER, NOTE, GOAL, POINT, FILE = "letter", "note", "goal", "point", "file"
+THANKS = "thanks"
+"""Only its sealed words say that it is one: outside the room it is a record like any other."""
 AGREEMENT, SIGNATURE = "agreement", "signature"
 """What both have signed, or may: neither of them changes it or takes it away."""
 MOST_STEPS = 20
@@ -38,6 +40,11 @@ class Pen:
 def write_letter(pen: Pen, text: str, files: Sequence[str] = ()) -> Record:
     """A message to the other; ``files`` are ids of items that go with it."""
     return pen.add(kind=LETTER, text=text, files=list(files))
+
+
+def say_thanks(pen: Pen, text: str) -> Record:
+    """A thank-you to the other, which both find again among those of the pair."""
+    return pen.add(kind=THANKS, text=text)
 
 
 def write_note(pen: Pen, title: str, text: str) -> Record:

@@ -12,24 +12,25 @@ from sqlalchemy.orm import Session
 
 from app.conversations.models import Room
 from app.conversations.pages import pen_for
-from app.conversations.services.items import add_point, set_goal, write_letter, write_note
+from app.conversations.services.items import add_point, say_thanks, set_goal, write_letter, write_note
 from app.core.organisation import organisation_for_change
 from app.core.transactions import transaction
 from app.people.models import Person
 from tests.app.conversations.test_pages import signed_in
 
 QUERIES = {
-    "": 13,
-    "/notes": 12,
-    "/goals": 12,
-    "/agenda": 12,
-    "/prepare": 12,
-    "/agreement": 11,
-    "/files": 11,
-    "/mine": 11,
+    "": 12,
+    "/thanks": 10,
+    "/notes": 11,
+    "/goals": 11,
+    "/agenda": 11,
+    "/prepare": 11,
+    "/agreement": 10,
+    "/files": 10,
+    "/mine": 10,
     "/search": 6,
     "/ending": 7,
-    "/help": 11,
+    "/help": 10,
 }
 
 
@@ -60,6 +61,7 @@ def write(room: Room, *people: Person, times: int) -> None:
             pen = pen_for(here, person)
             for _time in range(times):
                 write_letter(pen, "Thank you.")
+                say_thanks(pen, "For the question.")
                 add_point(pen, "What next?")
                 set_goal(pen, "A forecast", "one\ntwo")
                 for each in (pen, pen_for(here, person, own=True)):
