@@ -245,6 +245,6 @@ def take_the_role_on(town: Town, cast: Cast) -> tuple[dict[str, bool], dict[str,
     helena.visitor.press("They have taken the role on")
     helena.visitor.look("the role is taken on")
     beatriz.comes_back(HERE)
-    beatriz.visitor.follow(f"Open Your name stands for {ROLE}")
+    beatriz.visitor.follow(f"Open You have taken on: {ROLE}")
     asked = beatriz.sees_which("Would you do for somebody what was done for you?")
     return asked, beatriz.road_says("Oskar")

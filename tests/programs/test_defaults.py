@@ -81,7 +81,7 @@ DEFAULTS = {
     ),
     "A4.2 flows on: two reports and milestones speak for a nominee": (
         of(POTENTIAL.nominations, "reports", "milestones"),
-        (2, 1),
+        (2, 2),
     ),
     "A4.3 entry: a committee of three": (of(POTENTIAL.nominations, "committee"), (3,)),
     "A4.3 entry: five to fifteen in a hundred": (

@@ -68,7 +68,11 @@ def left_by(who: Person) -> object:
     event = select(AuditEvent.kind, AuditEvent.object_type, AuditEvent.detail)
     kept = select(SignUp.side, SignUp.state, SignUp.step, SignUp.entered_by_id, SignUp.invited_at, SignUp.answers)
     sent = select(OutboxMail.kind).where(OutboxMail.recipient == who.email)
-    asked = event.where(AuditEvent.actor_id == who.public_id), kept.where(SignUp.person_id == who.id), sent
+    asked = (
+        event.where(AuditEvent.actor_id == who.public_id).order_by(AuditEvent.id),
+        kept.where(SignUp.person_id == who.id),
+        sent,
+    )
     return [[tuple(each) for each in db.session.execute(query)] for query in asked]
 
 
