@@ -113,8 +113,7 @@ class PlanView:
         """Everybody whom the owners have named, in an order that says nothing."""
         found = sorted(candidates_of(self.plan), key=lambda each: each.public_id)
         of_kind = {kind: self.slate.by_candidate(kind) for kind in (WHO, CARD, READY, WISH)}
-        people = self._people([each.get("person") for each in of_kind[WHO].values()])
-        return [self._card(number, each, of_kind, people) for number, each in enumerate(found)]
+        return [self._card(number, each, of_kind) for number, each in enumerate(found)]
 
     @cached_property
     def on_slate(self) -> list[CardView]:
@@ -125,18 +124,21 @@ class PlanView:
         """One of them."""
         return next((each for each in self.cards if each.candidate.public_id == public_id), None)
 
-    def _people(self, public_ids: list[str]) -> dict[str, Person]:
-        return people_by_public_id(public_ids)
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """Who the cards are about, by public id."""
+        return people_by_public_id(self._named())
 
-    def _card(
-        self, number: int, candidate: Candidate, of_kind: dict[str, dict[str, OpenPaper]], people: dict[str, Person]
-    ) -> CardView:
+    def _named(self) -> list[str]:
+        return [each.get("person") for each in self.slate.by_candidate(WHO).values()]
+
+    def _card(self, number: int, candidate: Candidate, of_kind: dict[str, dict[str, OpenPaper]]) -> CardView:
         name = candidate.public_id
         who = of_kind[WHO].get(name)
         return CardView(
             letter=letter(number),
             candidate=candidate,
-            person=people.get(who.get("person")) if who else None,
+            person=self.people.get(who.get("person")) if who else None,
             card=of_kind[CARD].get(name),
             ready=readiness(of_kind[READY].get(name)),
             wish=of_kind[WISH].get(name),
@@ -149,8 +151,6 @@ class ChoosingView(PlanView):
     def __init__(self, of_round: Round, reader: Person) -> None:
         super().__init__(of_round.plan, reader)
         self.round = of_round
-        self.in_line: set[int] = set()
-        """Who of the slate answers to the reader, by id."""
         self.everywhere = picks_of(reader, of_round)
 
     @property
@@ -207,9 +207,18 @@ class ChoosingView(PlanView):
             for each in self.round.choosers
         )
 
-    def _people(self, public_ids: list[str]) -> dict[str, Person]:
-        people, self.in_line = people_and_line(public_ids, self.reader)
-        return people
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        return self._people_and_line[0]
+
+    @cached_property
+    def in_line(self) -> set[int]:
+        """Who of the slate answers to the reader, by id."""
+        return self._people_and_line[1]
+
+    @cached_property
+    def _people_and_line(self) -> tuple[dict[str, Person], set[int]]:
+        return people_and_line(self._named(), self.reader)
 
 
 def readiness(paper: OpenPaper | None) -> Readiness | None:

@@ -17,7 +17,7 @@ from app.succession.models import Candidate, Pick, PickState, Plan, PlanEvent, R
 from app.succession.papers import OWNERS, open_drawer
 from app.succession.services.settling import close_round, settle
 from tests.app.coaching.browsing import browser
-from tests.factories.people import person
+from tests.factories.people import person, report_to
 from tests.factories.succession import agreed, asked, chosen, paired, running
 
 HERE = "/in-confidence"
@@ -88,6 +88,19 @@ def test_a_choice_of_an_executive_who_has_left_holds_no_round_open(
     given_back = db.session.get_one(Pick, pick.id)
     assert (given_back.state, given_back.slot) == (PickState.DRAFT, None)
     assert not is_altered(db.session.get_one(Plan, south.id), [maria])
+
+
+def test_a_refused_choice_still_says_that_it_is_the_reporting_line(
+    app: Flask, south: Plan, maria: Person, beatriz: Person
+) -> None:
+    report_to(maria, beatriz)
+    one, here = agreed(south, beatriz).public_id, f"{HERE}/rounds/{running(south, maria).public_id}"
+    choice = f"{here}/choices/{one}"
+
+    answer = browser(app, maria).submit(choice, reason="She ran two plants.", do="choose", seen="0")
+
+    assert answer.status_code == 422
+    assert "In your own reporting line." in answer.text
 
 
 def test_a_new_round_asks_for_talks_with_all_but_those_who_are_brought_on(
